@@ -1,0 +1,118 @@
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { ConfigError } from './errors.ts';
+
+/** The folder that holds package.json, whether this runs from src/ or from dist/. */
+export const PROJECT_ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+
+export const precisionSchema = z.enum(['int8', 'fp32']);
+export type Precision = z.infer<typeof precisionSchema>;
+
+/** An environment variable that is set to nothing counts as not set. */
+const optional = z.preprocess((value) => (value === '' ? undefined : value), z.string().trim().optional());
+const text = (fallback: string) => optional.transform((value) => value ?? fallback);
+const number = (fallback: number, schema: z.ZodNumber) =>
+  z.preprocess((value) => (value === undefined || value === '' ? fallback : Number(value)), schema);
+const choice = <const T extends [string, ...string[]]>(values: T, fallback: T[number]) =>
+  z.preprocess((value) => (value === undefined || value === '' ? fallback : value), z.enum(values));
+const folder = (fallback: string) =>
+  optional.transform((value) => (value === undefined ? fallback : resolve(value)));
+
+const cacheHome = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+
+/** Every setting, what it means and what it is when it is not set. `.env.example` lists the same. */
+export const environmentSchema = z.object({
+  /** Port of the server; 0 takes any free one. */
+  PORT: number(8787, z.number().int().min(0).max(65535)),
+  /** Address that the server listens on; the default is reachable from this machine alone. */
+  HOST: text('127.0.0.1'),
+  /** Where the documents are. */
+  FOOTNOTE_DOCUMENTS_DIR: folder(join(PROJECT_ROOT, 'index', 'documents')),
+  /** Where the index is kept; made when missing, can be deleted at any time. */
+  FOOTNOTE_INDEX_DIR: folder(join(PROJECT_ROOT, 'index', 'vectra')),
+  /** Where models are kept. */
+  FOOTNOTE_CACHE_DIR: folder(join(cacheHome, 'footnote')),
+  /** The embedding model: the packaged one, or the name of a transformers.js model on the hub. */
+  FOOTNOTE_EMBEDDING_MODEL: text('packaged:all-MiniLM-L6-v2'),
+  /** int8 is about twice as fast; fp32 is exact. */
+  FOOTNOTE_EMBEDDING_PRECISION: choice(precisionSchema.options as ['int8', 'fp32'], 'int8'),
+  /** Paragraphs that are retrieved for a question when it does not say. */
+  FOOTNOTE_TOP_K: number(5, z.number().int().min(1).max(50)),
+  /** Largest request body, in bytes. */
+  FOOTNOTE_BODY_LIMIT: number(1_000_000, z.number().int().min(1_000)),
+  /** Key for the LLM; with a base URL of a local server it may stay empty. */
+  OPENAI_API_KEY: optional,
+  /** Any OpenAI-compatible endpoint, for instance http://localhost:11434/v1 for Ollama. */
+  OPENAI_BASE_URL: z.preprocess((value) => (value === '' ? undefined : value), z.url().optional()),
+  /** The LLM's name at that endpoint. */
+  OPENAI_MODEL: text('gpt-4o-mini'),
+  /** How long one LLM request may take, in milliseconds. */
+  FOOTNOTE_LLM_TIMEOUT_MS: number(60_000, z.number().int().min(10)),
+  /** How often a failed LLM request is tried again. */
+  FOOTNOTE_LLM_RETRIES: number(2, z.number().int().min(0).max(10)),
+});
+
+type Environment = z.infer<typeof environmentSchema>;
+
+/** The environment, validated. */
+export interface Config {
+  port: number;
+  host: string;
+  documentsDir: string;
+  indexDir: string;
+  cacheDir: string;
+  embedding: { model: string; precision: Precision };
+  topK: number;
+  bodyLimit: number;
+  /** Null: answers are composed by the extractive composer. */
+  llm: LlmSettings | null;
+}
+
+export interface LlmSettings {
+  apiKey: string;
+  baseURL: string | undefined;
+  model: string;
+  timeoutMs: number;
+  retries: number;
+}
+
+/**
+ * Reads the settings from environment variables.
+ * @throws ConfigError that lists every wrong setting at once.
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(
+      (issue) => `${issue.path.join('.')}=${environment[String(issue.path[0])] ?? ''}: ${issue.message}`,
+    );
+    throw new ConfigError(problems.join('\n'), 'Correct the settings in .env or in the environment; .env.example explains each.');
+  }
+  return toConfig(parsed.data);
+}
+
+function toConfig(e: Environment): Config {
+  const llm = e.OPENAI_API_KEY || e.OPENAI_BASE_URL;
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    documentsDir: e.FOOTNOTE_DOCUMENTS_DIR,
+    indexDir: e.FOOTNOTE_INDEX_DIR,
+    cacheDir: e.FOOTNOTE_CACHE_DIR,
+    embedding: { model: e.FOOTNOTE_EMBEDDING_MODEL, precision: e.FOOTNOTE_EMBEDDING_PRECISION },
+    topK: e.FOOTNOTE_TOP_K,
+    bodyLimit: e.FOOTNOTE_BODY_LIMIT,
+    llm: llm
+      ? {
+          // Local servers take any key, but the client insists on one.
+          apiKey: e.OPENAI_API_KEY || 'none',
+          baseURL: e.OPENAI_BASE_URL,
+          model: e.OPENAI_MODEL,
+          timeoutMs: e.FOOTNOTE_LLM_TIMEOUT_MS,
+          retries: e.FOOTNOTE_LLM_RETRIES,
+        }
+      : null,
+  };
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+/** The unit that is embedded, retrieved and cited. */
+export const paragraphSchema = z.object({
+  /** Derived from the document's id and the paragraph's text: links survive re-indexing. */
+  id: z.string(),
+  documentId: z.string(),
+  /** Heading path, outermost first. */
+  section: z.array(z.string()),
+  /** Page number (from 1) where the format has pages. */
+  page: z.number().int().positive().nullable(),
+  /** Offsets in the document's text, in UTF-16 code units: `document.text.slice(start, end) === text`. */
+  start: z.number().int().nonnegative(),
+  end: z.number().int().positive(),
+  text: z.string(),
+});
+export type Paragraph = z.infer<typeof paragraphSchema>;
+
+/** One file, read. */
+export const documentSchema = z.object({
+  /** Derived from the path below the documents folder. */
+  id: z.string(),
+  /** Path below the documents folder, with forward slashes. */
+  path: z.string(),
+  title: z.string(),
+  publisher: z.string().nullable(),
+  /** ISO date (YYYY-MM-DD) that the document gives for itself. */
+  date: z.string().nullable(),
+  /** SHA-256 of the file's bytes, in hex. */
+  hash: z.string(),
+  /** Version of the reader that made the paragraphs; a newer reader reads the file again. */
+  reader: z.number().int(),
+  text: z.string(),
+  paragraphs: z.array(paragraphSchema),
+});
+export type Document = z.infer<typeof documentSchema>;
+
+/** What a reader finds in a file's text, before ids are given. */
+export interface ReadResult {
+  text: string;
+  title: string | null;
+  publisher: string | null;
+  date: string | null;
+  paragraphs: Omit<Paragraph, 'id' | 'documentId' | 'text'>[];
+}
