@@ -1,0 +1,63 @@
+import type { Document, Paragraph } from '../documents/document.ts';
+
+/** The embedding of a part of a paragraph. Offsets are UTF-16 code units in the paragraph's text. */
+export interface SpanEmbedding {
+  /** `window`: what the paragraph is found by; `sentence`: what a quote is chosen by. */
+  kind: 'window' | 'sentence';
+  start: number;
+  end: number;
+  /** A unit vector. */
+  vector: Float32Array;
+}
+
+/** A document with the embeddings of each of its paragraphs, in the order of `document.paragraphs`. */
+export interface EmbeddedDocument {
+  document: Document;
+  embeddings: SpanEmbedding[][];
+}
+
+/** A part of a paragraph that is near a query. */
+export interface SpanHit {
+  paragraphId: string;
+  kind: SpanEmbedding['kind'];
+  /** Cosine, -1 to 1. */
+  score: number;
+}
+
+/** Options of `ParagraphIndex.search`. */
+export interface SpanSearch {
+  /** Largest number of hits. */
+  limit: number;
+  /** Only these documents; all when left out. */
+  documents?: readonly string[] | undefined;
+}
+
+/**
+ * Stores documents with the embeddings of their paragraphs, and finds the nearest. One file a driver;
+ * `test/indexing/paragraph-index-contract.ts` says what each must do.
+ */
+export interface ParagraphIndex {
+  /** Grows with each change, here or by another process; what is derived from the documents is made anew then. */
+  readonly generation: number;
+  /** All documents, sorted by path. */
+  documents(): readonly Document[];
+  /** A paragraph by its id, or undefined. */
+  paragraph(id: string): Paragraph | undefined;
+  /** Embeddings of a paragraph's windows and sentences, or an empty list. */
+  embeddings(paragraphId: string): readonly SpanEmbedding[];
+  /** The spans nearest to a unit vector, best first. */
+  search(vector: Float32Array, search: SpanSearch): Promise<SpanHit[]>;
+  /** Takes up what another process has stored since. */
+  refresh(): Promise<void>;
+  /**
+   * Runs `change` as the only writer of all processes, on the newest state. When `commit` has returned, the
+   * change is on disk; a process killed before that leaves the former state.
+   */
+  write<T>(change: (commit: (changes: IndexChanges) => Promise<void>) => Promise<T>): Promise<T>;
+}
+
+/** Documents to store (replacing those with the same id) and ids of documents to forget. */
+export interface IndexChanges {
+  put?: EmbeddedDocument[];
+  remove?: string[];
+}

@@ -1,0 +1,117 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import type { Document } from '../documents/document.ts';
+import { documentIdOf } from '../documents/identify.ts';
+import { hashOf, isReadable, READER_VERSION, readDocument } from '../documents/read-document.ts';
+import type { Embedder } from '../embedding/embedder.ts';
+import { DocumentError, FootnoteError, messageOf } from '../errors.ts';
+import { embedDocument } from './embed-document.ts';
+import type { EmbeddedDocument, ParagraphIndex } from './paragraph-index.ts';
+
+/** Paragraphs that are embedded before they are stored; what is stored is not lost when the process is stopped. */
+const PARAGRAPHS_A_COMMIT = 2_000;
+
+/** What a synchronisation did, by paths below the documents folder. */
+export interface SyncReport {
+  added: string[];
+  changed: string[];
+  removed: string[];
+  unchanged: string[];
+  /** Files that could not be read; what was indexed of them before is kept. */
+  failed: { path: string; message: string; hint: string }[];
+  /** Files of a format that no reader knows. */
+  skipped: string[];
+  /** Paragraphs embedded now. */
+  embedded: number;
+  seconds: number;
+}
+
+/** Progress in paragraphs, over the documents that have to be embedded. */
+export type SyncProgress = (progress: { done: number; total: number; path: string }) => void;
+
+export interface SyncOptions {
+  documentsDir: string;
+  index: ParagraphIndex;
+  embedder: Embedder;
+  onProgress?: SyncProgress;
+}
+
+/**
+ * Makes the index hold what the documents folder holds. Only new, changed and removed documents are touched: a
+ * document is known by the hash of its file. A file that can't be read is reported and the rest goes on.
+ * @throws FootnoteError when the folder itself can't be read.
+ */
+export async function synchronise({ documentsDir, index, embedder, onProgress }: SyncOptions): Promise<SyncReport> {
+  const began = performance.now();
+  const { readable, skipped } = await listFiles(documentsDir);
+  const report: SyncReport = { added: [], changed: [], removed: [], unchanged: [], failed: [], skipped, embedded: 0, seconds: 0 };
+
+  await index.write(async (commit) => {
+    const indexed = new Map(index.documents().map((document) => [document.path, document]));
+    const pending: Document[] = [];
+    for (const path of readable) {
+      const known = indexed.get(path);
+      try {
+        if (known && (await isUnchanged(documentsDir, known))) {
+          report.unchanged.push(path);
+          continue;
+        }
+        pending.push(await readDocument(documentsDir, path));
+        (known ? report.changed : report.added).push(path);
+      } catch (error) {
+        const hint = error instanceof FootnoteError ? error.hint : '';
+        report.failed.push({ path, message: messageOf(error), hint });
+      }
+    }
+    const present = new Set(readable);
+    report.removed = [...indexed.keys()].filter((path) => !present.has(path));
+    if (report.removed.length > 0) await commit({ remove: report.removed.map(documentIdOf) });
+
+    const total = pending.reduce((sum, { paragraphs }) => sum + paragraphs.length, 0);
+    let batch: EmbeddedDocument[] = [];
+    let stored = 0;
+    for (const document of pending) {
+      batch.push(
+        await embedDocument(document, embedder, (paragraphs) => {
+          report.embedded += paragraphs;
+          onProgress?.({ done: report.embedded, total, path: document.path });
+        }),
+      );
+      if (report.embedded - stored < PARAGRAPHS_A_COMMIT) continue;
+      await commit({ put: batch });
+      batch = [];
+      stored = report.embedded;
+    }
+    if (batch.length > 0) await commit({ put: batch });
+  });
+  report.seconds = (performance.now() - began) / 1000;
+  return report;
+}
+
+async function isUnchanged(folder: string, known: Document): Promise<boolean> {
+  if (known.reader !== READER_VERSION) return false;
+  try {
+    return hashOf(await readFile(join(folder, known.path))) === known.hash;
+  } catch (error) {
+    throw new DocumentError(known.path, messageOf(error), 'Check that the file may be read.', error);
+  }
+}
+
+/** Files below a folder, sorted, without hidden ones. */
+async function listFiles(folder: string): Promise<{ readable: string[]; skipped: string[] }> {
+  let entries: import('node:fs').Dirent[];
+  try {
+    entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  } catch (error) {
+    throw new FootnoteError('documents_unreadable', `The documents folder ${folder} can't be read: ${messageOf(error)}`, {
+      hint: 'Make the folder, or set FOOTNOTE_DOCUMENTS_DIR to the one that holds your documents.',
+      cause: error,
+    });
+  }
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join('/'))
+    .filter((path) => !path.split('/').some((part) => part.startsWith('.')))
+    .sort();
+  return { readable: paths.filter(isReadable), skipped: paths.filter((path) => !isReadable(path)) };
+}

@@ -1,0 +1,68 @@
+/** A slice of a text; offsets are UTF-16 code units. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** Abbreviations that are always followed by more of the same sentence. */
+const LEADING = new Set(
+  'mr mrs ms dr prof rev hon sen rep gov gen col maj capt lt sgt cmdr adm st mt ft fr no nos vol vols fig figs eq sec ch pp p art arts para ed eds trans vs v cf e.g i.e eg ie approx ca c viz op al'.split(' '),
+);
+
+/** Abbreviations that may end a sentence: the next word decides. */
+const EITHER = new Set(
+  'jr sr inc ltd co corp bros etc u.s u.k u.n e.u d.c a.m p.m b.c a.d ph.d m.d b.a m.a jan feb mar apr jun jul aug sep sept oct nov dec ave blvd rd dept univ assn est ext min max tel'.split(' '),
+);
+
+/** Words that begin a sentence far more often than they follow an abbreviation within one. */
+const STARTERS =
+  /^["'“‘(]?(?:the|a|an|it|its|he|she|they|we|i|you|this|that|these|those|there|in|on|at|by|for|from|with|when|while|where|after|before|since|although|though|however|but|and|if|as|his|her|their|our|some|many|most|all|both|each|no|not|one|such|to|what|who|why|how|another|during|under|also|then|thus|here)\b/i;
+
+/** A line shorter than this was ended on purpose, not by an editor's right margin. */
+const SHORT_LINE = 60;
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+
+/**
+ * Splits a paragraph into sentences, trimmed of blanks. Abbreviations, initials and ordinals with a dot do not
+ * end a sentence; a line break does only after a short line (a label or a list item) or before a list mark.
+ */
+export function splitSentences(text: string): Span[] {
+  const pieces: Span[] = [];
+  for (const { segment, index } of segmenter.segment(text)) {
+    const last = pieces.at(-1);
+    const end = index + segment.length;
+    if (last && !endsHere(text.slice(last.start, last.end), text.slice(index))) last.end = end;
+    else pieces.push({ start: index, end });
+  }
+  return pieces.map((piece) => trim(text, piece)).filter(({ start, end }) => end > start);
+}
+
+/** Shrinks a span past the blanks at its ends. */
+export function trim(text: string, { start, end }: Span): Span {
+  let from = start;
+  let to = end;
+  while (from < to && /\s/.test(text[from] as string)) from++;
+  while (to > from && /\s/.test(text[to - 1] as string)) to--;
+  return { start: from, end: to };
+}
+
+function endsHere(before: string, after: string): boolean {
+  const line = before.trimEnd();
+  if (/\n[^\S\n]*\n\s*$/.test(before)) return true;
+  if (!/[.!?…。！？]["'”’)\]]*$/.test(line)) {
+    if (!before.endsWith('\n')) return false;
+    const lastLine = line.slice(line.lastIndexOf('\n') + 1);
+    const next = after.trimStart();
+    return /^(?:[-*•–·]|\(?\w{1,3}[.)])\s/.test(next) || (lastLine.length < SHORT_LINE && !/^\p{Ll}/u.test(next));
+  }
+  const word = /(\S+)\.["'”’)\]]*$/.exec(line)?.[1]?.replace(/^["'“‘([]+/, '');
+  if (word === undefined) return !/^\s*\p{Ll}/u.test(after);
+  const key = word.toLowerCase();
+  const next = after.trimStart();
+  if (/^\p{Ll}/u.test(next)) return false;
+  if (LEADING.has(key)) return !/^[\p{Lu}\p{N}"“(]/u.test(next);
+  if (/^\p{Lu}$/u.test(word)) return STARTERS.test(next) && !/^[AI]\b/.test(next);
+  if (EITHER.has(key) || /^(?:\p{L}\.)+\p{L}$/u.test(word)) return STARTERS.test(next);
+  return true;
+}

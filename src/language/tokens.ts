@@ -1,0 +1,76 @@
+import { stemmer } from 'stemmer';
+
+/** A word of a text. Offsets are UTF-16 code units. */
+export interface Token {
+  /** As written. */
+  text: string;
+  /** Lower case, without accents, dots of an abbreviation and a possessive "'s". */
+  lower: string;
+  /** Porter stem of `lower`. */
+  stem: string;
+  start: number;
+  end: number;
+}
+
+/** Letters and digits; inside a word also dots (U.S.), apostrophes and the separators of a number (6,112). */
+const WORD = /\p{Lu}(?:\.\p{Lu})+\.?|\p{N}+(?:[.,]\p{N}+)*(?:st|nd|rd|th|s)?(?![\p{L}])|[\p{L}\p{N}]+(?:['’]\p{L}+)*/gu;
+
+/** Scripts that are written without blanks; each character is a word of its own. */
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
+
+const stems = new Map<string, string>();
+
+/** Porter's stem (Porter 1980, "An algorithm for suffix stripping"), remembered for each word. */
+export function stem(word: string): string {
+  let known = stems.get(word);
+  if (known === undefined) {
+    known = /^[a-z]+$/.test(word) ? stemmer(word) : word;
+    if (stems.size > 200_000) stems.clear();
+    stems.set(word, known);
+  }
+  return known;
+}
+
+/** The words of a text, in order. Hyphenated words are taken apart. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  for (const match of text.matchAll(WORD)) {
+    const word = match[0];
+    if (UNSPACED.test(word)) {
+      let offset = match.index;
+      for (const character of word) {
+        tokens.push({ text: character, lower: character, stem: character, start: offset, end: offset + character.length });
+        offset += character.length;
+      }
+      continue;
+    }
+    const lower = normalise(word);
+    tokens.push({ text: word, lower, stem: stem(lower), start: match.index, end: match.index + word.length });
+  }
+  return tokens;
+}
+
+function normalise(word: string): string {
+  const plain = word.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replace(/['’]s$|['’]$/, '');
+  if (/^\p{N}/u.test(plain)) return plain.replace(/,(?=\d{3})/g, '');
+  return plain.replace(/[.'’]/g, '');
+}
+
+/** Words that carry grammar rather than content. */
+const STOP_WORDS = new Set(
+  (
+    'a an the this that these those some any each every either neither no such same other another ' +
+    'i me my we us our ours you your yours he him his she her hers it its they them their theirs one ones ' +
+    'who whom whose which what when where why how ' +
+    'am is are was were be been being do does did done doing have has had having will would shall should can could may might must ' +
+    'and or but nor so yet if then than because as while although though unless until whether ' +
+    'of in on at by for from to into onto upon with within without about above below over under between among through during before after since against toward towards around across along near off out up down ' +
+    'not also too very just only even still again ever never there here more most much many few less least own both all ' +
+    'please tell give say says said etc'
+  ).split(' '),
+);
+
+/** Whether a lower-case word carries grammar rather than content. */
+export function isStopWord(lower: string): boolean {
+  return STOP_WORDS.has(lower);
+}
