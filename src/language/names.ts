@@ -1,0 +1,81 @@
+import { isStopWord, type Token, tokenize } from './tokens.ts';
+
+/** A proper name or an abbreviation as it stands in a text. Offsets are UTF-16 code units. */
+export interface Name {
+  text: string;
+  tokens: Token[];
+  start: number;
+  end: number;
+}
+
+/** Words that join the parts of a name: "Bank of England", "War on Drugs". */
+const JOINER = /^(?:of|the|for|and|on|in|de|la|le|du|des|van|von|der|al|bin|to)$/;
+
+/** Months and weekdays are capitalised but are dates. */
+const CALENDAR =
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$/;
+
+const isCapitalised = ({ text }: Token) => /^\p{Lu}/u.test(text);
+
+/** Two capitals or more, as in ETIM, ROK, U.S., ARF or BRICS. */
+export const isAbbreviation = (word: string): boolean => /^(?:\p{Lu}\.?){2,8}s?$/u.test(word);
+
+/**
+ * Finds the names of a text by their capitals. The first word of a sentence says nothing by its capital, so it
+ * counts only when another capitalised word follows it, or when `isKnownName` says that it is a name.
+ * @param isKnownName told the lower-case form of a sentence's first word.
+ */
+export function findNames(text: string, isKnownName: (lower: string) => boolean = () => false): Name[] {
+  const tokens = tokenize(text);
+  const names: Name[] = [];
+  let run: Token[] = [];
+  const close = () => {
+    while (run.length > 0 && !isCapitalised(run.at(-1) as Token)) run.pop();
+    const first = run[0];
+    const last = run.at(-1);
+    if (first && last) {
+      names.push({ text: text.slice(first.start, last.end), tokens: run, start: first.start, end: last.end });
+    }
+    run = [];
+  };
+  tokens.forEach((token, position) => {
+    const previous = tokens[position - 1];
+    const gap = previous ? text.slice(previous.end, token.start) : '';
+    const initial = !previous || /[.!?:]["'”’)]*\s|\n/.test(gap) || /^\s*["“]$/.test(gap);
+    if (run.length > 0 && !/^[\s\-–'’/&]*$/.test(gap)) close();
+    const next = tokens[position + 1];
+    const nextCapital = next !== undefined && isCapitalised(next) && /^[\s\-–]+$/.test(text.slice(token.end, next.start));
+    if (isCapitalised(token) && !CALENDAR.test(token.lower) && !isStopWordHere(token)) {
+      const trusted = !initial || isAbbreviation(token.text) || nextCapital || isKnownName(token.lower);
+      if (trusted) run.push(token);
+      else close();
+    } else if (run.length > 0 && JOINER.test(token.lower)) {
+      run.push(token);
+    } else close();
+  });
+  close();
+  return names;
+}
+
+/** "US" and "WHO" are names though they read like stop words. */
+function isStopWordHere(token: Token): boolean {
+  return isStopWord(token.lower) && !isAbbreviation(token.text);
+}
+
+/** Both ways to spell the initials of a name: with and without its small words ("ROK", "RK"). */
+export function initialsOf(tokens: readonly Token[]): string[] {
+  const all = tokens.map(({ text }) => text[0]?.toUpperCase() ?? '').join('');
+  const capitals = tokens.filter(isCapitalised).map(({ text }) => text[0] ?? '').join('');
+  return all === capitals ? [all] : [all, capitals];
+}
+
+/** Endings that turn a place into its people or adjective: China, Chinese; Russia, Russian; Iraq, Iraqi. */
+const DEMONYM = /(?:ians?|ans?|n?ese|ish|is?|ns?|ch|ic|a|ia|land|s)$/;
+
+/** Whether two lower-case words name the same thing: equal, of one stem, or a place and its people. */
+export function sameName(a: Pick<Token, 'lower' | 'stem'>, b: Pick<Token, 'lower' | 'stem'>): boolean {
+  if (a.lower === b.lower || a.stem === b.stem) return true;
+  const rootA = a.lower.replace(DEMONYM, '');
+  const rootB = b.lower.replace(DEMONYM, '');
+  return rootA.length >= 4 && rootA === rootB;
+}

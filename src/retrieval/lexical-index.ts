@@ -1,0 +1,114 @@
+import type { Document, Paragraph } from '../documents/document.ts';
+import { isStopWord, tokenize } from '../language/tokens.ts';
+
+/** BM25's usual constants (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"). */
+const K1 = 1.2;
+const B = 0.75;
+
+/** How much a word of a heading or of the title counts beside one of the text (BM25F's field weights). */
+const HEADING_WEIGHT = 0.6;
+const TITLE_WEIGHT = 0.3;
+
+/** A paragraph with what is known of it by words alone. */
+export interface IndexedParagraph {
+  paragraph: Paragraph;
+  document: Document;
+  /** Stems of its headings and of its document's title. */
+  context: ReadonlySet<string>;
+}
+
+interface Posting {
+  paragraph: number;
+  /** Times that the stem occurs, weighted by field. */
+  frequency: number;
+}
+
+/**
+ * Finds paragraphs by their words: BM25 over Porter stems, with headings and title as weaker fields (BM25F).
+ * Also knows how rare and how often capitalised each word of the corpus is. Built in memory from the documents.
+ */
+export class LexicalIndex {
+  readonly paragraphs: IndexedParagraph[] = [];
+  private readonly postings = new Map<string, Posting[]>();
+  private readonly lengths: number[] = [];
+  private readonly positions = new Map<string, number>();
+  /** By lower-case word: occurrences within a sentence, and how many of them begin with a capital. */
+  private readonly casing = new Map<string, { all: number; capital: number }>();
+  private readonly averageLength: number;
+
+  constructor(documents: readonly Document[]) {
+    for (const document of documents) for (const paragraph of document.paragraphs) this.add(document, paragraph);
+    this.averageLength = this.lengths.reduce((sum, length) => sum + length, 0) / (this.lengths.length || 1);
+  }
+
+  private add(document: Document, paragraph: Paragraph): void {
+    const position = this.paragraphs.length;
+    const frequencies = new Map<string, number>();
+    let length = 0;
+    const count = (text: string, weight: number) => {
+      const tokens = tokenize(text);
+      for (const { stem } of tokens) frequencies.set(stem, (frequencies.get(stem) ?? 0) + weight);
+      length += tokens.length * weight;
+      return tokens;
+    };
+    const tokens = count(paragraph.text, 1);
+    tokens.forEach(({ text, lower }, n) => {
+      const gap = n === 0 ? '.' : paragraph.text.slice(tokens[n - 1]?.end, tokens[n]?.start);
+      if (/[.!?:\n"“]/.test(gap)) return;
+      const seen = this.casing.get(lower) ?? { all: 0, capital: 0 };
+      seen.all++;
+      if (/^\p{Lu}/u.test(text)) seen.capital++;
+      this.casing.set(lower, seen);
+    });
+    const context = new Set<string>();
+    for (const heading of paragraph.section) for (const { stem } of count(heading, HEADING_WEIGHT)) context.add(stem);
+    for (const { stem } of count(document.title, TITLE_WEIGHT)) context.add(stem);
+    for (const [stem, frequency] of frequencies) {
+      const list = this.postings.get(stem);
+      if (list) list.push({ paragraph: position, frequency });
+      else this.postings.set(stem, [{ paragraph: position, frequency }]);
+    }
+    this.lengths.push(length);
+    this.positions.set(paragraph.id, position);
+    this.paragraphs.push({ paragraph, document, context });
+  }
+
+  /** The paragraph's entry, or undefined when the index does not hold it. */
+  find(paragraphId: string): IndexedParagraph | undefined {
+    const position = this.positions.get(paragraphId);
+    return position === undefined ? undefined : this.paragraphs[position];
+  }
+
+  /** Whether any paragraph, heading or title holds the stem. */
+  has(stem: string): boolean {
+    return this.postings.has(stem);
+  }
+
+  /** Inverse document frequency, 0 or more; a stem that occurs nowhere has the highest. */
+  idf(stem: string): number {
+    const frequency = this.postings.get(stem)?.length ?? 0;
+    return Math.log(1 + (this.paragraphs.length - frequency + 0.5) / (frequency + 0.5));
+  }
+
+  /** Whether the corpus writes this lower-case word with a capital in most places within a sentence. */
+  isName(lower: string): boolean {
+    const seen = this.casing.get(lower);
+    return seen !== undefined && seen.capital * 2 > seen.all;
+  }
+
+  /** BM25 score (0 or more, of all paragraphs that share a content word with the query) by paragraph id. */
+  search(query: string): Map<string, number> {
+    const scores = new Map<string, number>();
+    const stems = new Set(tokenize(query).filter(({ lower }) => !isStopWord(lower)).map(({ stem }) => stem));
+    for (const stem of stems) {
+      const idf = this.idf(stem);
+      for (const { paragraph, frequency } of this.postings.get(stem) ?? []) {
+        const length = (this.lengths[paragraph] ?? 0) / this.averageLength;
+        const gain = (idf * frequency * (K1 + 1)) / (frequency + K1 * (1 - B + B * length));
+        const id = this.paragraphs[paragraph]?.paragraph.id as string;
+        scores.set(id, (scores.get(id) ?? 0) + gain);
+      }
+    }
+    return scores;
+  }
+}
