@@ -40,6 +40,8 @@ export const environmentSchema = z.object({
   FOOTNOTE_EMBEDDING_PRECISION: choice(precisionSchema.options as ['int8', 'fp32'], 'int8'),
   /** Paragraphs that are retrieved for a question when it does not say. */
   FOOTNOTE_TOP_K: number(5, z.number().int().min(1).max(50)),
+  /** Least probability (0 to 1) that the best sentence answers; below it the extractive composer refuses. */
+  FOOTNOTE_ANSWER_THRESHOLD: number(0.5, z.number().min(0).max(1)),
   /** Largest request body, in bytes. */
   FOOTNOTE_BODY_LIMIT: number(1_000_000, z.number().int().min(1_000)),
   /** Key for the LLM; with a base URL of a local server it may stay empty. */
@@ -65,6 +67,7 @@ export interface Config {
   cacheDir: string;
   embedding: { model: string; precision: Precision };
   topK: number;
+  answerThreshold: number;
   bodyLimit: number;
   /** Null: answers are composed by the extractive composer. */
   llm: LlmSettings | null;
@@ -103,6 +106,7 @@ function toConfig(e: Environment): Config {
     cacheDir: e.FOOTNOTE_CACHE_DIR,
     embedding: { model: e.FOOTNOTE_EMBEDDING_MODEL, precision: e.FOOTNOTE_EMBEDDING_PRECISION },
     topK: e.FOOTNOTE_TOP_K,
+    answerThreshold: e.FOOTNOTE_ANSWER_THRESHOLD,
     bodyLimit: e.FOOTNOTE_BODY_LIMIT,
     llm: llm
       ? {

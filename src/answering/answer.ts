@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+/** Support of a statement in what it cites. Only `verified` ones are shown. */
+export const supportSchema = z.enum(['verified', 'unsupported']);
+
+export const statementSchema = z.object({
+  /** One sentence of the answer, without its markers. */
+  text: z.string(),
+  /** Numbers of its citations, in order. */
+  markers: z.array(z.number().int().positive()),
+  support: supportSchema,
+});
+export type Statement = z.infer<typeof statementSchema>;
+
+export const citationSchema = z.object({
+  marker: z.number().int().positive(),
+  documentId: z.string(),
+  paragraphId: z.string(),
+  title: z.string(),
+  section: z.array(z.string()),
+  page: z.number().int().positive().nullable(),
+  /** What supports the statement, to the letter. */
+  quote: z.string(),
+  /** Offsets of the quote in `text`, in UTF-16 code units: `text.slice(start, end) === quote`. */
+  start: z.number().int().nonnegative(),
+  end: z.number().int().positive(),
+  /** The whole paragraph. */
+  text: z.string(),
+});
+export type Citation = z.infer<typeof citationSchema>;
+
+export const retrievedSchema = z.object({
+  paragraphId: z.string(),
+  documentId: z.string(),
+  title: z.string(),
+  section: z.array(z.string()),
+  text: z.string(),
+  /** 0 to 1; comparable within one question. */
+  score: z.number(),
+});
+export type RetrievedParagraph = z.infer<typeof retrievedSchema>;
+
+/** Milliseconds by step. */
+export const timingsSchema = z.object({
+  resolve: z.number(),
+  retrieve: z.number(),
+  compose: z.number(),
+  verify: z.number(),
+  total: z.number(),
+});
+export type Timings = z.infer<typeof timingsSchema>;
+
+/** What `POST /api/ask` returns. */
+export const answerSchema = z.object({
+  id: z.string(),
+  question: z.string(),
+  /** The question as it was understood: a follow-up with what it refers to filled in. */
+  standaloneQuestion: z.string(),
+  status: z.enum(['answered', 'refused']),
+  /** The statements with their markers, or the sentence that says what was not found. */
+  answer: z.string(),
+  statements: z.array(statementSchema),
+  citations: z.array(citationSchema),
+  retrieved: z.array(retrievedSchema),
+  /** Statements of the composer that were dropped because what they cite does not support them. */
+  dropped: z.number().int().nonnegative(),
+  composer: z.enum(['extractive', 'llm']),
+  model: z.string(),
+  timings: timingsSchema,
+});
+export type Answer = z.infer<typeof answerSchema>;
+
+/** One turn of the conversation so far. */
+export const turnSchema = z.object({ role: z.enum(['user', 'assistant']), content: z.string() });
+export type Turn = z.infer<typeof turnSchema>;

@@ -1,0 +1,42 @@
+import type { Span } from '../language/sentences.ts';
+import type { Retrieved } from '../retrieval/retriever.ts';
+import type { Turn } from './answer.ts';
+
+/** A statement as a composer gives it, before verification. */
+export interface DraftStatement {
+  /** One sentence, without markers. */
+  text: string;
+  /** What it claims to rest on. */
+  sources: DraftSource[];
+}
+
+/** A claim to a retrieved paragraph. */
+export interface DraftSource {
+  /** Position in `retrieved.paragraphs`, from 1; a composer may name one that does not exist. */
+  rank: number;
+  /** Where in the paragraph's text the support stands, when the composer knows; else verification finds it. */
+  quote?: Span;
+}
+
+/** What a composer makes of a question. No statement means: the documents don't say. */
+export interface Draft {
+  statements: DraftStatement[];
+  /** For a draft without statements: what was not found, as one sentence. */
+  refusal?: string;
+}
+
+export interface CompositionRequest {
+  /** The standalone question. */
+  question: string;
+  retrieved: Retrieved;
+  history: readonly Turn[];
+  /** Aborted when nobody waits for the answer any more. */
+  signal?: AbortSignal | undefined;
+}
+
+/** Composes statements that answer a question from retrieved paragraphs; `test/answering/composer-contract.ts`. */
+export interface Composer {
+  readonly kind: 'extractive' | 'llm';
+  readonly model: string;
+  compose(request: CompositionRequest): Promise<Draft>;
+}

@@ -1,0 +1,99 @@
+import { analyseQuestion, type Question } from '../../language/question.ts';
+import type { Span } from '../../language/sentences.ts';
+import type { Retrieved } from '../../retrieval/retriever.ts';
+import type { Composer, DraftStatement } from '../composer.ts';
+import { describeMissing } from '../refusal.ts';
+import { answerSpans } from './answer-spans.ts';
+import { type Evidence, gatherEvidence, type SentenceEmbeddings } from './evidence.ts';
+import { countWords, trimQuote } from './trim-quote.ts';
+import { apply, sigmoid, type Weights } from './weights.ts';
+
+/** Longest quote, in words; a longer sentence is trimmed to the clauses that answer. */
+const MAX_QUOTE_WORDS = 40;
+
+/** A second or third sentence is quoted when its score is this near to the first's. */
+const COMPANION_MARGIN = 0.35;
+const LIST_MARGIN = 1.2;
+
+/** Most sentences quoted for a question, for one that asks for several things, and for a summary. */
+const MAX_SENTENCES = { plain: 2, list: 3, summary: 5 };
+
+export interface ExtractiveOptions {
+  /** Sentence embeddings of a paragraph, made when it was indexed. */
+  sentences: SentenceEmbeddings;
+  weights: Weights;
+  /** Least probability, 0 to 1, that the best sentence answers; below it the answer is a refusal. */
+  threshold: number;
+}
+
+/** Makes the composer that answers without an LLM: it quotes the sentences that answer, or refuses. */
+export function makeExtractiveComposer({ sentences, weights, threshold }: ExtractiveOptions): Composer {
+  return {
+    kind: 'extractive',
+    model: 'footnote-extractive-1',
+    async compose({ question: text, retrieved }) {
+      const question = analyseQuestion(text, (word) => retrieved.lexical.isName(word));
+      const ranked = gatherEvidence(question, retrieved, sentences)
+        .map((evidence) => ({ evidence, score: apply(weights.ranking, evidence.features) }))
+        .sort((a, b) => b.score - a.score);
+      const best = ranked[0];
+      if (!best || !isAnswered(question, best.evidence, weights, threshold)) {
+        return { statements: [], refusal: describeMissing(question, retrieved) };
+      }
+      const chosen = question.type === 'summary' ? summary(ranked) : companions(question, ranked);
+      return { statements: chosen.map((evidence) => toStatement(question, evidence, retrieved)) };
+    },
+  };
+}
+
+type Ranked = { evidence: Evidence; score: number };
+
+function isAnswered(question: Question, { features }: Evidence, weights: Weights, threshold: number): boolean {
+  if (question.terms.length === 0) return false;
+  return sigmoid(apply(weights.answerability, features)) >= threshold;
+}
+
+/** The best sentence, and those that answer nearly as well, in the order in which they stand. */
+function companions(question: Question, ranked: Ranked[]): Evidence[] {
+  const best = ranked[0] as Ranked;
+  const margin = question.wantsList ? LIST_MARGIN : COMPANION_MARGIN;
+  const most = question.wantsList ? MAX_SENTENCES.list : MAX_SENTENCES.plain;
+  const near = ranked.filter(({ score, evidence }) => score >= best.score - margin && answersToo(evidence, best.evidence));
+  return near.slice(0, most).map(({ evidence }) => evidence);
+}
+
+function answersToo({ features }: Evidence, best: Evidence): boolean {
+  return features.typeMissing === 0 && features.names >= best.features.names && features.numbers >= best.features.numbers;
+}
+
+/** Three to five sentences of the section that answers best. */
+function summary(ranked: Ranked[]): Evidence[] {
+  const { source } = (ranked[0] as Ranked).evidence;
+  const section = JSON.stringify([source.document.id, source.paragraph.section]);
+  const own = ranked
+    .map(({ evidence }) => evidence)
+    .filter(({ source: { document, paragraph } }) => JSON.stringify([document.id, paragraph.section]) === section);
+  return own
+    .slice(0, MAX_SENTENCES.summary)
+    .sort((a, b) => a.source.paragraph.start + a.span.start - (b.source.paragraph.start + b.span.start));
+}
+
+function toStatement(question: Question, { rank, source, span }: Evidence, { lexical }: Retrieved): DraftStatement {
+  const { text } = source.paragraph;
+  const asked = new Set(question.terms.map(({ stem }) => stem));
+  const keepWhole = question.wantsList || question.type === 'summary';
+  const quote = trimQuote(text, span, keepWhole ? Number.POSITIVE_INFINITY : MAX_QUOTE_WORDS, {
+    weight: (stem) => (asked.has(stem) ? lexical.idf(stem) : 0),
+    answers: answerSpans(question, text, span),
+  });
+  return { text: readable(text, quote, span), sources: [{ rank, quote }] };
+}
+
+/** The quote as a sentence: line breaks folded, an ellipsis where the sentence was cut. */
+function readable(text: string, quote: Span, sentence: Span): string {
+  const words = text.slice(quote.start, quote.end).replace(/\s+/g, ' ');
+  const before = quote.start > sentence.start ? '… ' : '';
+  const after = quote.end < sentence.end && countWords(text.slice(quote.end, sentence.end)) > 0 ? ' …' : '';
+  return `${before}${words}${after}`;
+}
+

@@ -1,0 +1,23 @@
+import type { Question } from '../language/question.ts';
+import { isStopWord } from '../language/tokens.ts';
+import type { Retrieved } from '../retrieval/retriever.ts';
+
+/** One sentence that says what was not found, in the question's own words. */
+export function describeMissing(question: Question, { paragraphs, lexical }: Retrieved): string {
+  if (paragraphs.length === 0) return 'The documents hold nothing on this question.';
+  const unknown = question.names.find(({ tokens }) =>
+    tokens.some(({ lower, stem }) => !isStopWord(lower) && !lexical.has(stem)),
+  );
+  if (unknown) return `The documents don’t mention ${quoted(unknown.text)}, so they don’t answer this question.`;
+  const words = question.terms.filter(({ stem }) => !lexical.has(stem)).map(({ text }) => text);
+  if (words.length > 0) return `The documents say nothing about ${quoted(list(words))}, so they don’t answer this question.`;
+  const asked = question.text.trim().replace(/[?.!\s]+$/, '');
+  return `The documents don’t say: ${asked}.`;
+}
+
+const quoted = (text: string) => `“${text}”`;
+
+function list(words: string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}

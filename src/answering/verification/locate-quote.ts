@@ -1,0 +1,62 @@
+import { dot } from '../../embedding/embedder.ts';
+import type { Span } from '../../language/sentences.ts';
+import { isStopWord, tokenize } from '../../language/tokens.ts';
+
+/** A sentence of a paragraph with its embedding. */
+export type EmbeddedSentence = Span & { vector: Float32Array };
+
+/** The part of a paragraph that supports a statement best. */
+export interface LocatedQuote {
+  span: Span;
+  /** Cosine of the statement and the quote, -1 to 1. */
+  likeness: number;
+  /** Share of the statement's content words that occur in the quote, 0 to 1. */
+  coverage: number;
+}
+
+/** Most sentences of one quote. */
+const MAX_SENTENCES = 3;
+
+/** A longer quote must bring this much more for each sentence that it adds. */
+const COST_OF_A_SENTENCE = 0.08;
+
+/**
+ * Finds the one to three neighbouring sentences of a paragraph that hold most of a statement.
+ * @returns null when the paragraph has no sentence.
+ */
+export function locateQuote(
+  statement: string,
+  vector: Float32Array,
+  text: string,
+  sentences: readonly EmbeddedSentence[],
+): LocatedQuote | null {
+  let best: (LocatedQuote & { worth: number }) | null = null;
+  for (let first = 0; first < sentences.length; first++) {
+    for (let last = first; last < Math.min(sentences.length, first + MAX_SENTENCES); last++) {
+      const run = sentences.slice(first, last + 1);
+      const span = { start: (run[0] as Span).start, end: (run.at(-1) as Span).end };
+      const likeness = dot(vector, meanVector(run.map((sentence) => sentence.vector)));
+      const coverage = contentCoverage(statement, text.slice(span.start, span.end));
+      const worth = likeness + coverage - COST_OF_A_SENTENCE * (last - first);
+      if (!best || worth > best.worth) best = { span, likeness, coverage, worth };
+    }
+  }
+  return best;
+}
+
+/** Share of a statement's content words that occur, by stem, in a text; 1 when it has none. */
+export function contentCoverage(statement: string, text: string): number {
+  const stems = new Set(tokenize(text).map(({ stem }) => stem));
+  const content = tokenize(statement).filter(({ lower }) => !isStopWord(lower));
+  if (content.length === 0) return 1;
+  return content.filter(({ stem }) => stems.has(stem)).length / content.length;
+}
+
+function meanVector(vectors: Float32Array[]): Float32Array {
+  const [first, ...rest] = vectors as [Float32Array, ...Float32Array[]];
+  if (rest.length === 0) return first;
+  const sum = Float32Array.from(first);
+  for (const vector of rest) vector.forEach((value, i) => (sum[i] = (sum[i] as number) + value));
+  const norm = Math.sqrt(dot(sum, sum)) || 1;
+  return sum.map((value) => value / norm);
+}

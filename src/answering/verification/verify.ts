@@ -1,0 +1,80 @@
+import type { Embedder } from '../../embedding/embedder.ts';
+import type { Span } from '../../language/sentences.ts';
+import type { Retrieved, ScoredParagraph } from '../../retrieval/retriever.ts';
+import type { DraftStatement } from '../composer.ts';
+import { findMissingFact } from './facts.ts';
+import { type EmbeddedSentence, locateQuote } from './locate-quote.ts';
+
+/** A statement with the quotes that support it, or with the reason why nothing does. */
+export type VerifiedStatement =
+  | { text: string; support: 'verified'; quotes: SupportingQuote[] }
+  | { text: string; support: 'unsupported'; reason: string };
+
+/** A quote in a retrieved paragraph. */
+export interface SupportingQuote {
+  source: ScoredParagraph;
+  span: Span;
+}
+
+export interface VerifierParts {
+  embedder: Pick<Embedder, 'embed'>;
+  /** Sentence embeddings of a paragraph, made when it was indexed. */
+  sentences: (paragraphId: string) => readonly (EmbeddedSentence & { kind: string })[];
+}
+
+/** Checks each statement of a draft against the paragraphs that it cites. */
+export type Verify = (statements: readonly DraftStatement[], retrieved: Retrieved) => Promise<VerifiedStatement[]>;
+
+/** A quote supports when it is this near in meaning, or somewhat less near with most of the words. */
+const NEAR = 0.6;
+const LESS_NEAR = 0.4;
+const MOST_WORDS = 0.6;
+
+/**
+ * Makes the verifier, the same for every composer. A statement is verified when each marker names a retrieved
+ * paragraph, a quote in it is close in meaning, and the quotes hold all its numbers, dates and names.
+ */
+export function makeVerifier({ embedder, sentences }: VerifierParts): Verify {
+  return async (statements, retrieved) => {
+    const unquoted = statements.filter(({ sources }) => sources.some(({ quote }) => !quote));
+    const vectors = await embedder.embed(unquoted.map(({ text }) => text));
+    const vectorOf = new Map(unquoted.map((statement, n) => [statement, vectors[n]]));
+    return statements.map((statement) => verifyOne(statement, vectorOf.get(statement), retrieved, sentences));
+  };
+}
+
+function verifyOne(
+  { text, sources }: DraftStatement,
+  vector: Float32Array | undefined,
+  { paragraphs }: Retrieved,
+  sentences: VerifierParts['sentences'],
+): VerifiedStatement {
+  const unsupported = (reason: string): VerifiedStatement => ({ text, support: 'unsupported', reason });
+  if (sources.length === 0) return unsupported('it names no source');
+  const quotes: SupportingQuote[] = [];
+  for (const { rank, quote } of sources) {
+    const source = paragraphs[rank - 1];
+    if (!source) continue;
+    const span = quote ?? (vector && nearQuote(text, vector, source, sentences));
+    if (span) quotes.push({ source, span });
+  }
+  if (quotes.length === 0) return unsupported('no retrieved paragraph that it names says so');
+  const evidence = quotes.map(({ source, span }) => source.paragraph.text.slice(span.start, span.end)).join('\n');
+  const context = quotes.map(({ source: { document, paragraph } }) => [document.title, ...paragraph.section].join('\n')).join('\n');
+  const missing = findMissingFact(text, evidence, context);
+  if (missing) return unsupported(`the ${missing.kind} “${missing.text}” is not in what it cites`);
+  return { text, support: 'verified', quotes };
+}
+
+function nearQuote(
+  text: string,
+  vector: Float32Array,
+  { paragraph }: ScoredParagraph,
+  sentences: VerifierParts['sentences'],
+): Span | null {
+  const own = sentences(paragraph.id).filter(({ kind }) => kind === 'sentence');
+  const located = locateQuote(text, vector, paragraph.text, own);
+  if (!located) return null;
+  const { likeness, coverage, span } = located;
+  return likeness >= NEAR || (likeness >= LESS_NEAR && coverage >= MOST_WORDS) ? span : null;
+}
