@@ -91,7 +91,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     const problems = parsed.error.issues.map(
       (issue) => `${issue.path.join('.')}=${environment[String(issue.path[0])] ?? ''}: ${issue.message}`,
     );
-    throw new ConfigError(problems.join('\n'), 'Correct the settings in .env or in the environment; .env.example explains each.');
+    throw new ConfigError(
+      problems.join('\n'),
+      'Correct the settings in .env or in the environment; .env.example explains each.',
+    );
   }
   return toConfig(parsed.data);
 }

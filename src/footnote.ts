@@ -37,7 +37,10 @@ export interface OpenOptions {
  * Loads the embedding model and the index and wires every step.
  * @throws FootnoteError that says what to do when a setting, the model or the index does not fit.
  */
-export async function openFootnote(config: Config, { rebuild = false, onProblem }: OpenOptions = {}): Promise<Footnote> {
+export async function openFootnote(
+  config: Config,
+  { rebuild = false, onProblem }: OpenOptions = {},
+): Promise<Footnote> {
   const embedder = await loadEmbedder({ ...config.embedding, cacheDir: config.cacheDir });
   const index = await openVectraIndex({
     folder: config.indexDir,

@@ -46,7 +46,10 @@ export function makeAnswerer({ resolve, retrieve, composer, verify, topK }: Answ
     const answered = statements.length > 0;
     const refusal = () =>
       draft.refusal ??
-      describeMissing(analyseQuestion(standaloneQuestion, (word) => retrieved.lexical.isName(word)), retrieved);
+      describeMissing(
+        analyseQuestion(standaloneQuestion, (word) => retrieved.lexical.isName(word)),
+        retrieved,
+      );
     return {
       id: randomUUID(),
       question,
@@ -65,7 +68,10 @@ export function makeAnswerer({ resolve, retrieve, composer, verify, topK }: Answ
 }
 
 /** One numbering, in order of first use; the same quote keeps its number. */
-function numberCitations(verified: readonly VerifiedStatement[]): { statements: Statement[]; citations: Citation[] } {
+function numberCitations(verified: readonly VerifiedStatement[]): {
+  statements: Statement[];
+  citations: Citation[];
+} {
   const citations = new Map<string, Citation>();
   const markerOf = ({ source, span }: SupportingQuote): number => {
     const key = `${source.paragraph.id} ${span.start} ${span.end}`;
@@ -78,22 +84,45 @@ function numberCitations(verified: readonly VerifiedStatement[]): { statements: 
   };
   const statements = verified
     .filter((statement) => statement.support === 'verified')
-    .map(({ text, support, quotes }): Statement => ({ text, support, markers: [...new Set(quotes.map(markerOf))] }));
+    .map(
+      ({ text, support, quotes }): Statement => ({
+        text,
+        support,
+        markers: [...new Set(quotes.map(markerOf))],
+      }),
+    );
   return { statements, citations: [...citations.values()] };
 }
 
-function toCitation(marker: number, { document, paragraph }: ScoredParagraph, { start, end }: SupportingQuote['span']): Citation {
+function toCitation(
+  marker: number,
+  { document, paragraph }: ScoredParagraph,
+  { start, end }: SupportingQuote['span'],
+): Citation {
   const { id: paragraphId, section, page, text } = paragraph;
   const quote = text.slice(start, end);
-  return { marker, documentId: document.id, paragraphId, title: document.title, section, page, quote, start, end, text };
+  return {
+    marker,
+    documentId: document.id,
+    paragraphId,
+    title: document.title,
+    section,
+    page,
+    quote,
+    start,
+    end,
+    text,
+  };
 }
 
-function toRetrieved({ document, paragraph, score }: ScoredParagraph): RetrievedParagraph {
+/** A scored paragraph as the API shows it. */
+export function toRetrieved({ document, paragraph, score }: ScoredParagraph): RetrievedParagraph {
   const { id: paragraphId, section, text } = paragraph;
   return { paragraphId, documentId: document.id, title: document.title, section, text, score };
 }
 
-const withMarkers = ({ text, markers }: Statement) => `${text} ${markers.map((marker) => `[${marker}]`).join('')}`;
+const withMarkers = ({ text, markers }: Statement) =>
+  `${text} ${markers.map((marker) => `[${marker}]`).join('')}`;
 
 function startClock() {
   const began = performance.now();

@@ -31,14 +31,19 @@ export function readPrompt<Slot extends string>(
 ): Prompt<Slot> {
   const path = join(folder, `${name}.md`);
   const fail = (problem: string): never => {
-    throw new ConfigError(`${path}: ${problem}`, 'Correct the prompt file, or take it back from version control.');
+    throw new ConfigError(
+      `${path}: ${problem}`,
+      'Correct the prompt file, or take it back from version control.',
+    );
   };
   const { head, body } = FILE.exec(readFileSync(path, 'utf8').replace(/\r\n/g, '\n'))?.groups ?? {};
-  if (head === undefined || body === undefined) return fail('front matter between two lines of --- is missing');
+  if (head === undefined || body === undefined)
+    return fail('front matter between two lines of --- is missing');
   const version = /^version:\s*(\S+)/m.exec(head)?.[1] ?? fail('front matter has no version');
   const used = new Set([...body.matchAll(SLOT)].map((match) => match[1] as string));
   for (const slot of slots) if (!used.has(slot)) fail(`the slot {{${slot}}} is missing`);
-  for (const slot of used) if (!slots.includes(slot as Slot)) fail(`the slot {{${slot}}} is unknown; known are ${slots.join(', ')}`);
+  for (const slot of used)
+    if (!slots.includes(slot as Slot)) fail(`the slot {{${slot}}} is unknown; known are ${slots.join(', ')}`);
 
   const parts = body.split(/^# (system|user|assistant)\s*$/m).slice(1);
   const templates: Message[] = [];
@@ -50,6 +55,9 @@ export function readPrompt<Slot extends string>(
     id: `${name}@${version}`,
     // One pass, so that a slot's value that looks like a slot is not filled again.
     fill: (values) =>
-      templates.map(({ role, content }) => ({ role, content: content.replace(SLOT, (_, slot: Slot) => values[slot]) })),
+      templates.map(({ role, content }) => ({
+        role,
+        content: content.replace(SLOT, (_, slot: Slot) => values[slot]),
+      })),
   };
 }

@@ -8,9 +8,11 @@ export function describeMissing(question: Question, { paragraphs, lexical }: Ret
   const unknown = question.names.find(({ tokens }) =>
     tokens.some(({ lower, stem }) => !isStopWord(lower) && !lexical.has(stem)),
   );
-  if (unknown) return `The documents don’t mention ${quoted(unknown.text)}, so they don’t answer this question.`;
+  if (unknown)
+    return `The documents don’t mention ${quoted(unknown.text)}, so they don’t answer this question.`;
   const words = question.terms.filter(({ stem }) => !lexical.has(stem)).map(({ text }) => text);
-  if (words.length > 0) return `The documents say nothing about ${quoted(list(words))}, so they don’t answer this question.`;
+  if (words.length > 0)
+    return `The documents say nothing about ${quoted(list(words))}, so they don’t answer this question.`;
   const asked = question.text.trim().replace(/[?.!\s]+$/, '');
   return `The documents don’t say: ${asked}.`;
 }

@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { AutoModel, AutoTokenizer, env, type PreTrainedModel, type PreTrainedTokenizer } from '@xenova/transformers';
+import {
+  AutoModel,
+  AutoTokenizer,
+  env,
+  type PreTrainedModel,
+  type PreTrainedTokenizer,
+} from '@xenova/transformers';
 import type { Precision } from '../config.ts';
 import { ModelError, messageOf } from '../errors.ts';
 import { dot, type Embedder } from './embedder.ts';

@@ -52,7 +52,10 @@ export class SnapshotStore {
   async read(): Promise<Snapshot | null> {
     const manifest = await this.readManifest();
     if (!manifest) return null;
-    const [documents, vectors] = await Promise.all([this.readFile(manifest.documents), this.readFile(manifest.vectors)]);
+    const [documents, vectors] = await Promise.all([
+      this.readFile(manifest.documents),
+      this.readFile(manifest.vectors),
+    ]);
     return { manifest, documents, vectors };
   }
 

@@ -41,10 +41,24 @@ export interface SyncOptions {
  * document is known by the hash of its file. A file that can't be read is reported and the rest goes on.
  * @throws FootnoteError when the folder itself can't be read.
  */
-export async function synchronise({ documentsDir, index, embedder, onProgress }: SyncOptions): Promise<SyncReport> {
+export async function synchronise({
+  documentsDir,
+  index,
+  embedder,
+  onProgress,
+}: SyncOptions): Promise<SyncReport> {
   const began = performance.now();
   const { readable, skipped } = await listFiles(documentsDir);
-  const report: SyncReport = { added: [], changed: [], removed: [], unchanged: [], failed: [], skipped, embedded: 0, seconds: 0 };
+  const report: SyncReport = {
+    added: [],
+    changed: [],
+    removed: [],
+    unchanged: [],
+    failed: [],
+    skipped,
+    embedded: 0,
+    seconds: 0,
+  };
 
   await index.write(async (commit) => {
     const indexed = new Map(index.documents().map((document) => [document.path, document]));
@@ -103,14 +117,22 @@ async function listFiles(folder: string): Promise<{ readable: string[]; skipped:
   try {
     entries = await readdir(folder, { recursive: true, withFileTypes: true });
   } catch (error) {
-    throw new FootnoteError('documents_unreadable', `The documents folder ${folder} can't be read: ${messageOf(error)}`, {
-      hint: 'Make the folder, or set FOOTNOTE_DOCUMENTS_DIR to the one that holds your documents.',
-      cause: error,
-    });
+    throw new FootnoteError(
+      'documents_unreadable',
+      `The documents folder ${folder} can't be read: ${messageOf(error)}`,
+      {
+        hint: 'Make the folder, or set FOOTNOTE_DOCUMENTS_DIR to the one that holds your documents.',
+        cause: error,
+      },
+    );
   }
   const paths = entries
     .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join('/'))
+    .map((entry) =>
+      relative(folder, join(entry.parentPath ?? entry.path, entry.name))
+        .split(sep)
+        .join('/'),
+    )
     .filter((path) => !path.split('/').some((part) => part.startsWith('.')))
     .sort();
   return { readable: paths.filter(isReadable), skipped: paths.filter((path) => !isReadable(path)) };

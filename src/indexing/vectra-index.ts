@@ -17,7 +17,9 @@ import { type Manifest, SnapshotStore } from './snapshot-store.ts';
 
 /** Paragraph texts are slices of the document's text, so they are not stored a second time. */
 const storedDocumentsSchema = z.array(
-  documentSchema.extend({ paragraphs: z.array(documentSchema.shape.paragraphs.element.omit({ text: true })) }),
+  documentSchema.extend({
+    paragraphs: z.array(documentSchema.shape.paragraphs.element.omit({ text: true })),
+  }),
 );
 
 type SpanMetadata = {
@@ -128,12 +130,16 @@ class VectraIndex implements ParagraphIndex {
         : await emptyState(generation);
     } catch (error) {
       if (error instanceof FootnoteError) throw error;
-      onProblem?.(`The index in ${folder} can't be used: ${messageOf(error)}. It is built again from the documents.`);
+      onProblem?.(
+        `The index in ${folder} can't be used: ${messageOf(error)}. It is built again from the documents.`,
+      );
       this.state = await emptyState(generation);
     }
   }
 
-  private async writeAlone<T>(change: (commit: (changes: IndexChanges) => Promise<void>) => Promise<T>): Promise<T> {
+  private async writeAlone<T>(
+    change: (commit: (changes: IndexChanges) => Promise<void>) => Promise<T>,
+  ): Promise<T> {
     const { folder } = this.options;
     await mkdir(folder, { recursive: true });
     const release = await lock(folder, {
@@ -154,11 +160,15 @@ class VectraIndex implements ParagraphIndex {
     for (const { document, embeddings } of put) this.check(document, embeddings);
     const gone = new Set([...remove, ...put.map(({ document }) => document.id)]);
     const kept = state.documents.filter(({ id }) => !gone.has(id));
-    const documents = [...kept, ...put.map(({ document }) => document)].sort((a, b) => (a.path < b.path ? -1 : 1));
+    const documents = [...kept, ...put.map(({ document }) => document)].sort((a, b) =>
+      a.path < b.path ? -1 : 1,
+    );
     const paragraphIds = state.documents
       .filter(({ id }) => gone.has(id))
       .flatMap((document) => document.paragraphs.map(({ id }) => id));
-    const obsolete = paragraphIds.flatMap((id) => (state.embeddings.get(id) ?? []).map((_, n) => itemId(id, n)));
+    const obsolete = paragraphIds.flatMap((id) =>
+      (state.embeddings.get(id) ?? []).map((_, n) => itemId(id, n)),
+    );
     const generation = state.generation + 1;
     try {
       await state.vectra.beginUpdate();
@@ -174,10 +184,14 @@ class VectraIndex implements ParagraphIndex {
       });
     } catch (error) {
       await this.load();
-      throw new FootnoteError('index_not_written', `The index in ${this.options.folder} could not be written: ${messageOf(error)}`, {
-        hint: 'Check that the folder can be written and that the disk has room; what was indexed before is still there.',
-        cause: error,
-      });
+      throw new FootnoteError(
+        'index_not_written',
+        `The index in ${this.options.folder} could not be written: ${messageOf(error)}`,
+        {
+          hint: 'Check that the folder can be written and that the disk has room; what was indexed before is still there.',
+          cause: error,
+        },
+      );
     }
     const paragraphs = new Map(state.paragraphs);
     const embeddings = new Map(state.embeddings);
@@ -244,13 +258,21 @@ async function restore(manifest: Manifest, documentBytes: Buffer, vectorBytes: B
   const { storage, vectra } = newVectra();
   await storage.upsertFile(join(VIRTUAL_FOLDER, VIRTUAL_FILE), vectorBytes);
   const items = await vectra.listItems();
-  if (items.length !== manifest.items) throw new Error(`it holds ${items.length} vectors instead of ${manifest.items}`);
-  const paragraphs = new Map(documents.flatMap((document) => document.paragraphs.map((paragraph) => [paragraph.id, paragraph])));
+  if (items.length !== manifest.items)
+    throw new Error(`it holds ${items.length} vectors instead of ${manifest.items}`);
+  const paragraphs = new Map(
+    documents.flatMap((document) => document.paragraphs.map((paragraph) => [paragraph.id, paragraph])),
+  );
   const embeddings = new Map<string, SpanEmbedding[]>();
   for (const { metadata, vector } of items) {
     const spans = embeddings.get(metadata.paragraphId) ?? [];
     const { start, end } = metadata;
-    spans.push({ kind: metadata.kind as SpanEmbedding['kind'], start, end, vector: Float32Array.from(vector) });
+    spans.push({
+      kind: metadata.kind as SpanEmbedding['kind'],
+      start,
+      end,
+      vector: Float32Array.from(vector),
+    });
     embeddings.set(metadata.paragraphId, spans);
   }
   return { generation: manifest.generation, vectra, storage, documents, paragraphs, embeddings };

@@ -8,8 +8,8 @@ export interface Name {
   end: number;
 }
 
-/** Words that join the parts of a name: "Bank of England", "War on Drugs". */
-const JOINER = /^(?:of|the|for|and|on|in|de|la|le|du|des|van|von|der|al|bin|to)$/;
+/** Words that join the parts of a name: "Bank of England", "War on Drugs"; "and" joins two names more often. */
+const JOINER = /^(?:of|the|for|on|de|la|le|du|des|van|von|der|al|bin)$/;
 
 /** Months and weekdays are capitalised but are dates. */
 const CALENDAR =
@@ -44,7 +44,8 @@ export function findNames(text: string, isKnownName: (lower: string) => boolean 
     const initial = !previous || /[.!?:]["'”’)]*\s|\n/.test(gap) || /^\s*["“]$/.test(gap);
     if (run.length > 0 && !/^[\s\-–'’/&]*$/.test(gap)) close();
     const next = tokens[position + 1];
-    const nextCapital = next !== undefined && isCapitalised(next) && /^[\s\-–]+$/.test(text.slice(token.end, next.start));
+    const nextCapital =
+      next !== undefined && isCapitalised(next) && /^[\s\-–]+$/.test(text.slice(token.end, next.start));
     if (isCapitalised(token) && !CALENDAR.test(token.lower) && !isStopWordHere(token)) {
       const trusted = !initial || isAbbreviation(token.text) || nextCapital || isKnownName(token.lower);
       if (trusted) run.push(token);
@@ -62,10 +63,42 @@ function isStopWordHere(token: Token): boolean {
   return isStopWord(token.lower) && !isAbbreviation(token.text);
 }
 
+/**
+ * Long forms that a text gives for an abbreviation: the name before "(UNTOC)" whose initials hold its letters in
+ * order, and any run of capitalised words whose initials are just its letters. Lower case, blanks folded.
+ */
+export function longFormsOf(abbreviation: string, text: string): string[] {
+  const letters = abbreviation.replace(/\./g, '').toUpperCase();
+  const forms: string[] = [];
+  for (const { tokens } of findNames(text.replace(/\band\b/g, 'for'))) {
+    tokens.forEach((first, from) => {
+      tokens.slice(from + 1).forEach((last, offset) => {
+        const run = tokens.slice(from, from + offset + 2);
+        const exact = initialsOf(run).includes(letters);
+        const introduced =
+          new RegExp(`^["'”’]?\\s*\\(["'“‘]?${letters}s?\\b`).test(text.slice(last.end)) && holdsInOrder(initialsOf(run)[0] ?? '', letters);
+        if (exact || introduced) forms.push(text.slice(first.start, last.end).toLowerCase().replace(/\s+/g, ' '));
+      });
+    });
+  }
+  return forms;
+}
+
+/** Whether the letters occur in order, beginning with the first. */
+function holdsInOrder(initials: string, letters: string): boolean {
+  if (initials[0] !== letters[0]) return false;
+  let at = 0;
+  for (const letter of initials) if (letter === letters[at]) at++;
+  return at === letters.length;
+}
+
 /** Both ways to spell the initials of a name: with and without its small words ("ROK", "RK"). */
 export function initialsOf(tokens: readonly Token[]): string[] {
   const all = tokens.map(({ text }) => text[0]?.toUpperCase() ?? '').join('');
-  const capitals = tokens.filter(isCapitalised).map(({ text }) => text[0] ?? '').join('');
+  const capitals = tokens
+    .filter(isCapitalised)
+    .map(({ text }) => text[0] ?? '')
+    .join('');
   return all === capitals ? [all] : [all, capitals];
 }
 

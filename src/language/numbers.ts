@@ -9,7 +9,10 @@ export interface NamedNumber {
   end: number;
 }
 
-const UNITS = 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ');
+const UNITS =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  );
 const TENS = '. . twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 const SCALES: Record<string, number> = {
   hundred: 100,
@@ -19,8 +22,12 @@ const SCALES: Record<string, number> = {
   trillion: 1e12,
   dozen: 12,
 };
-const ORDINAL_UNITS = 'zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth'.split(' ');
-const ORDINAL_TENS = '. . twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth'.split(' ');
+const ORDINAL_UNITS =
+  'zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth'.split(
+    ' ',
+  );
+const ORDINAL_TENS =
+  '. . twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth'.split(' ');
 
 interface Word {
   value: number;
@@ -32,7 +39,9 @@ const WORDS = new Map<string, Word>();
 UNITS.forEach((word, value) => WORDS.set(word, { value, role: 'unit', ordinal: false }));
 ORDINAL_UNITS.forEach((word, value) => WORDS.set(word, { value, role: 'unit', ordinal: true }));
 TENS.forEach((word, ten) => ten > 1 && WORDS.set(word, { value: ten * 10, role: 'ten', ordinal: false }));
-ORDINAL_TENS.forEach((word, ten) => ten > 1 && WORDS.set(word, { value: ten * 10, role: 'ten', ordinal: true }));
+ORDINAL_TENS.forEach(
+  (word, ten) => ten > 1 && WORDS.set(word, { value: ten * 10, role: 'ten', ordinal: true }),
+);
 for (const [word, value] of Object.entries(SCALES)) {
   WORDS.set(word, { value, role: 'scale', ordinal: false });
   if (word !== 'dozen') WORDS.set(`${word}th`, { value, role: 'scale', ordinal: true });
@@ -72,10 +81,24 @@ export function findNumbers(text: string): NamedNumber[] {
     const between = open ? text.slice((open as NamedNumber).end, start) : '';
     if (/^\d/.test(piece)) {
       close();
-      open = { value: 0, ordinal: false, spelled: false, start, end, total: 0, group: Number(piece.replace(/,/g, '')), last: 'digits' };
+      open = {
+        value: 0,
+        ordinal: false,
+        spelled: false,
+        start,
+        end,
+        total: 0,
+        group: Number(piece.replace(/,/g, '')),
+        last: 'digits',
+      };
       continue;
     }
-    if (open && (open as { last: string }).last === 'digits' && between === '' && /^(?:st|nd|rd|th)$/i.test(piece)) {
+    if (
+      open &&
+      (open as { last: string }).last === 'digits' &&
+      between === '' &&
+      /^(?:st|nd|rd|th)$/i.test(piece)
+    ) {
       open.ordinal = true;
       open.end = end;
       close();
@@ -88,11 +111,22 @@ export function findNumbers(text: string): NamedNumber[] {
       close();
       continue;
     }
-    const joined = open && /^(?:[\s-]+|\s+and\s+)$/i.test(text.slice(open.end, start)) && continues(open.last, word.role);
+    const joined =
+      open && /^(?:[\s-]+|\s+and\s+)$/i.test(text.slice(open.end, start)) && continues(open.last, word.role);
     if (!joined) {
       close();
-      if (word.role === 'scale' && !word.ordinal && !/\b(?:an?|the)\s+$/i.test(text.slice(0, start))) continue;
-      open = { value: 0, ordinal: word.ordinal, spelled: true, start, end, total: 0, group: word.value, last: word.role };
+      if (word.role === 'scale' && !word.ordinal && !/\b(?:an?|the)\s+$/i.test(text.slice(0, start)))
+        continue;
+      open = {
+        value: 0,
+        ordinal: word.ordinal,
+        spelled: true,
+        start,
+        end,
+        total: 0,
+        group: word.value,
+        last: word.role,
+      };
     } else if (open) {
       if (word.role !== 'scale') open.group += word.value;
       else if (word.value === 100 || word.value === 12) open.group *= word.value;

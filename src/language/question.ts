@@ -32,21 +32,33 @@ export interface Question {
   wantsList: boolean;
 }
 
-const SUMMARY = /^(?:please\s+)?(?:(?:can|could|would)\s+you\s+(?:please\s+)?)?(?:summari[sz]e|sum\s+up|give\s+(?:me\s+)?(?:a\s+|an\s+)?(?:short\s+|brief\s+)?(?:summary|overview|outline)|tell\s+me\s+(?:more\s+)?about|describe|outline|what\s+(?:is|are)\s+the\s+(?:main|key)\s+(?:points|ideas|topics)|what\s+does\s+(?:the|this)\s+(?:document|paper|text|section|report)\s+say\s+about|what\s+is\s+(?:the|this)\s+(?:document|paper|text|report)\s+about)\b/i;
-const YES_NO = /^(?:so\s+|and\s+|but\s+)?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)(?:n['’]t)?\s/i;
-const PLACE_NOUN = /^(?:countr(?:y|ies)|nations?|states?|cit(?:y|ies)|towns?|places?|regions?|areas?|rivers?|seas?|oceans?|continents?|provinces?|locations?|capitals?|islands?|mountains?|counties|county|districts?|villages?)$/;
+const SUMMARY =
+  /^(?:please\s+)?(?:(?:can|could|would)\s+you\s+(?:please\s+)?)?(?:summari[sz]e|sum\s+up|give\s+(?:me\s+)?(?:a\s+|an\s+)?(?:short\s+|brief\s+)?(?:summary|overview|outline)|tell\s+me\s+(?:more\s+)?about|describe|outline|what\s+(?:is|are)\s+the\s+(?:main|key)\s+(?:points|ideas|topics)|what\s+does\s+(?:the|this)\s+(?:document|paper|text|section|report)\s+say\s+about|what\s+is\s+(?:the|this)\s+(?:document|paper|text|report)\s+about)\b/i;
+const YES_NO =
+  /^(?:so\s+|and\s+|but\s+)?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)(?:n['’]t)?\s/i;
+const PLACE_NOUN =
+  /^(?:countr(?:y|ies)|nations?|states?|cit(?:y|ies)|towns?|places?|regions?|areas?|rivers?|seas?|oceans?|continents?|provinces?|locations?|capitals?|islands?|mountains?|counties|county|districts?|villages?)$/;
 const DATE_NOUN = /^(?:years?|dates?|days?|months?|centur(?:y|ies)|decades?|times?|eras?|periods?)$/;
-const PERSON_NOUN = /^(?:persons?|people|man|men|woman|women|president|king|queen|emperor|leaders?|authors?|writers?|scientists?|artists?|generals?|ministers?|name|names|organi[sz]ations?|compan(?:y|ies)|agenc(?:y|ies)|groups?|institutions?|publisher)$/;
-const AMOUNT_NOUN = /^(?:percent(?:age)?|amount|number|population|cost|price|size|height|length|area|distance|rate|ratio|proportion|share|temperature|age|weight|speed|value|total|sum)$/;
+const PERSON_NOUN =
+  /^(?:persons?|people|man|men|woman|women|president|king|queen|emperor|leaders?|authors?|writers?|scientists?|artists?|generals?|ministers?|name|names|organi[sz]ations?|compan(?:y|ies)|agenc(?:y|ies)|groups?|institutions?|publisher)$/;
+const AMOUNT_NOUN =
+  /^(?:percent(?:age)?|amount|number|population|cost|price|size|height|length|area|distance|rate|ratio|proportion|share|temperature|age|weight|speed|value|total|sum)$/;
 const REASON_NOUN = /^(?:reasons?|causes?|purposes?|aims?|goals?|motives?|objectives?)$/;
 
+/** Words that say what kind of answer is wanted, or name the document itself; no document has to hold them. */
+const KIND_WORDS =
+  /^(?:kinds?|types?|sorts?|names?|named|called|money|amount|number|years?|dates?|time|happen(?:s|ed|ing)?|mean(?:s|ing)?|stands?|abbreviation|acronym|documents?|papers?|pages?|texts?|reports?|articles?|regarding|concerning|according|exactly|describe[ds]?|mention(?:s|ed)?|title|titled|summari[sz]e|summary|overview)$/;
+
 /** Takes a question apart: content words, names, numbers, and the type of what would answer it. */
-export function analyseQuestion(text: string, isKnownName: (lower: string) => boolean = () => false): Question {
+export function analyseQuestion(
+  text: string,
+  isKnownName: (lower: string) => boolean = () => false,
+): Question {
   const tokens = tokenize(text);
   const seen = new Set<string>();
   const terms = tokens.filter(({ text: word, lower, stem }) => {
     const grammar = isStopWord(lower) && !(/^\p{Lu}{2,}$/u.test(word) && word !== text.toUpperCase());
-    if (grammar || seen.has(stem)) return false;
+    if (grammar || seen.has(stem) || KIND_WORDS.test(lower)) return false;
     seen.add(stem);
     return true;
   });
@@ -78,7 +90,9 @@ function typeOf(text: string, tokens: Token[]): { type: AnswerType; focus: Token
     }
   }
   if (YES_NO.test(text.trim())) return { type: 'yes-no', ...none };
-  const at = lower.findIndex((word) => /^(?:who|whom|whose|when|where|why|which|what|how|whats|whos)$/.test(word));
+  const at = lower.findIndex((word) =>
+    /^(?:who|whom|whose|when|where|why|which|what|how|whats|whos)$/.test(word),
+  );
   switch (lower[at]) {
     case 'who':
     case 'whom':
@@ -102,18 +116,31 @@ function typeOf(text: string, tokens: Token[]): { type: AnswerType; focus: Token
   }
 }
 
-function typeOfWhat(text: string, tokens: Token[], at: number): { type: AnswerType; focus: Token | null; plural: boolean } {
-  if (/\b(?:stand|stands|short)\s+for\b|\bwhat\s+(?:does|do)\s+\S+(?:\s+\S+)?\s+mean\b|\bwhat\s+is\s+meant\s+by\b|\bdefin(?:e|ition)\b/i.test(text)) {
+function typeOfWhat(
+  text: string,
+  tokens: Token[],
+  at: number,
+): { type: AnswerType; focus: Token | null; plural: boolean } {
+  if (
+    /\b(?:stand|stands|short)\s+for\b|\bwhat\s+(?:does|do)\s+\S+(?:\s+\S+)?\s+mean\b|\bwhat\s+is\s+meant\s+by\b|\bdefin(?:e|ition)\b/i.test(
+      text,
+    )
+  ) {
     return { type: 'definition', focus: null, plural: false };
   }
   const next = tokens[at + 1];
   const copula = next !== undefined && /^(?:is|are|was|were)$/.test(next.lower);
-  const auxiliary = next !== undefined && /^(?:do|does|did|has|have|had|can|could|will|would|should|may|might|must)$/.test(next.lower);
+  const auxiliary =
+    next !== undefined &&
+    /^(?:do|does|did|has|have|had|can|could|will|would|should|may|might|must)$/.test(next.lower);
   if (!next || auxiliary) return { type: 'thing', focus: null, plural: false };
   const focus = nounAfter(tokens, copula ? at + 2 : at + 1);
   if (!focus) return { type: copula ? 'definition' : 'thing', focus: null, plural: false };
   const word = focus.lower;
-  const plural = /[^s]s$/.test(word) && !/(?:ics|sis|us)$/.test(word) && (!copula || next.lower === 'are' || next.lower === 'were');
+  const plural =
+    /[^s]s$/.test(word) &&
+    !/(?:ics|sis|us)$/.test(word) &&
+    (!copula || next.lower === 'are' || next.lower === 'were');
   if (DATE_NOUN.test(word)) return { type: 'date', focus, plural: false };
   if (PLACE_NOUN.test(word)) return { type: 'place', focus, plural };
   if (PERSON_NOUN.test(word)) return { type: 'person', focus, plural };

@@ -6,12 +6,16 @@ export interface Span {
 
 /** Abbreviations that are always followed by more of the same sentence. */
 const LEADING = new Set(
-  'mr mrs ms dr prof rev hon sen rep gov gen col maj capt lt sgt cmdr adm st mt ft fr no nos vol vols fig figs eq sec ch pp p art arts para ed eds trans vs v cf e.g i.e eg ie approx ca c viz op al'.split(' '),
+  'mr mrs ms dr prof rev hon sen rep gov gen col maj capt lt sgt cmdr adm st mt ft fr no nos vol vols fig figs eq sec ch pp p art arts para ed eds trans vs v cf e.g i.e eg ie approx ca c viz op al'.split(
+    ' ',
+  ),
 );
 
 /** Abbreviations that may end a sentence: the next word decides. */
 const EITHER = new Set(
-  'jr sr inc ltd co corp bros etc u.s u.k u.n e.u d.c a.m p.m b.c a.d ph.d m.d b.a m.a jan feb mar apr jun jul aug sep sept oct nov dec ave blvd rd dept univ assn est ext min max tel'.split(' '),
+  'jr sr inc ltd co corp bros etc u.s u.k u.n e.u d.c a.m p.m b.c a.d ph.d m.d b.a m.a jan feb mar apr jun jul aug sep sept oct nov dec ave blvd rd dept univ assn est ext min max tel'.split(
+    ' ',
+  ),
 );
 
 /** Words that begin a sentence far more often than they follow an abbreviation within one. */
@@ -54,7 +58,9 @@ function endsHere(before: string, after: string): boolean {
     if (!before.endsWith('\n')) return false;
     const lastLine = line.slice(line.lastIndexOf('\n') + 1);
     const next = after.trimStart();
-    return /^(?:[-*•–·]|\(?\w{1,3}[.)])\s/.test(next) || (lastLine.length < SHORT_LINE && !/^\p{Ll}/u.test(next));
+    return (
+      /^(?:[-*•–·]|\(?\w{1,3}[.)])\s/.test(next) || (lastLine.length < SHORT_LINE && !/^\p{Ll}/u.test(next))
+    );
   }
   const word = /(\S+)\.["'”’)\]]*$/.exec(line)?.[1]?.replace(/^["'“‘([]+/, '');
   if (word === undefined) return !/^\s*\p{Ll}/u.test(after);

@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer';
+import { baseOf } from './irregular-forms.ts';
 
 /** A word of a text. Offsets are UTF-16 code units. */
 export interface Token {
@@ -12,8 +13,12 @@ export interface Token {
   end: number;
 }
 
-/** Letters and digits; inside a word also dots (U.S.), apostrophes and the separators of a number (6,112). */
-const WORD = /\p{Lu}(?:\.\p{Lu})+\.?|\p{N}+(?:[.,]\p{N}+)*(?:st|nd|rd|th|s)?(?![\p{L}])|[\p{L}\p{N}]+(?:['’]\p{L}+)*/gu;
+/**
+ * Letters and digits; inside a word also dots (U.S.), apostrophes and the separators of a number (6,112).
+ * Capitals that ran into the next word ("SCIOUpdated", where a page's layout was lost) are a word of their own.
+ */
+const WORD =
+  /\p{Lu}(?:\.\p{Lu})+\.?|\p{Lu}{2,}(?=\p{Lu}\p{Ll}{3,})|\p{N}+(?:[.,]\p{N}+)*(?:st|nd|rd|th|s)?(?![\p{L}])|[\p{L}\p{N}]+(?:['’]\p{L}+)*/gu;
 
 /** Scripts that are written without blanks; each character is a word of its own. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
@@ -24,7 +29,7 @@ const stems = new Map<string, string>();
 export function stem(word: string): string {
   let known = stems.get(word);
   if (known === undefined) {
-    known = /^[a-z]+$/.test(word) ? stemmer(word) : word;
+    known = /^[a-z]+$/.test(word) ? stemmer(baseOf(word)) : word;
     if (stems.size > 200_000) stems.clear();
     stems.set(word, known);
   }
@@ -39,7 +44,13 @@ export function tokenize(text: string): Token[] {
     if (UNSPACED.test(word)) {
       let offset = match.index;
       for (const character of word) {
-        tokens.push({ text: character, lower: character, stem: character, start: offset, end: offset + character.length });
+        tokens.push({
+          text: character,
+          lower: character,
+          stem: character,
+          start: offset,
+          end: offset + character.length,
+        });
         offset += character.length;
       }
       continue;
@@ -51,7 +62,11 @@ export function tokenize(text: string): Token[] {
 }
 
 function normalise(word: string): string {
-  const plain = word.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replace(/['’]s$|['’]$/, '');
+  const plain = word
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/['’]s$|['’]$/, '');
   if (/^\p{N}/u.test(plain)) return plain.replace(/,(?=\d{3})/g, '');
   return plain.replace(/[.'’]/g, '');
 }

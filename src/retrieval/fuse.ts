@@ -12,7 +12,9 @@ export function fuse(signals: ReadonlyMap<string, RetrievalSignals>): [paragraph
   const best = Math.max(...[...signals.values()].map(({ lexical }) => lexical), Number.EPSILON);
   const scored = [...signals].map(([id, { lexical, window, sentence }]): [string, number] => [
     id,
-    WEIGHTS.lexical * (lexical / best) + WEIGHTS.window * Math.max(0, window) + WEIGHTS.sentence * Math.max(0, sentence),
+    WEIGHTS.lexical * (lexical / best) +
+      WEIGHTS.window * Math.max(0, window) +
+      WEIGHTS.sentence * Math.max(0, sentence),
   ]);
   return scored.sort((a, b) => b[1] - a[1]);
 }

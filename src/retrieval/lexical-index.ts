@@ -37,7 +37,8 @@ export class LexicalIndex {
   private readonly averageLength: number;
 
   constructor(documents: readonly Document[]) {
-    for (const document of documents) for (const paragraph of document.paragraphs) this.add(document, paragraph);
+    for (const document of documents)
+      for (const paragraph of document.paragraphs) this.add(document, paragraph);
     this.averageLength = this.lengths.reduce((sum, length) => sum + length, 0) / (this.lengths.length || 1);
   }
 
@@ -61,7 +62,8 @@ export class LexicalIndex {
       this.casing.set(lower, seen);
     });
     const context = new Set<string>();
-    for (const heading of paragraph.section) for (const { stem } of count(heading, HEADING_WEIGHT)) context.add(stem);
+    for (const heading of paragraph.section)
+      for (const { stem } of count(heading, HEADING_WEIGHT)) context.add(stem);
     for (const { stem } of count(document.title, TITLE_WEIGHT)) context.add(stem);
     for (const [stem, frequency] of frequencies) {
       const list = this.postings.get(stem);
@@ -99,7 +101,11 @@ export class LexicalIndex {
   /** BM25 score (0 or more, of all paragraphs that share a content word with the query) by paragraph id. */
   search(query: string): Map<string, number> {
     const scores = new Map<string, number>();
-    const stems = new Set(tokenize(query).filter(({ lower }) => !isStopWord(lower)).map(({ stem }) => stem));
+    const stems = new Set(
+      tokenize(query)
+        .filter(({ lower }) => !isStopWord(lower))
+        .map(({ stem }) => stem),
+    );
     for (const stem of stems) {
       const idf = this.idf(stem);
       for (const { paragraph, frequency } of this.postings.get(stem) ?? []) {

@@ -10,7 +10,8 @@ import { isStopWord, tokenize } from '../language/tokens.ts';
 export type ResolveQuestion = (question: string, history: readonly Turn[]) => Promise<string>;
 
 /** "What about Japan?", "And in 2016?" */
-const ELLIPSIS = /^(?:(?:and|but|or|so|then|ok(?:ay)?|also)[,\s]+)*(?:(?:what|how)\s+about|what\s+of|(?:and|but|or)\b(?!\s+(?:who|what|when|where|why|which|how|is|are|was|were|do|does|did|has|have|can)\b))\s*/i;
+const ELLIPSIS =
+  /^(?:(?:and|but|or|so|then|ok(?:ay)?|also)[,\s]+)*(?:(?:what|how)\s+about|what\s+of|(?:and|but|or)\b(?!\s+(?:who|what|when|where|why|which|how|is|are|was|were|do|does|did|has|have|can)\b))\s*/i;
 const LEADING_AND = /^(?:and|but|so|then|ok(?:ay)?|also)[,\s]+/i;
 
 const PERSONAL = /\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers)\b/i;
@@ -27,9 +28,10 @@ export function makeResolver({ embedder }: { embedder: Pick<Embedder, 'embed'> }
     const asked = question.trim();
     const previous = await previousQuestion(history, embedder);
     if (!previous) return asked;
-    if (ELLIPSIS.test(asked) || isFragment(asked)) return substitute(asked.replace(ELLIPSIS, ''), previous.question, embedder);
-    const plain = asked.replace(LEADING_AND, '');
-    if (!leansOnHistory(plain)) return plain === asked ? asked : capitalise(plain);
+    if (ELLIPSIS.test(asked) || isFragment(asked))
+      return substitute(asked.replace(ELLIPSIS, ''), previous.question, embedder);
+    const plain = capitalise(asked.replace(LEADING_AND, ''));
+    if (!leansOnHistory(plain)) return plain === asked ? asked : carryTopic(plain, previous.question);
     return fillIn(plain, previous);
   };
 }
@@ -40,7 +42,10 @@ interface Previous {
 }
 
 /** The last question, itself resolved against the ones before it, and its answer. */
-async function previousQuestion(history: readonly Turn[], embedder: Pick<Embedder, 'embed'>): Promise<Previous | null> {
+async function previousQuestion(
+  history: readonly Turn[],
+  embedder: Pick<Embedder, 'embed'>,
+): Promise<Previous | null> {
   const last = history.findLastIndex(({ role }) => role === 'user');
   if (last < 0) return null;
   const resolve = makeResolver({ embedder });
@@ -53,9 +58,16 @@ async function previousQuestion(history: readonly Turn[], embedder: Pick<Embedde
 function isFragment(question: string): boolean {
   const tokens = tokenize(question);
   const content = tokens.filter(({ lower }) => !isStopWord(lower));
-  const verb = tokens.some(({ lower }) => /^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)$/.test(lower));
-  return !verb && tokens.length <= 5 && content.length <= 3 && !/^(?:summari|describe|explain|list|tell|name|define)/i.test(question)
-    && !(QUESTION_WORD.test(question) && content.length > 1);
+  const verb = tokens.some(({ lower }) =>
+    /^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)$/.test(lower),
+  );
+  return (
+    !verb &&
+    tokens.length <= 5 &&
+    content.length <= 3 &&
+    !/^(?:summari|describe|explain|list|tell|name|define)/i.test(question) &&
+    !(QUESTION_WORD.test(question) && content.length > 1)
+  );
 }
 
 function leansOnHistory(question: string): boolean {
@@ -76,7 +88,11 @@ function hasAntecedent(before: string): boolean {
 }
 
 /** Puts what a follow-up names in the place of its like in the question before; where there is none, adds it. */
-async function substitute(fragment: string, previous: string, embedder: Pick<Embedder, 'embed'>): Promise<string> {
+async function substitute(
+  fragment: string,
+  previous: string,
+  embedder: Pick<Embedder, 'embed'>,
+): Promise<string> {
   const item = fragment.replace(/[?.!\s]+$/, '').trim();
   if (item === '') return previous;
   const stem = previous.replace(/[?.!\s]+$/, '');
@@ -90,7 +106,11 @@ async function substitute(fragment: string, previous: string, embedder: Pick<Emb
 }
 
 /** The part of the earlier question that is of the same kind as the phrase: a date, a number, an ordinal or a name. */
-async function likeOf(phrase: string, previous: string, embedder: Pick<Embedder, 'embed'>): Promise<Span | null> {
+async function likeOf(
+  phrase: string,
+  previous: string,
+  embedder: Pick<Embedder, 'embed'>,
+): Promise<Span | null> {
   const dates = findDates(phrase);
   if (dates.length > 0) return findDates(previous)[0] ?? yearOf(previous);
   const number = findNumbers(phrase)[0];
@@ -135,11 +155,20 @@ function fillIn(question: string, previous: Previous): string {
   const before = question.slice(0, match.index);
   const after = question.slice(match.index + pronoun.length);
   // "that meeting": the noun is the person's own; the topic is added behind it.
-  if (DEMONSTRATIVE.test(pronoun) && /^\s+\p{L}+/u.test(after) && !/^\s+(?:is|was|are|were|do|does|did|has|have|happen\w*|mean\w*)\b/i.test(after)) {
+  if (
+    DEMONSTRATIVE.test(pronoun) &&
+    /^\s+\p{L}+/u.test(after) &&
+    !/^\s+(?:is|was|are|were|do|does|did|has|have|happen\w*|mean\w*)\b/i.test(after)
+  ) {
     return `${before}the${after.replace(/[?.!\s]+$/, '')}, about ${topic}?`;
   }
-  const possessive = /^(?:its|their|theirs|his|hers)$/i.test(pronoun) || (/^her$/i.test(pronoun) && /^\s+\p{L}/u.test(after));
-  const filled = possessive ? `${topic}${topic.endsWith('s') ? '’' : '’s'}` : /^there$/i.test(pronoun) ? `in ${topic}` : topic;
+  const possessive =
+    /^(?:its|their|theirs|his|hers)$/i.test(pronoun) || (/^her$/i.test(pronoun) && /^\s+\p{L}/u.test(after));
+  const filled = possessive
+    ? `${topic}${topic.endsWith('s') ? '’' : '’s'}`
+    : /^there$/i.test(pronoun)
+      ? `in ${topic}`
+      : topic;
   return capitalise(`${before}${filled}${after}`);
 }
 
@@ -152,7 +181,9 @@ function topicOf(question: string, { question: previous, answer }: Previous): st
   const asksForName = /^(?:who|whom|which|what)\b/i.test(previous);
   const person = /\b(?:he|him|his|she|her|hers)\b/i.test(question);
   const asked = new Set(tokenize(previous).map(({ lower }) => lower));
-  const answerNames = findNames(answer).filter(({ tokens }) => tokens.every(({ lower }) => !asked.has(lower)));
+  const answerNames = findNames(answer).filter(({ tokens }) =>
+    tokens.every(({ lower }) => !asked.has(lower)),
+  );
   if ((asksForName || person) && answerNames.length === 1) return answerNames[0]?.text ?? null;
   const phrase = nounPhrase(previous);
   const longest = names.sort((a, b) => b.tokens.length - a.tokens.length)[0];
@@ -160,11 +191,25 @@ function topicOf(question: string, { question: previous, answer }: Previous): st
   return phrase ?? longest?.text ?? answerNames[0]?.text ?? null;
 }
 
+/** Words that lead in to what a question is about, at its end: "… on cyber security?" */
+const LAST_PHRASE = /\b(?:on|about|in|regarding|concerning|during|at|under|for)\s+((?:(?!\b(?:on|about|in|regarding|concerning|during|at|under|for)\b).)+?)\s*\?*$/i;
+
+/** "And …?" goes on with the subject: what the earlier question was about is added, unless it is named again. */
+function carryTopic(question: string, previous: string): string {
+  const phrase = LAST_PHRASE.exec(previous);
+  if (!phrase?.[1] || LAST_PHRASE.test(question)) return question;
+  const known = new Set(tokenize(question).map(({ stem }) => stem));
+  if (tokenize(phrase[1]).every(({ stem }) => known.has(stem))) return question;
+  return `${question.replace(/[?.!\s]+$/, '')} ${phrase[0].replace(/\?+$/, '').trim()}?`;
+}
+
 /** The longest run of words of the earlier question between its verbs: "the coordination mechanism on counter-terrorism". */
 function nounPhrase(question: string): string | null {
   const phrases = question
     .replace(/[?.!]+$/, '')
-    .split(/\b(?:who|whom|whose|what|which|when|where|why|how|many|much|is|are|was|were|do|does|did|has|have|had|been|be|can|could|will|would|should|say|says|about)\b/i)
+    .split(
+      /\b(?:who|whom|whose|what|which|when|where|why|how|many|much|is|are|was|were|do|does|did|has|have|had|been|be|can|could|will|would|should|say|says|about)\b/i,
+    )
     .map((part) => part.trim())
     .filter((part) => part !== '');
   const best = phrases.sort((a, b) => b.length - a.length)[0];
@@ -172,9 +217,13 @@ function nounPhrase(question: string): string | null {
 }
 
 function withArticle(name: string, text: string): string {
-  return new RegExp(`\\bthe\\s+${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`).test(text) ? `the ${name}` : name;
+  return new RegExp(`\\bthe\\s+${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`).test(text)
+    ? `the ${name}`
+    : name;
 }
 
 const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-const lowerFirst = (text: string) => (/^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
-const lowerArticle = (text: string) => text.replace(/^(?:In|On|At|For|With|From|By|The|During)\b/, (word) => word.toLowerCase());
+const lowerFirst = (text: string) =>
+  /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+const lowerArticle = (text: string) =>
+  text.replace(/^(?:In|On|At|For|With|From|By|The|During)\b/, (word) => word.toLowerCase());

@@ -8,7 +8,9 @@ import type { Span } from '../../language/sentences.ts';
 export function answerSpans(question: Question, text: string, sentence: Span): Span[] {
   const own = text.slice(sentence.start, sentence.end);
   const asked = new Set(question.tokens.map(({ lower }) => lower));
-  const spans = candidates(question, own).filter((span) => !asked.has(own.slice(span.start, span.end).toLowerCase()));
+  const spans = candidates(question, own).filter(
+    (span) => !asked.has(own.slice(span.start, span.end).toLowerCase()),
+  );
   return spans.map(({ start, end }) => ({ start: sentence.start + start, end: sentence.start + end }));
 }
 

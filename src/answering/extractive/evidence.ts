@@ -1,6 +1,6 @@
 import { dot } from '../../embedding/embedder.ts';
 import { findDates } from '../../language/dates.ts';
-import { findNames, sameName } from '../../language/names.ts';
+import { findNames, isAbbreviation, longFormsOf, sameName } from '../../language/names.ts';
 import { findNumbers } from '../../language/numbers.ts';
 import type { Question } from '../../language/question.ts';
 import type { Span } from '../../language/sentences.ts';
@@ -31,6 +31,8 @@ export const FEATURES = [
   'proximity',
   'names',
   'paragraphNames',
+  'missingName',
+  'unknown',
   'numbers',
   'typeMatch',
   'typeMissing',
@@ -44,14 +46,23 @@ export type Feature = (typeof FEATURES)[number];
 export type Features = Record<Feature, number>;
 
 /** Sentence embeddings of a paragraph. */
-export type SentenceEmbeddings = (paragraphId: string) => readonly (Span & { kind: string; vector: Float32Array })[];
+export type SentenceEmbeddings = (
+  paragraphId: string,
+) => readonly (Span & { kind: string; vector: Float32Array })[];
 
-const NEGATION = /^(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|refused?|failed?|unable|dont|doesnt|didnt|isnt|wasnt|werent|wont|cant|couldnt|wouldnt|hasnt|havent)$/;
+const NEGATION =
+  /^(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|refused?|failed?|unable|dont|doesnt|didnt|isnt|wasnt|werent|wont|cant|couldnt|wouldnt|hasnt|havent)$/;
 
 /** All sentences of the retrieved paragraphs with their features; order as retrieved. */
-export function gatherEvidence(question: Question, retrieved: Retrieved, sentences: SentenceEmbeddings): Evidence[] {
+export function gatherEvidence(
+  question: Question,
+  retrieved: Retrieved,
+  sentences: SentenceEmbeddings,
+): Evidence[] {
   const { lexical, vector, paragraphs } = retrieved;
+  const isName = (lower: string) => lexical.isName(lower);
   const weigh = weigher(question, lexical);
+  const unknown = weigh.unknown();
   const asksNegation = question.tokens.some(({ lower }) => NEGATION.test(lower));
   const evidence: Evidence[] = [];
   paragraphs.forEach((source, position) => {
@@ -67,7 +78,7 @@ export function gatherEvidence(question: Question, retrieved: Retrieved, sentenc
       const text = paragraph.text.slice(start, end);
       const stems = new Set(own.map(({ stem }) => stem));
       const near = new Set([...stems, ...context, ...(tokens[n - 1] ?? []).map(({ stem }) => stem)]);
-      const type = matchType(question, text, own);
+      const type = matchType(question, text, own, isName);
       evidence.push({
         rank: position + 1,
         source,
@@ -84,6 +95,8 @@ export function gatherEvidence(question: Question, retrieved: Retrieved, sentenc
           proximity: proximity(question, own),
           names: nameShare(question, own),
           paragraphNames: nameShare(question, [...all, ...contextTokens(context)]),
+          missingName: missesName(question, [...all, ...contextTokens(context)]) ? 1 : 0,
+          unknown,
           numbers: numberShare(question, text),
           typeMatch: type > 0 ? type : 0,
           typeMissing: type < 0 ? 1 : 0,
@@ -107,10 +120,18 @@ function weigher(question: Question, lexical: LexicalIndex) {
   const total = weights.reduce((sum, { weight }) => sum + weight, 0);
   return {
     total,
+    /** Share of the question's weight in words that the corpus does not hold at all. */
+    unknown: () =>
+      total === 0 ? 0 : weights.reduce((sum, { stem, weight }) => sum + (lexical.has(stem) ? 0 : weight), 0) / total,
     share: (stems: ReadonlySet<string>) =>
-      total === 0 ? 0 : weights.reduce((sum, { stem, weight }) => sum + (stems.has(stem) ? weight : 0), 0) / total,
+      total === 0
+        ? 0
+        : weights.reduce((sum, { stem, weight }) => sum + (stems.has(stem) ? weight : 0), 0) / total,
     heaviestMissing: (stems: ReadonlySet<string>) =>
-      total === 0 ? 0 : weights.reduce((most, { stem, weight }) => (stems.has(stem) ? most : Math.max(most, weight)), 0) / total,
+      total === 0
+        ? 0
+        : weights.reduce((most, { stem, weight }) => (stems.has(stem) ? most : Math.max(most, weight)), 0) /
+          total,
   };
 }
 
@@ -122,7 +143,9 @@ function proximity({ terms }: Question, tokens: Token[]): number {
   for (let n = 1; n < terms.length; n++) {
     const first = (terms[n - 1] as Token).stem;
     const second = (terms[n] as Token).stem;
-    const found = content.some((stem, at) => stem === first && content.slice(at + 1, at + 4).includes(second));
+    const found = content.some(
+      (stem, at) => stem === first && content.slice(at + 1, at + 4).includes(second),
+    );
     if (found) near++;
   }
   return near / (terms.length - 1);
@@ -135,11 +158,23 @@ function nameShare({ names }: Question, tokens: Pick<Token, 'lower' | 'stem'>[])
   return words.filter((word) => tokens.some((token) => sameName(word, token))).length / words.length;
 }
 
+/** Whether a name of the question is missing: less than half of its words occur. */
+function missesName({ names }: Question, tokens: Pick<Token, 'lower' | 'stem'>[]): boolean {
+  return names.some(({ tokens: own }) => {
+    const words = own.filter(({ lower }) => !isStopWord(lower));
+    const found = words.filter((word) => tokens.some((token) => sameName(word, token)));
+    return found.length * 2 < words.length;
+  });
+}
+
 /** Share of the question's numbers that occur; 1 when it has none. */
 function numberShare({ numbers }: Question, text: string): number {
   if (numbers.length === 0) return 1;
   const found = findNumbers(text);
-  return numbers.filter(({ value, ordinal }) => found.some((n) => n.value === value && n.ordinal === ordinal)).length / numbers.length;
+  return (
+    numbers.filter(({ value, ordinal }) => found.some((n) => n.value === value && n.ordinal === ordinal))
+      .length / numbers.length
+  );
 }
 
 function freshShare({ terms }: Question, tokens: Token[]): number {
@@ -149,21 +184,31 @@ function freshShare({ terms }: Question, tokens: Token[]): number {
   return content.filter(({ stem }) => !asked.has(stem)).length / content.length;
 }
 
-const REASON = /\b(?:because|due to|in order to|so that|as a result|since|owing to|thanks to|therefore|thus|hence|caused|led to|to (?!the\b|a\b|an\b|its\b|their\b|his\b)\p{L}+)\b/iu;
+const REASON =
+  /\b(?:because|due to|in order to|so that|as a result|since|owing to|thanks to|therefore|thus|hence|caused|led to|to (?!the\b|a\b|an\b|its\b|their\b|his\b)\p{L}+)\b/iu;
 const DURATION = /\b(?:years?|months?|weeks?|days?|hours?|minutes?|centur(?:y|ies)|decades?)\b/i;
-const AMOUNT = /%|\b(?:per ?cent|percent|million|billion|thousand|hundred|dozen|half|quarter|third|twice|most|majority|all|none|few)\b|[$€£¥]/i;
+const AMOUNT =
+  /%|\b(?:per ?cent|percent|million|billion|thousand|hundred|dozen|half|quarter|third|twice|most|majority|all|none|few)\b|[$€£¥]/i;
 const CENTURY = /\b(?:centur(?:y|ies)|decade|\d0s)\b/i;
 
 /** 1 when the sentence holds something new of the type that is asked for, -1 when it does not, 0 when unknown. */
-function matchType(question: Question, text: string, tokens: Token[]): number {
+function matchType(
+  question: Question,
+  text: string,
+  tokens: Token[],
+  isName: (lower: string) => boolean,
+): number {
   const asked = new Set(question.tokens.map(({ lower }) => lower));
   const freshNumber = (test: (value: number) => boolean) =>
     findNumbers(text).some(
-      ({ value, ordinal, start, end }) => !ordinal && test(value) && !asked.has(text.slice(start, end).toLowerCase().replace(/,/g, '')),
+      ({ value, ordinal, start, end }) =>
+        !ordinal && test(value) && !asked.has(text.slice(start, end).toLowerCase().replace(/,/g, '')),
     );
   switch (question.type) {
     case 'date':
-      return findDates(text).length > 0 || CENTURY.test(text) || freshNumber((value) => Number.isInteger(value) && value >= 100 && value < 2200)
+      return findDates(text).length > 0 ||
+        CENTURY.test(text) ||
+        freshNumber((value) => Number.isInteger(value) && value >= 100 && value < 2200)
         ? 1
         : -1;
     case 'count':
@@ -171,13 +216,31 @@ function matchType(question: Question, text: string, tokens: Token[]): number {
     case 'amount':
       return freshNumber(() => true) || AMOUNT.test(text) ? 1 : -1;
     case 'duration':
-      return DURATION.test(text) && (freshNumber(() => true) || /\b(?:a|an|several|few|many)\b/i.test(text)) ? 1 : -1;
+      return DURATION.test(text) && (freshNumber(() => true) || /\b(?:a|an|several|few|many)\b/i.test(text))
+        ? 1
+        : -1;
     case 'person':
     case 'place':
-      return findNames(text).some((name) => name.tokens.some(({ lower }) => !asked.has(lower))) ? 1 : -1;
+      return findNames(text, isName).some((name) => name.tokens.some(({ lower }) => !asked.has(lower))) ? 1 : -1;
     case 'reason':
       return REASON.test(text) ? 1 : -1;
+    case 'definition':
+      return defines(question, text, tokens);
     default:
       return tokens.length > 0 ? 0 : -1;
   }
+}
+
+const COPULA = /^(?:is|are|was|were|means?|meant|refers?|called|known|defined|denotes?)$/;
+
+/** A long form whose initials are the abbreviation asked for, or the term with a verb that defines behind it. */
+function defines({ names, terms }: Question, text: string, tokens: Token[]): number {
+  const abbreviation = names.flatMap((name) => name.tokens).find(({ text: word }) => isAbbreviation(word));
+  if (abbreviation) {
+    const named = longFormsOf(abbreviation.text, text).length > 0;
+    return named && tokens.some(({ lower }) => lower === abbreviation.lower) ? 1 : named ? 0.5 : -1;
+  }
+  const term = terms.at(-1);
+  const at = tokens.findIndex(({ stem }) => stem === term?.stem);
+  return at >= 0 && tokens.slice(at + 1, at + 4).some(({ lower }) => COPULA.test(lower)) ? 1 : 0;
 }

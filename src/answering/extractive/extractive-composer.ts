@@ -48,7 +48,12 @@ export function makeExtractiveComposer({ sentences, weights, threshold }: Extrac
 
 type Ranked = { evidence: Evidence; score: number };
 
-function isAnswered(question: Question, { features }: Evidence, weights: Weights, threshold: number): boolean {
+function isAnswered(
+  question: Question,
+  { features }: Evidence,
+  weights: Weights,
+  threshold: number,
+): boolean {
   if (question.terms.length === 0) return false;
   return sigmoid(apply(weights.answerability, features)) >= threshold;
 }
@@ -58,12 +63,18 @@ function companions(question: Question, ranked: Ranked[]): Evidence[] {
   const best = ranked[0] as Ranked;
   const margin = question.wantsList ? LIST_MARGIN : COMPANION_MARGIN;
   const most = question.wantsList ? MAX_SENTENCES.list : MAX_SENTENCES.plain;
-  const near = ranked.filter(({ score, evidence }) => score >= best.score - margin && answersToo(evidence, best.evidence));
+  const near = ranked.filter(
+    ({ score, evidence }) => score >= best.score - margin && answersToo(evidence, best.evidence),
+  );
   return near.slice(0, most).map(({ evidence }) => evidence);
 }
 
 function answersToo({ features }: Evidence, best: Evidence): boolean {
-  return features.typeMissing === 0 && features.names >= best.features.names && features.numbers >= best.features.numbers;
+  return (
+    features.typeMissing === 0 &&
+    features.names >= best.features.names &&
+    features.numbers >= best.features.numbers
+  );
 }
 
 /** Three to five sentences of the section that answers best. */
@@ -72,13 +83,19 @@ function summary(ranked: Ranked[]): Evidence[] {
   const section = JSON.stringify([source.document.id, source.paragraph.section]);
   const own = ranked
     .map(({ evidence }) => evidence)
-    .filter(({ source: { document, paragraph } }) => JSON.stringify([document.id, paragraph.section]) === section);
+    .filter(
+      ({ source: { document, paragraph } }) => JSON.stringify([document.id, paragraph.section]) === section,
+    );
   return own
     .slice(0, MAX_SENTENCES.summary)
     .sort((a, b) => a.source.paragraph.start + a.span.start - (b.source.paragraph.start + b.span.start));
 }
 
-function toStatement(question: Question, { rank, source, span }: Evidence, { lexical }: Retrieved): DraftStatement {
+function toStatement(
+  question: Question,
+  { rank, source, span }: Evidence,
+  { lexical }: Retrieved,
+): DraftStatement {
   const { text } = source.paragraph;
   const asked = new Set(question.terms.map(({ stem }) => stem));
   const keepWhole = question.wantsList || question.type === 'summary';
@@ -96,4 +113,3 @@ function readable(text: string, quote: Span, sentence: Span): string {
   const after = quote.end < sentence.end && countWords(text.slice(quote.end, sentence.end)) > 0 ? ' …' : '';
   return `${before}${words}${after}`;
 }
-

@@ -13,11 +13,12 @@ export interface TrimTargets {
 const ANSWER_WORTH = 0.5;
 
 /** A cut may fall behind these marks, or before these words. */
-const CUT = /[,;:—–]["'”’)]?\s+|\s+(?=(?:and|but|or|which|who|where|when|while|because|although|after|before|as)\s)|\s+(?=\()/g;
+const CUT =
+  /[,;:—–]["'”’)]?\s+|\s+(?=(?:and|but|or|which|who|where|when|while|because|although|after|before|as)\s)|\s+(?=\()/g;
 
 /**
  * Shortens a sentence to the clauses that answer, when it has more than `maxWords` words: the run of clauses
- * that holds most of what the question asks, and of that the shortest.
+ * that holds most of what the question asks, and of those the fullest.
  * @returns a span within the sentence, of at most `maxWords` words unless one clause alone is longer.
  */
 export function trimQuote(text: string, sentence: Span, maxWords: number, targets: TrimTargets): Span {
@@ -34,13 +35,15 @@ export function trimQuote(text: string, sentence: Span, maxWords: number, target
       const words = countWords(own.slice(start, end));
       if (words > maxWords && last > first + 1) break;
       const within = tokens.filter((token) => token.start >= start && token.end <= end);
-      const answers = targets.answers.filter((a) => a.start >= sentence.start + start && a.end <= sentence.start + end);
+      const answers = targets.answers.filter(
+        (a) => a.start >= sentence.start + start && a.end <= sentence.start + end,
+      );
       const worth =
         sumWeights(within, targets.weight) / total +
         (answers.length > 0 ? ANSWER_WORTH : 0) +
-        // Between equals, the one that begins where the sentence begins reads best, then the shorter.
-        (first === 0 ? 0.05 : 0) -
-        words / 1000;
+        // Between equals, the one that begins where the sentence begins reads best; then the one that tells most.
+        (first === 0 ? 0.05 : 0) +
+        words / 200;
       if (!best || worth > best.worth) best = { span: { start, end }, worth };
     }
   }

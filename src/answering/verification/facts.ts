@@ -1,7 +1,7 @@
 import { findDates, type NamedDate } from '../../language/dates.ts';
-import { findNames, initialsOf, isAbbreviation, sameName } from '../../language/names.ts';
+import { findNames, isAbbreviation, longFormsOf, sameName } from '../../language/names.ts';
 import { findNumbers } from '../../language/numbers.ts';
-import { isStopWord, type Token, tokenize } from '../../language/tokens.ts';
+import { isStopWord, tokenize } from '../../language/tokens.ts';
 
 /** Why a statement is not supported; the first that is found. */
 export type Unsupported = { kind: 'number' | 'date' | 'name'; text: string };
@@ -14,7 +14,11 @@ export type Unsupported = { kind: 'number' | 'date' | 'name'; text: string };
  * @param context what the quotes stand under (title, headings), where a name may be spelled out.
  */
 export function findMissingFact(statement: string, evidence: string, context: string): Unsupported | null {
-  return missingDate(statement, evidence) ?? missingNumber(statement, evidence) ?? missingName(statement, evidence, context);
+  return (
+    missingDate(statement, evidence) ??
+    missingNumber(statement, evidence) ??
+    missingName(statement, evidence, context)
+  );
 }
 
 function missingDate(statement: string, evidence: string): Unsupported | null {
@@ -27,7 +31,8 @@ function missingDate(statement: string, evidence: string): Unsupported | null {
   const months = new Set(known.map(({ month }) => month));
   const words = new Set(tokenize(evidence).map(({ lower }) => lower));
   const own = statement.slice(missing.start, missing.end);
-  const apart = missing.day === null && tokenize(own).every(({ lower }) => words.has(lower)) && months.size > 0;
+  const apart =
+    missing.day === null && tokenize(own).every(({ lower }) => words.has(lower)) && months.size > 0;
   return apart ? null : { kind: 'date', text: own };
 }
 
@@ -35,7 +40,8 @@ function missingNumber(statement: string, evidence: string): Unsupported | null 
   const known = findNumbers(evidence);
   const missing = findNumbers(statement).find(
     // "one" is more often a pronoun than a count.
-    ({ value, ordinal, spelled }) => !(spelled && value === 1) && !known.some((n) => n.value === value && n.ordinal === ordinal),
+    ({ value, ordinal, spelled }) =>
+      !(spelled && value === 1) && !known.some((n) => n.value === value && n.ordinal === ordinal),
   );
   return missing ? { kind: 'number', text: statement.slice(missing.start, missing.end) } : null;
 }
@@ -43,35 +49,17 @@ function missingNumber(statement: string, evidence: string): Unsupported | null 
 function missingName(statement: string, evidence: string, context: string): Unsupported | null {
   const text = `${evidence}\n${context}`;
   const known = tokenize(text);
-  const abbreviations = new Set(known.filter(({ text: word }) => isAbbreviation(word)).map(({ lower }) => lower.toUpperCase()));
-  const names = findNames(statement);
-  const spelledOut = names.length > 0 ? initialsWithin(text) : new Set<string>();
-  for (const name of names) {
-    if (initialsOf(name.tokens).some((initials) => initials.length > 1 && abbreviations.has(initials))) continue;
+  const abbreviations = known.map(({ text: word }) => word).filter(isAbbreviation);
+  for (const name of findNames(statement)) {
+    // The evidence has "ETIM" and the statement its long form, as its initials show.
+    if (abbreviations.some((abbreviation) => longFormsOf(abbreviation, name.text).length > 0)) continue;
     for (const token of name.tokens) {
       if (isStopWord(token.lower) && !isAbbreviation(token.text)) continue;
       if (known.some((other) => sameName(token, other))) continue;
-      const letters = token.lower.toUpperCase().replace(/S$/, token.text.endsWith('s') ? '' : 'S');
-      if (isAbbreviation(token.text) && spelledOut.has(letters)) continue;
-      return { kind: 'name', text: name.text };
+      // The statement has "ETIM" and the evidence the long form.
+      const spelledOut = isAbbreviation(token.text) && longFormsOf(token.text.replace(/s$/, ''), text).length > 0;
+      if (!spelledOut) return { kind: 'name', text: name.text };
     }
   }
   return null;
-}
-
-/** Longest name that is tried as the long form of an abbreviation, in words. */
-const MAX_NAME_WORDS = 8;
-
-/** Initials of every run of words, within the names of a text, that begins and ends with a capital. */
-function initialsWithin(text: string): Set<string> {
-  const found = new Set<string>();
-  for (const { tokens } of findNames(text)) {
-    for (let first = 0; first < tokens.length; first++) {
-      for (let last = first + 1; last < Math.min(tokens.length, first + MAX_NAME_WORDS); last++) {
-        const run: Token[] = tokens.slice(first, last + 1);
-        for (const initials of initialsOf(run)) found.add(initials);
-      }
-    }
-  }
-  return found;
 }

@@ -23,7 +23,10 @@ export interface VerifierParts {
 }
 
 /** Checks each statement of a draft against the paragraphs that it cites. */
-export type Verify = (statements: readonly DraftStatement[], retrieved: Retrieved) => Promise<VerifiedStatement[]>;
+export type Verify = (
+  statements: readonly DraftStatement[],
+  retrieved: Retrieved,
+) => Promise<VerifiedStatement[]>;
 
 /** A quote supports when it is this near in meaning, or somewhat less near with most of the words. */
 const NEAR = 0.6;
@@ -59,8 +62,12 @@ function verifyOne(
     if (span) quotes.push({ source, span });
   }
   if (quotes.length === 0) return unsupported('no retrieved paragraph that it names says so');
-  const evidence = quotes.map(({ source, span }) => source.paragraph.text.slice(span.start, span.end)).join('\n');
-  const context = quotes.map(({ source: { document, paragraph } }) => [document.title, ...paragraph.section].join('\n')).join('\n');
+  const evidence = quotes
+    .map(({ source, span }) => source.paragraph.text.slice(span.start, span.end))
+    .join('\n');
+  const context = quotes
+    .map(({ source: { document, paragraph } }) => [document.title, ...paragraph.section].join('\n'))
+    .join('\n');
   const missing = findMissingFact(text, evidence, context);
   if (missing) return unsupported(`the ${missing.kind} “${missing.text}” is not in what it cites`);
   return { text, support: 'verified', quotes };

@@ -102,10 +102,14 @@ export function buildOnnxModel(tensors: Map<string, HalfTensor>, precision: Prec
   const op = graph.op.bind(graph);
 
   const layerNorm = (input: string, name: string) =>
-    op('LayerNormalization', [input, graph.half(tensor(`${name}.weight`)), graph.half(tensor(`${name}.bias`))], {
-      axis: -1,
-      epsilon: LAYER_NORM_EPSILON,
-    });
+    op(
+      'LayerNormalization',
+      [input, graph.half(tensor(`${name}.weight`)), graph.half(tensor(`${name}.bias`))],
+      {
+        axis: -1,
+        epsilon: LAYER_NORM_EPSILON,
+      },
+    );
 
   const quantized = new Map<string, string[]>();
   const quantizeInput = (input: string): string[] => {
@@ -132,7 +136,10 @@ export function buildOnnxModel(tensors: Map<string, HalfTensor>, precision: Prec
       zeroPoint,
       graph.constant(DataType.UINT8, [out], new Uint8Array(out).fill(128)),
     ]);
-    const scaled = op('Mul', [op('Cast', [product], { to: DataType.FLOAT }), op('Mul', [scale, graph.floats(scales, [out])])]);
+    const scaled = op('Mul', [
+      op('Cast', [product], { to: DataType.FLOAT }),
+      op('Mul', [scale, graph.floats(scales, [out])]),
+    ]);
     return op('Add', [scaled, bias]);
   };
 
@@ -145,9 +152,15 @@ export function buildOnnxModel(tensors: Map<string, HalfTensor>, precision: Prec
     graph.ints([0]),
   ]);
   const wordTable = tensor('embeddings.word_embeddings.weight');
-  const wordHalves = op('Gather', [graph.constant(DataType.FLOAT16, wordTable.shape, wordTable.bytes), 'input_ids']);
+  const wordHalves = op('Gather', [
+    graph.constant(DataType.FLOAT16, wordTable.shape, wordTable.bytes),
+    'input_ids',
+  ]);
   const words = op('Cast', [wordHalves], { to: DataType.FLOAT });
-  const types = op('Gather', [graph.half(tensor('embeddings.token_type_embeddings.weight')), 'token_type_ids']);
+  const types = op('Gather', [
+    graph.half(tensor('embeddings.token_type_embeddings.weight')),
+    'token_type_ids',
+  ]);
   const summed = op('Add', [op('Add', [words, types]), positions]);
   let hidden = layerNorm(summed, 'embeddings.LayerNorm');
 

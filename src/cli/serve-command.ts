@@ -1,0 +1,39 @@
+import { once } from 'node:events';
+import type { Config } from '../config.ts';
+import { messageOf } from '../errors.ts';
+import { openFootnote } from '../footnote.ts';
+import { makeApp } from '../server/app.ts';
+import type { Readiness } from '../server/routes/health.ts';
+import { serve } from '../server/serve.ts';
+import { showProgress, summarise, warn } from './index-command.ts';
+
+/** `footnote serve`: listens, brings the index up to date, and serves until SIGTERM or SIGINT. */
+export async function serveCommand(config: Config): Promise<number> {
+  const stopped = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  const footnote = await openFootnote(config, { onProblem: warn });
+  let readiness: Readiness = { ready: false, reason: 'The documents are being indexed.' };
+  const server = await serve(
+    makeApp(footnote, () => readiness),
+    config,
+  );
+  console.log(`Footnote listens on ${server.url}`);
+
+  const progress = showProgress();
+  const synchronised = footnote
+    .synchronise(progress.update)
+    .finally(progress.stop)
+    .then((report) => {
+      console.log(summarise(report));
+      readiness = { ready: true };
+      console.log(`Ready: answers are composed by ${footnote.composer.kind} (${footnote.composer.model}).`);
+    })
+    .catch((error) => {
+      readiness = { ready: false, reason: `The documents could not be indexed: ${messageOf(error)}` };
+      warn(readiness.reason);
+    });
+
+  await stopped;
+  console.log('Finishing what is under way …');
+  await Promise.all([server.close(), synchronised]);
+  return 0;
+}

@@ -1,0 +1,77 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { secureHeaders } from 'hono/secure-headers';
+import { RequestError } from '../errors.ts';
+import type { Footnote } from '../footnote.ts';
+import { sendError } from './errors.ts';
+import { askRoute } from './routes/ask.ts';
+import { documentsRoute } from './routes/documents.ts';
+import { healthRoute, type Readiness } from './routes/health.ts';
+import { searchRoute } from './routes/search.ts';
+
+/** Everything that the server is made of. */
+export type AppParts = Pick<Footnote, 'ask' | 'retrieve' | 'index' | 'composer' | 'config'>;
+
+/**
+ * Makes the HTTP application.
+ * @param readiness says whether questions can be answered yet; until then the API answers 503.
+ */
+export function makeApp(parts: AppParts, readiness: () => Readiness = () => ({ ready: true })): Hono {
+  const { bodyLimit: maxSize } = parts.config;
+  const app = new Hono();
+  app.onError(sendError);
+  app.notFound((c) =>
+    sendError(
+      new RequestError(
+        'not_found',
+        `There is no ${c.req.method} ${c.req.path}.`,
+        'GET / lists what there is.',
+        404,
+      ),
+      c,
+    ),
+  );
+  app.use(secureHeaders());
+  app.use(
+    '/api/*',
+    bodyLimit({
+      maxSize,
+      onError: () => {
+        throw new RequestError(
+          'body_too_large',
+          `The request body is over ${maxSize} bytes.`,
+          'Send less history, or raise FOOTNOTE_BODY_LIMIT.',
+          413,
+        );
+      },
+    }),
+    async (_, next) => {
+      const state = readiness();
+      if (!state.ready)
+        throw new RequestError(
+          'not_ready',
+          state.reason,
+          'Wait a moment and try again; GET /readyz tells when.',
+          503,
+        );
+      await next();
+    },
+  );
+  app.get('/', (c) => c.text(WELCOME));
+  app.route('/', healthRoute(parts, readiness));
+  app.route('/api/ask', askRoute(parts));
+  app.route('/api/search', searchRoute(parts));
+  app.route('/api/documents', documentsRoute(parts));
+  return app;
+}
+
+const WELCOME = `Footnote answers questions from your documents, with a footnote for every statement.
+
+POST /api/ask            {"question": "…"}   an answer with citations
+POST /api/search         {"query": "…"}      the paragraphs nearest to a query
+GET  /api/documents                          the documents
+GET  /api/documents/:id                      one document with its paragraphs
+GET  /healthz, /readyz                       for operations
+
+Or in a terminal: npm run ask -- "your question"
+`;

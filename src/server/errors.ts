@@ -1,0 +1,36 @@
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { z } from 'zod';
+import { FootnoteError } from '../errors.ts';
+
+/** How every error looks to a program. */
+export const errorSchema = z.object({
+  error: z.object({ code: z.string(), message: z.string(), hint: z.string() }),
+});
+export type ErrorBody = z.infer<typeof errorSchema>;
+
+/** Sends any thrown value in the shape of `errorSchema`; what is not ours is logged and not shown. */
+export function sendError(error: unknown, c: Context): Response {
+  const { status, code, message, hint } = describe(error);
+  return c.json({ error: { code, message, hint } } satisfies ErrorBody, status as ContentfulStatusCode);
+}
+
+function describe(error: unknown): Pick<FootnoteError, 'status' | 'code' | 'message' | 'hint'> {
+  if (error instanceof FootnoteError) return error;
+  if (error instanceof HTTPException) {
+    return {
+      status: error.status,
+      code: 'http_error',
+      message: error.message || 'The request failed.',
+      hint: 'See README.md for the API.',
+    };
+  }
+  console.error(error);
+  return {
+    status: 500,
+    code: 'internal_error',
+    message: 'Something went wrong inside Footnote.',
+    hint: 'Try again; the server’s log says more.',
+  };
+}

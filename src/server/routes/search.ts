@@ -1,0 +1,20 @@
+import { Hono } from 'hono';
+import { toRetrieved } from '../../answering/answerer.ts';
+import type { Footnote } from '../../footnote.ts';
+import { readJson } from '../read-json.ts';
+import { searchRequestSchema } from '../requests.ts';
+import { requireDocuments } from '../require-documents.ts';
+
+/** `POST /api/search`: a query to ranked paragraphs. */
+export function searchRoute({
+  retrieve,
+  index,
+  config,
+}: Pick<Footnote, 'retrieve' | 'index' | 'config'>): Hono {
+  return new Hono().post('/', async (c) => {
+    const { query, documents, topK = config.topK } = await readJson(c, searchRequestSchema);
+    requireDocuments(index, documents);
+    const { paragraphs } = await retrieve(query, { topK, documents });
+    return c.json({ query, paragraphs: paragraphs.map(toRetrieved) });
+  });
+}
