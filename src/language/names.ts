@@ -50,7 +50,7 @@ export function findNames(text: string, isKnownName: (lower: string) => boolean 
       const trusted = !initial || isAbbreviation(token.text) || nextCapital || isKnownName(token.lower);
       if (trusted) run.push(token);
       else close();
-    } else if (run.length > 0 && JOINER.test(token.lower)) {
+    } else if (run.length > 0 && (JOINER.test(token.lower) || (isCapitalised(token) && isStopWord(token.lower)))) {
       run.push(token);
     } else close();
   });
@@ -64,8 +64,7 @@ function isStopWordHere(token: Token): boolean {
 }
 
 /**
- * Long forms that a text gives for an abbreviation: the name before "(UNTOC)" whose initials hold its letters in
- * order, and any run of capitalised words whose initials are just its letters. Lower case, blanks folded.
+ * Long forms that a text gives for an abbreviation: the name before "(UNTOC)" whose initials hold its letters, and any run of capitalised words whose initials are just its letters. Lower case, blanks folded.
  */
 export function longFormsOf(abbreviation: string, text: string): string[] {
   const letters = abbreviation.replace(/\./g, '').toUpperCase();
@@ -73,10 +72,11 @@ export function longFormsOf(abbreviation: string, text: string): string[] {
   for (const { tokens } of findNames(text.replace(/\band\b/g, 'for'))) {
     tokens.forEach((first, from) => {
       tokens.slice(from + 1).forEach((last, offset) => {
+        if (!isCapitalised(first)) return;
         const run = tokens.slice(from, from + offset + 2);
         const exact = initialsOf(run).includes(letters);
         const introduced =
-          new RegExp(`^["'”’]?\\s*\\(["'“‘]?${letters}s?\\b`).test(text.slice(last.end)) && holdsInOrder(initialsOf(run)[0] ?? '', letters);
+          new RegExp(`^["'”’]?\\s*\\(["'“‘]?${letters}s?\\b`).test(text.slice(last.end)) && holdsLetters(initialsOf(run)[0] ?? '', letters);
         if (exact || introduced) forms.push(text.slice(first.start, last.end).toLowerCase().replace(/\s+/g, ' '));
       });
     });
@@ -84,12 +84,14 @@ export function longFormsOf(abbreviation: string, text: string): string[] {
   return forms;
 }
 
-/** Whether the letters occur in order, beginning with the first. */
-function holdsInOrder(initials: string, letters: string): boolean {
-  if (initials[0] !== letters[0]) return false;
-  let at = 0;
-  for (const letter of initials) if (letter === letters[at]) at++;
-  return at === letters.length;
+/** Whether the initials hold each letter as often as the abbreviation does; NPT is a "Treaty on the N…-P…". */
+function holdsLetters(initials: string, letters: string): boolean {
+  const left = [...initials];
+  return [...letters].every((letter) => {
+    const at = left.indexOf(letter);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  });
 }
 
 /** Both ways to spell the initials of a name: with and without its small words ("ROK", "RK"). */

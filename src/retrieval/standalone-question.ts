@@ -73,7 +73,7 @@ function isFragment(question: string): boolean {
 function leansOnHistory(question: string): boolean {
   const pronoun = [PERSONAL, DEMONSTRATIVE, THERE].some((pattern) => {
     const match = pattern.exec(question);
-    return match !== null && !hasAntecedent(question.slice(0, match.index));
+    return match !== null && !hasAntecedent(question.slice(0, match.index), match[0]);
   });
   if (pronoun) return true;
   const content = tokenize(question).filter(({ lower }) => !isStopWord(lower));
@@ -81,8 +81,12 @@ function leansOnHistory(question: string): boolean {
   return !anchored && content.length <= FEW_TERMS && QUESTION_WORD.test(question);
 }
 
-/** A name or a noun phrase before a pronoun is what it refers to. */
-function hasAntecedent(before: string): boolean {
+/** Where a new clause begins; "What did China say when it signed?" */
+const CLAUSE = /\b(?:when|while|after|before|because|since|if|that|which|who|and|but|although|as)\s+(?:\p{L}+\s+)?$/iu;
+
+/** A name or a noun phrase before a pronoun is what it refers to, unless it is the subject of the same clause. */
+function hasAntecedent(before: string, pronoun: string): boolean {
+  if (/^(?:it|they|them|he|him|she)$/i.test(pronoun) && !CLAUSE.test(before)) return false;
   if (findNames(before).length > 0) return true;
   return /\b(?:the|a|an)\s+(?:\p{L}+\s+)+/u.test(before);
 }

@@ -33,9 +33,10 @@ export function makeExtractiveComposer({ sentences, weights, threshold }: Extrac
     model: 'footnote-extractive-1',
     async compose({ question: text, retrieved }) {
       const question = analyseQuestion(text, (word) => retrieved.lexical.isName(word));
-      const ranked = gatherEvidence(question, retrieved, sentences)
+      const scored = gatherEvidence(question, retrieved, sentences)
         .map((evidence) => ({ evidence, score: apply(weights.ranking, evidence.features) }))
         .sort((a, b) => b.score - a.score);
+      const ranked = preferDefinition(question, scored);
       const best = ranked[0];
       if (!best || !isAnswered(question, best.evidence, weights, threshold)) {
         return { statements: [], refusal: describeMissing(question, retrieved) };
@@ -56,6 +57,13 @@ function isAnswered(
 ): boolean {
   if (question.terms.length === 0) return false;
   return sigmoid(apply(weights.answerability, features)) >= threshold;
+}
+
+/** "What does ETIM stand for?": only a sentence with the long form answers, however near the others are. */
+function preferDefinition(question: Question, ranked: Ranked[]): Ranked[] {
+  if (question.type !== 'definition') return ranked;
+  const defining = ranked.filter(({ evidence }) => evidence.features.typeMatch === 1);
+  return defining.length > 0 ? defining : ranked;
 }
 
 /** The best sentence, and those that answer nearly as well, in the order in which they stand. */
