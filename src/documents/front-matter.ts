@@ -1,5 +1,6 @@
 import { findDates, isoDate } from '../language/dates.ts';
 import type { Block } from './blocks.ts';
+import { labelKind } from './headings.ts';
 
 /** What a text says of itself above its body. */
 export interface FrontMatter {
@@ -22,7 +23,11 @@ const DATELINE =
 /** Reads title, publisher and date from the blocks above a text's body. */
 export function readFrontMatter(blocks: Block[]): FrontMatter {
   const titleLine = blocks[0]?.[0];
-  const isTitle = titleLine && titleLine.text.length <= MAX_TITLE_LENGTH && !/[.;,:]$/.test(titleLine.text);
+  const isTitle =
+    titleLine &&
+    titleLine.text.length <= MAX_TITLE_LENGTH &&
+    !/[.;,:]$/.test(titleLine.text) &&
+    labelKind(titleLine.text) === null;
   const none: FrontMatter = { title: null, publisher: null, date: null, blocks: 0, citable: null };
   if (!titleLine || !isTitle) return none;
   const title = { ...none, title: titleLine.text };

@@ -36,10 +36,16 @@ export function headingKind(block: Block, next: Block | undefined): string | nul
   if (!line || rest.length > 0) return null;
   const { text } = line;
   if (text.length > MAX_LENGTH || text.split(/\s+/).length > MAX_WORDS || /[.!?;,:]$/.test(text)) return null;
-  for (const { kind, pattern } of LABELS) if (pattern.test(text)) return kind;
+  const label = labelKind(text);
+  if (label) return label;
   const prose = next?.some((other) => other.text.length > text.length && /[.!?:]["'”’)]*$/.test(other.text));
   if (!prose || !/\p{L}{2}/u.test(text)) return null;
   return isTitleCase(text) || text === text.toUpperCase() ? 'plain' : null;
+}
+
+/** The kind of a heading's number or label ("VI.", "3.", "Chapter 2"), or null when it has none. */
+export function labelKind(text: string): string | null {
+  return LABELS.find(({ pattern }) => pattern.test(text))?.kind ?? null;
 }
 
 /** Follows headings down a document and knows the path of the current one. */

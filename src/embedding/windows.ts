@@ -9,8 +9,8 @@ export interface TextWindow {
 /** Share of a window that the next one repeats, so that a sentence at the seam is whole in one of them. */
 const OVERLAP = 0.25;
 
-/** Unbroken runs are cut here, since tokenizers take a longer one for a single unknown token. */
-const MAX_RUN = 50;
+/** Longest unbroken run of characters that stays whole. */
+export const MAX_RUN = 50;
 
 const RUNS = new RegExp(`\\S{1,${MAX_RUN}}`, 'gu');
 

@@ -144,7 +144,7 @@ class VectraIndex implements ParagraphIndex {
     await mkdir(folder, { recursive: true });
     const release = await lock(folder, {
       lockfilePath: join(folder, 'write.lock'),
-      stale: 15_000,
+      stale: 10_000,
       retries: { retries: 600, minTimeout: 50, maxTimeout: 1_000 },
     });
     try {

@@ -50,7 +50,10 @@ export function findNames(text: string, isKnownName: (lower: string) => boolean 
       const trusted = !initial || isAbbreviation(token.text) || nextCapital || isKnownName(token.lower);
       if (trusted) run.push(token);
       else close();
-    } else if (run.length > 0 && (JOINER.test(token.lower) || (isCapitalised(token) && isStopWord(token.lower)))) {
+    } else if (
+      run.length > 0 &&
+      (JOINER.test(token.lower) || (isCapitalised(token) && isStopWord(token.lower)))
+    ) {
       run.push(token);
     } else close();
   });
@@ -76,8 +79,10 @@ export function longFormsOf(abbreviation: string, text: string): string[] {
         const run = tokens.slice(from, from + offset + 2);
         const exact = initialsOf(run).includes(letters);
         const introduced =
-          new RegExp(`^["'”’]?\\s*\\(["'“‘]?${letters}s?\\b`).test(text.slice(last.end)) && holdsLetters(initialsOf(run)[0] ?? '', letters);
-        if (exact || introduced) forms.push(text.slice(first.start, last.end).toLowerCase().replace(/\s+/g, ' '));
+          new RegExp(`^["'”’]?\\s*\\(["'“‘]?${letters}s?\\b`).test(text.slice(last.end)) &&
+          holdsLetters(initialsOf(run)[0] ?? '', letters);
+        if (exact || introduced)
+          forms.push(text.slice(first.start, last.end).toLowerCase().replace(/\s+/g, ' '));
       });
     });
   }
@@ -107,9 +112,40 @@ export function initialsOf(tokens: readonly Token[]): string[] {
 /** Endings that turn a place into its people or adjective: China, Chinese; Russia, Russian; Iraq, Iraqi. */
 const DEMONYM = /(?:ians?|ans?|n?ese|ish|is?|ns?|ch|ic|a|ia|land|s)$/;
 
+/** Places whose people or adjective no ending leads to, by the shared beginning of both. */
+const IRREGULAR_DEMONYMS = new Map(
+  Object.entries({
+    finland: 'finnish finn finns',
+    france: 'french',
+    netherlands: 'dutch',
+    britain: 'british briton britons',
+    spain: 'spanish spaniard',
+    sweden: 'swedish swede swedes',
+    denmark: 'danish dane danes',
+    poland: 'polish pole poles',
+    turkey: 'turkish turk turks',
+    ireland: 'irish',
+    scotland: 'scottish scots',
+    england: 'english',
+    wales: 'welsh',
+    greece: 'greek greeks',
+    switzerland: 'swiss',
+    thailand: 'thai',
+    norway: 'norwegian norwegians',
+    philippines: 'filipino philippine',
+    germany: 'german germans',
+    normandy: 'norman normans',
+    iceland: 'icelandic',
+    portugal: 'portuguese',
+    peru: 'peruvian',
+    europe: 'european europeans',
+  }).flatMap(([place, people]) => people.split(' ').map((word): [string, string] => [word, place])),
+);
+const placeOf = (lower: string) => IRREGULAR_DEMONYMS.get(lower) ?? lower;
+
 /** Whether two lower-case words name the same thing: equal, of one stem, or a place and its people. */
 export function sameName(a: Pick<Token, 'lower' | 'stem'>, b: Pick<Token, 'lower' | 'stem'>): boolean {
-  if (a.lower === b.lower || a.stem === b.stem) return true;
+  if (a.stem === b.stem || placeOf(a.lower) === placeOf(b.lower)) return true;
   const rootA = a.lower.replace(DEMONYM, '');
   const rootB = b.lower.replace(DEMONYM, '');
   return rootA.length >= 4 && rootA === rootB;

@@ -36,12 +36,15 @@ interface Word {
 }
 
 const WORDS = new Map<string, Word>();
-UNITS.forEach((word, value) => WORDS.set(word, { value, role: 'unit', ordinal: false }));
-ORDINAL_UNITS.forEach((word, value) => WORDS.set(word, { value, role: 'unit', ordinal: true }));
-TENS.forEach((word, ten) => ten > 1 && WORDS.set(word, { value: ten * 10, role: 'ten', ordinal: false }));
-ORDINAL_TENS.forEach(
-  (word, ten) => ten > 1 && WORDS.set(word, { value: ten * 10, role: 'ten', ordinal: true }),
-);
+function define(words: readonly string[], role: Word['role'], factor: number, ordinal: boolean): void {
+  words.forEach((word, n) => {
+    if (word !== '.') WORDS.set(word, { value: n * factor, role, ordinal });
+  });
+}
+define(UNITS, 'unit', 1, false);
+define(ORDINAL_UNITS, 'unit', 1, true);
+define(TENS, 'ten', 10, false);
+define(ORDINAL_TENS, 'ten', 10, true);
 for (const [word, value] of Object.entries(SCALES)) {
   WORDS.set(word, { value, role: 'scale', ordinal: false });
   if (word !== 'dozen') WORDS.set(`${word}th`, { value, role: 'scale', ordinal: true });

@@ -1,3 +1,4 @@
+import { baseOf } from './irregular-forms.ts';
 import { findNames, type Name } from './names.ts';
 import { findNumbers, type NamedNumber } from './numbers.ts';
 import { isStopWord, type Token, tokenize } from './tokens.ts';
@@ -156,7 +157,7 @@ function nounAfter(tokens: Token[], from: number): Token | null {
     const token = tokens[position] as Token;
     if (isStopWord(token.lower) && noun) break;
     if (isStopWord(token.lower)) continue;
-    if (noun && /(?:ed|ing)$/.test(token.lower) && position > from + 1) break;
+    if (noun && (/(?:ed|ing)$/.test(token.lower) || baseOf(token.lower) !== token.lower)) break;
     noun = token;
     const next = tokens[position + 1];
     if (!next || isStopWord(next.lower)) break;

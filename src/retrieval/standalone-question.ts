@@ -82,7 +82,8 @@ function leansOnHistory(question: string): boolean {
 }
 
 /** Where a new clause begins; "What did China say when it signed?" */
-const CLAUSE = /\b(?:when|while|after|before|because|since|if|that|which|who|and|but|although|as)\s+(?:\p{L}+\s+)?$/iu;
+const CLAUSE =
+  /\b(?:when|while|after|before|because|since|if|that|which|who|and|but|although|as)\s+(?:\p{L}+\s+)?$/iu;
 
 /** A name or a noun phrase before a pronoun is what it refers to, unless it is the subject of the same clause. */
 function hasAntecedent(before: string, pronoun: string): boolean {
@@ -196,7 +197,8 @@ function topicOf(question: string, { question: previous, answer }: Previous): st
 }
 
 /** Words that lead in to what a question is about, at its end: "… on cyber security?" */
-const LAST_PHRASE = /\b(?:on|about|in|regarding|concerning|during|at|under|for)\s+((?:(?!\b(?:on|about|in|regarding|concerning|during|at|under|for)\b).)+?)\s*\?*$/i;
+const LAST_PHRASE =
+  /\b(?:on|about|in|regarding|concerning|during|at|under|for)\s+((?:(?!\b(?:on|about|in|regarding|concerning|during|at|under|for)\b).)+?)\s*\?*$/i;
 
 /** "And …?" goes on with the subject: what the earlier question was about is added, unless it is named again. */
 function carryTopic(question: string, previous: string): string {

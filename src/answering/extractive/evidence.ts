@@ -1,6 +1,7 @@
 import { dot } from '../../embedding/embedder.ts';
 import { findDates } from '../../language/dates.ts';
 import { findNames, isAbbreviation, longFormsOf, sameName } from '../../language/names.ts';
+import { isNegation } from '../../language/negation.ts';
 import { findNumbers } from '../../language/numbers.ts';
 import type { Question } from '../../language/question.ts';
 import type { Span } from '../../language/sentences.ts';
@@ -50,9 +51,6 @@ export type SentenceEmbeddings = (
   paragraphId: string,
 ) => readonly (Span & { kind: string; vector: Float32Array })[];
 
-const NEGATION =
-  /^(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|refused?|failed?|unable|dont|doesnt|didnt|isnt|wasnt|werent|wont|cant|couldnt|wouldnt|hasnt|havent)$/;
-
 /** All sentences of the retrieved paragraphs with their features; order as retrieved. */
 export function gatherEvidence(
   question: Question,
@@ -63,7 +61,7 @@ export function gatherEvidence(
   const isName = (lower: string) => lexical.isName(lower);
   const weigh = weigher(question, lexical);
   const unknown = weigh.unknown();
-  const asksNegation = question.tokens.some(({ lower }) => NEGATION.test(lower));
+  const asksNegation = question.tokens.some(({ lower }) => isNegation(lower));
   const evidence: Evidence[] = [];
   paragraphs.forEach((source, position) => {
     const { paragraph, signals } = source;
@@ -98,13 +96,13 @@ export function gatherEvidence(
           missingName: missesName(question, [...all, ...contextTokens(context)]) ? 1 : 0,
           unknown,
           numbers: numberShare(question, text),
-          typeMatch: type > 0 ? type : 0,
+          typeMatch: Math.max(type, 0),
           typeMissing: type < 0 ? 1 : 0,
           focus: question.focus !== null && stems.has(question.focus) ? 1 : 0,
           fresh: freshShare(question, own),
           first: n === 0 ? 1 : 0,
           length: Math.min(1, own.length / 60),
-          negation: own.some(({ lower }) => NEGATION.test(lower)) !== asksNegation ? 1 : 0,
+          negation: own.some(({ lower }) => isNegation(lower)) !== asksNegation ? 1 : 0,
         },
       });
     });
@@ -122,7 +120,9 @@ function weigher(question: Question, lexical: LexicalIndex) {
     total,
     /** Share of the question's weight in words that the corpus does not hold at all. */
     unknown: () =>
-      total === 0 ? 0 : weights.reduce((sum, { stem, weight }) => sum + (lexical.has(stem) ? 0 : weight), 0) / total,
+      total === 0
+        ? 0
+        : weights.reduce((sum, { stem, weight }) => sum + (lexical.has(stem) ? 0 : weight), 0) / total,
     share: (stems: ReadonlySet<string>) =>
       total === 0
         ? 0
@@ -221,7 +221,9 @@ function matchType(
         : -1;
     case 'person':
     case 'place':
-      return findNames(text, isName).some((name) => name.tokens.some(({ lower }) => !asked.has(lower))) ? 1 : -1;
+      return findNames(text, isName).some((name) => name.tokens.some(({ lower }) => !asked.has(lower)))
+        ? 1
+        : -1;
     case 'reason':
       return REASON.test(text) ? 1 : -1;
     case 'definition':

@@ -1,13 +1,15 @@
 import { findDates, type NamedDate } from '../../language/dates.ts';
 import { findNames, isAbbreviation, longFormsOf, sameName } from '../../language/names.ts';
+import { negatedStems } from '../../language/negation.ts';
 import { findNumbers } from '../../language/numbers.ts';
 import { isStopWord, tokenize } from '../../language/tokens.ts';
 
 /** Why a statement is not supported; the first that is found. */
-export type Unsupported = { kind: 'number' | 'date' | 'name'; text: string };
+export type Unsupported = { kind: 'number' | 'date' | 'name' | 'negation'; text: string };
 
 /**
- * Finds a number, date or name of a statement that the evidence does not hold, or null when it holds all.
+ * Finds a number, date or name of a statement that the evidence does not hold, or a word that only one of the two
+ * denies; null when there is none.
  * Numbers compare by value ("6,112", "twenty million"), names by word, stem, people for place, and initials.
  *
  * @param evidence the quotes that are cited.
@@ -17,7 +19,8 @@ export function findMissingFact(statement: string, evidence: string, context: st
   return (
     missingDate(statement, evidence) ??
     missingNumber(statement, evidence) ??
-    missingName(statement, evidence, context)
+    missingName(statement, evidence, context) ??
+    flippedNegation(statement, evidence)
   );
 }
 
@@ -57,9 +60,21 @@ function missingName(statement: string, evidence: string, context: string): Unsu
       if (isStopWord(token.lower) && !isAbbreviation(token.text)) continue;
       if (known.some((other) => sameName(token, other))) continue;
       // The statement has "ETIM" and the evidence the long form.
-      const spelledOut = isAbbreviation(token.text) && longFormsOf(token.text.replace(/s$/, ''), text).length > 0;
+      const spelledOut =
+        isAbbreviation(token.text) && longFormsOf(token.text.replace(/s$/, ''), text).length > 0;
       if (!spelledOut) return { kind: 'name', text: name.text };
     }
   }
   return null;
+}
+
+/** A statement that denies what the evidence says, or says what the evidence denies. */
+function flippedNegation(statement: string, evidence: string): Unsupported | null {
+  const said = tokenize(statement);
+  const denied = negatedStems(statement);
+  const deniedThere = negatedStems(evidence);
+  const flipped = said.find(
+    ({ stem, lower }) => !isStopWord(lower) && denied.has(stem) !== deniedThere.has(stem),
+  );
+  return flipped ? { kind: 'negation', text: flipped.text } : null;
 }

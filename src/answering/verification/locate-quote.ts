@@ -18,10 +18,14 @@ export interface LocatedQuote {
 const MAX_SENTENCES = 3;
 
 /** A longer quote must bring this much more for each sentence that it adds. */
-const COST_OF_A_SENTENCE = 0.08;
+const COST_OF_A_SENTENCE = 0.4;
+
+/** Worth of holding every fact of the statement: enough for two more sentences. */
+const WORTH_OF_FACTS = 1;
 
 /**
  * Finds the one to three neighbouring sentences of a paragraph that hold most of a statement.
+ * @param holdsFacts whether a quote holds every number, date and name of the statement.
  * @returns null when the paragraph has no sentence.
  */
 export function locateQuote(
@@ -29,6 +33,7 @@ export function locateQuote(
   vector: Float32Array,
   text: string,
   sentences: readonly EmbeddedSentence[],
+  holdsFacts: (quote: string) => boolean,
 ): LocatedQuote | null {
   let best: (LocatedQuote & { worth: number }) | null = null;
   for (let first = 0; first < sentences.length; first++) {
@@ -36,8 +41,10 @@ export function locateQuote(
       const run = sentences.slice(first, last + 1);
       const span = { start: (run[0] as Span).start, end: (run.at(-1) as Span).end };
       const likeness = dot(vector, meanVector(run.map((sentence) => sentence.vector)));
-      const coverage = contentCoverage(statement, text.slice(span.start, span.end));
-      const worth = likeness + coverage - COST_OF_A_SENTENCE * (last - first);
+      const quote = text.slice(span.start, span.end);
+      const coverage = contentCoverage(statement, quote);
+      const facts = holdsFacts(quote) ? WORTH_OF_FACTS : 0;
+      const worth = likeness + coverage + facts - COST_OF_A_SENTENCE * (last - first);
       if (!best || worth > best.worth) best = { span, likeness, coverage, worth };
     }
   }
@@ -56,7 +63,9 @@ function meanVector(vectors: Float32Array[]): Float32Array {
   const [first, ...rest] = vectors as [Float32Array, ...Float32Array[]];
   if (rest.length === 0) return first;
   const sum = Float32Array.from(first);
-  for (const vector of rest) vector.forEach((value, i) => (sum[i] = (sum[i] as number) + value));
+  for (const vector of rest) {
+    for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + (vector[i] as number);
+  }
   const norm = Math.sqrt(dot(sum, sum)) || 1;
   return sum.map((value) => value / norm);
 }

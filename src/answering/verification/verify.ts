@@ -65,22 +65,31 @@ function verifyOne(
   const evidence = quotes
     .map(({ source, span }) => source.paragraph.text.slice(span.start, span.end))
     .join('\n');
-  const context = quotes
-    .map(({ source: { document, paragraph } }) => [document.title, ...paragraph.section].join('\n'))
-    .join('\n');
+  const context = quotes.map(({ source }) => contextOf(source)).join('\n');
   const missing = findMissingFact(text, evidence, context);
   if (missing) return unsupported(`the ${missing.kind} “${missing.text}” is not in what it cites`);
   return { text, support: 'verified', quotes };
 }
 
+/** What a paragraph stands under; a name may be spelled out there. */
+const contextOf = ({ document, paragraph }: ScoredParagraph): string =>
+  [document.title, ...paragraph.section].join('\n');
+
 function nearQuote(
   text: string,
   vector: Float32Array,
-  { paragraph }: ScoredParagraph,
+  source: ScoredParagraph,
   sentences: VerifierParts['sentences'],
 ): Span | null {
+  const { paragraph } = source;
   const own = sentences(paragraph.id).filter(({ kind }) => kind === 'sentence');
-  const located = locateQuote(text, vector, paragraph.text, own);
+  const located = locateQuote(
+    text,
+    vector,
+    paragraph.text,
+    own,
+    (quote) => findMissingFact(text, quote, contextOf(source)) === null,
+  );
   if (!located) return null;
   const { likeness, coverage, span } = located;
   return likeness >= NEAR || (likeness >= LESS_NEAR && coverage >= MOST_WORDS) ? span : null;

@@ -50,7 +50,7 @@ export async function ensureModel(cacheDir: string, precision: Precision): Promi
     await mkdir(cacheDir, { recursive: true });
     const release = await lock(cacheDir, {
       lockfilePath: join(cacheDir, `${name}.lock`),
-      stale: 20_000,
+      stale: 10_000,
       retries: { retries: 200, minTimeout: 50, maxTimeout: 500 },
     });
     try {

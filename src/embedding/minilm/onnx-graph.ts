@@ -12,6 +12,9 @@ const HEAD_SIZE = 32;
 const HIDDEN = HEADS * HEAD_SIZE;
 const LAYER_NORM_EPSILON = 1e-12;
 
+/** The byte that stands for 0. */
+const ZERO_POINT = 128;
+
 const OPSET = 17;
 const IR_VERSION = 8;
 
@@ -77,7 +80,7 @@ function quantize(weights: Float32Array, out: number, inner: number) {
     const scale = largest / 127 || 1;
     scales[row] = scale;
     for (let k = 0; k < inner; k++) {
-      values[k * out + row] = 128 + Math.round((weights[row * inner + k] as number) / scale);
+      values[k * out + row] = ZERO_POINT + Math.round((weights[row * inner + k] as number) / scale);
     }
   }
   return { values, scales };
@@ -87,8 +90,9 @@ function quantize(weights: Float32Array, out: number, inner: number) {
  * Writes all-MiniLM-L6-v2 as an ONNX model: BERT with inputs `input_ids`, `attention_mask` and `token_type_ids`
  * (int64, `[batch, sequence]`) and output `last_hidden_state` (float32, `[batch, sequence, 384]`).
  *
- * `int8` quantizes the linear layers dynamically (weights once, per output channel; activations as they come).
- * Bytes are unsigned on both sides: the signed form saturates on processors that lack VNNI.
+ * `int8` quantizes the linear layers: weights once, per output channel; activations as they come, per token, so that
+ * a text's vector does not depend on the texts that share its batch. Bytes are unsigned on both sides: the signed
+ * form saturates on processors that lack VNNI.
  *
  * @param tensors half-precision weights by their name in the checkpoint; linear weights are `[out, in]`.
  */
@@ -115,7 +119,11 @@ export function buildOnnxModel(tensors: Map<string, HalfTensor>, precision: Prec
   const quantizeInput = (input: string): string[] => {
     const known = quantized.get(input);
     if (known) return known;
-    const made = graph.node('DynamicQuantizeLinear', [input], {}, 3);
+    const largest = op('ReduceMax', [op('Abs', [input])], { axes: [-1], keepdims: 1 });
+    const scale = op('Mul', [op('Add', [largest, graph.floats([1e-9], [])]), graph.floats([1 / 127], [])]);
+    // Adding a half before the cast, which truncates, rounds to the nearest.
+    const shifted = op('Add', [op('Div', [input, scale]), graph.floats([ZERO_POINT + 0.5], [])]);
+    const made = [op('Cast', [shifted], { to: DataType.UINT8 }), scale];
     quantized.set(input, made);
     return made;
   };
@@ -129,17 +137,16 @@ export function buildOnnxModel(tensors: Map<string, HalfTensor>, precision: Prec
       return op('Add', [op('MatMul', [input, transposed]), bias]);
     }
     const { values, scales } = quantize(halfToFloat(weight.bytes), out, inner);
-    const [bytes, scale, zeroPoint] = quantizeInput(input) as [string, string, string];
+    const [bytes, scale] = quantizeInput(input) as [string, string];
     const product = op('MatMulInteger', [
       bytes,
       graph.constant(DataType.UINT8, [inner, out], values),
-      zeroPoint,
-      graph.constant(DataType.UINT8, [out], new Uint8Array(out).fill(128)),
+      graph.constant(DataType.UINT8, [], Uint8Array.of(ZERO_POINT)),
+      graph.constant(DataType.UINT8, [out], new Uint8Array(out).fill(ZERO_POINT)),
     ]);
-    const scaled = op('Mul', [
-      op('Cast', [product], { to: DataType.FLOAT }),
-      op('Mul', [scale, graph.floats(scales, [out])]),
-    ]);
+    // One scale after the other: multiplied with each other first, the runtime takes the row's for a single number.
+    const byRow = op('Mul', [op('Cast', [product], { to: DataType.FLOAT }), scale]);
+    const scaled = op('Mul', [byRow, graph.floats(scales, [out])]);
     return op('Add', [scaled, bias]);
   };
 

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { Composer } from '../../src/answering/composer.ts';
+import type { Footnote } from '../../src/footnote.ts';
+
+/** What every composer promises; `over` has the paragraphs that the questions are about. */
+export function describeComposer(over: () => Promise<{ composer: Composer; footnote: Footnote }>) {
+  describe('a composer', () => {
+    const compose = async (question: string, options: { signal?: AbortSignal } = {}) => {
+      const { composer, footnote } = await over();
+      const retrieved = await footnote.retrieve(question, { topK: 3 });
+      return { retrieved, draft: await composer.compose({ question, retrieved, history: [], ...options }) };
+    };
+
+    it('says what it is', async () => {
+      const { composer } = await over();
+      expect(['extractive', 'llm']).toContain(composer.kind);
+      expect(composer.model).not.toBe('');
+    });
+
+    it('makes statements that name retrieved paragraphs', async () => {
+      const { draft, retrieved } = await compose('How many ships entered the harbour in 1999?');
+      expect(draft.statements.length).toBeGreaterThan(0);
+      for (const { text, sources } of draft.statements) {
+        expect(text).not.toMatch(/\[\d+\]/);
+        expect(sources.length).toBeGreaterThan(0);
+        for (const { rank } of sources) expect(retrieved.paragraphs[rank - 1]).toBeDefined();
+      }
+      expect(draft.statements[0]?.text).toContain('412');
+    });
+
+    it('makes no statement when the paragraphs don’t answer', async () => {
+      const { draft } = await compose('Who is the mayor of Zanzibar?');
+      expect(draft.statements).toEqual([]);
+    });
+
+    it('makes no statement when nothing was retrieved', async () => {
+      const { composer, footnote } = await over();
+      const retrieved = { ...(await footnote.retrieve('ships', { topK: 1 })), paragraphs: [] };
+      expect((await composer.compose({ question: 'ships', retrieved, history: [] })).statements).toEqual([]);
+    });
+  });
+}

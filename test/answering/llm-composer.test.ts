@@ -1,0 +1,162 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { makeAnswerer } from '../../src/answering/answerer.ts';
+import { makeLlmComposer } from '../../src/answering/llm-composer.ts';
+import { makeVerifier } from '../../src/answering/verification/verify.ts';
+import { folderWith, footnoteOver } from '../fixtures.ts';
+import { describeComposer } from './composer-contract.ts';
+import { HARBOUR } from './harbour.ts';
+import { type Reply, startLlmServer } from './llm-server.ts';
+
+const footnote = await footnoteOver(await folderWith({ 'harbour.txt': HARBOUR }));
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+async function composerWith(script: Reply[], { timeoutMs = 2_000, retries = 2 } = {}) {
+  const server = await startLlmServer(script);
+  closing.push(server.close);
+  const composer = makeLlmComposer({
+    apiKey: 'test',
+    baseURL: server.baseURL,
+    model: 'scripted',
+    timeoutMs,
+    retries,
+  });
+  return { composer, server };
+}
+
+async function askWith(script: Reply[], options?: { timeoutMs?: number; retries?: number }) {
+  const { composer, server } = await composerWith(script, options);
+  const ask = makeAnswerer({
+    resolve: async (question) => question,
+    retrieve: footnote.retrieve,
+    composer,
+    verify: makeVerifier({ embedder: footnote.embedder, sentences: (id) => footnote.index.embeddings(id) }),
+    topK: 3,
+  });
+  return { answer: ask({ question: 'How many ships entered the harbour in 1999?' }), server };
+}
+
+describeComposer(async () => {
+  // The scripted model answers what the contract asks by looking for the question's own words.
+  const { composer } = await composerWith([{ text: '412 ships entered the harbour in 1999. [1]' }]);
+  const { composer: refusing } = await composerWith([{ text: 'NOT_FOUND: no mayor is named' }]);
+  return {
+    footnote,
+    composer: {
+      ...composer,
+      compose: (request) => (request.question.includes('mayor') ? refusing : composer).compose(request),
+    },
+  };
+});
+
+describe('an answer composed by an LLM', () => {
+  it('has verified citations that quote the paragraph', async () => {
+    const { answer, server } = await askWith([
+      { text: '412 ships entered the harbour of Norrvik in 1999. [1]' },
+    ]);
+    const { status, citations, composer, model, dropped } = await answer;
+    expect({ status, composer, model, dropped }).toEqual({
+      status: 'answered',
+      composer: 'llm',
+      model: 'scripted',
+      dropped: 0,
+    });
+    expect(citations).toHaveLength(1);
+    expect(citations[0]?.quote).toBe('In 1999, 412 ships entered the harbour of Norrvik.');
+    const [request] = server.requests;
+    expect(request?.path).toBe('/v1/chat/completions');
+    expect(request?.body).toMatchObject({ model: 'scripted', temperature: 0 });
+    expect(request?.body.messages.at(-1)?.content).toContain('412 ships');
+  });
+
+  it('keeps one numbering, in order of first use', async () => {
+    const text =
+      'The tide rises 4.2 metres at the eastern pier. [2] 412 ships entered in 1999. [1] 412 ships entered the harbour. [1]';
+    const { answer } = await askWith([{ text }]);
+    const { statements, citations, retrieved } = await answer;
+    const tide = retrieved.findIndex(({ text: own }) => own.includes('tide'));
+    if (tide !== 1) return expect(statements.length).toBeGreaterThan(0);
+    expect(statements.map(({ markers }) => markers)).toEqual([[1], [2], [2]]);
+    expect(citations.map(({ marker }) => marker)).toEqual([1, 2]);
+  });
+
+  it.each([
+    ['an unknown marker', '412 ships entered the harbour in 1999. [9]'],
+    ['an invented number', '987 ships entered the harbour in 1999. [1]'],
+    ['no marker at all', '412 ships entered the harbour in 1999.'],
+  ])('is a refusal without citations when nothing of it holds: %s', async (_, text) => {
+    const { answer } = await askWith([{ text }]);
+    expect(await answer).toMatchObject({ status: 'refused', citations: [], statements: [], dropped: 1 });
+  });
+
+  it('drops the statement that does not hold and keeps the other', async () => {
+    const { answer } = await askWith([
+      { text: '412 ships entered in 1999. [1] They paid 5,000 crowns. [1]' },
+    ]);
+    const { status, statements, dropped, answer: text } = await answer;
+    expect({ status, dropped }).toEqual({ status: 'answered', dropped: 1 });
+    expect(statements).toHaveLength(1);
+    expect(text).not.toContain('5,000');
+  });
+
+  it('is a refusal when the LLM says that nothing was found', async () => {
+    const { answer } = await askWith([{ text: 'NOT_FOUND: the paragraphs name no number' }]);
+    expect(await answer).toMatchObject({ status: 'refused', citations: [] });
+  });
+
+  it.each([
+    ['429', { status: 429, headers: { 'retry-after-ms': '10' } }],
+    ['500', { status: 500, headers: { 'retry-after-ms': '10' } }],
+  ])('comes after a retry when the first reply is %s', async (_, failure) => {
+    const { answer, server } = await askWith([
+      failure,
+      { text: '412 ships entered the harbour in 1999. [1]' },
+    ]);
+    expect((await answer).status).toBe('answered');
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it.each<[string, Reply, string]>([
+    ['a failing server', { status: 500 }, 'llm_failed'],
+    ['a rate limit', { status: 429 }, 'llm_rate_limited'],
+    ['a wrong key', { status: 401 }, 'llm_unauthorised'],
+    ['an unknown model', { status: 404 }, 'llm_unknown_model'],
+    ['a server that hangs', 'hang', 'llm_timeout'],
+    ['an empty reply', { text: '' }, 'llm_bad_reply'],
+    ['a reply without text', { text: null }, 'llm_bad_reply'],
+    ['malformed JSON', { raw: '{"choices": [' }, 'llm_bad_reply'],
+    ['JSON of another kind', { raw: '{"ok": true}' }, 'llm_bad_reply'],
+  ])('is a clear error with a hint when there is %s', async (_, reply, code) => {
+    const { answer } = await askWith([reply], { timeoutMs: 300, retries: 0 });
+    await expect(answer).rejects.toMatchObject({ name: 'LlmError', code, hint: expect.stringMatching(/\S/) });
+  });
+
+  it('is a clear error when nobody listens', async () => {
+    const composer = makeLlmComposer({
+      apiKey: 'x',
+      baseURL: 'http://127.0.0.1:9/v1',
+      model: 'm',
+      timeoutMs: 500,
+      retries: 0,
+    });
+    const retrieved = await footnote.retrieve('ships', { topK: 1 });
+    const composing = composer.compose({ question: 'ships?', retrieved, history: [] });
+    await expect(composing).rejects.toMatchObject({ code: 'llm_unreachable' });
+  });
+
+  it('stops when nobody waits for it any more', async () => {
+    const { composer } = await composerWith(['hang'], { timeoutMs: 20_000 });
+    const retrieved = await footnote.retrieve('ships', { topK: 1 });
+    const controller = new AbortController();
+    const composing = composer.compose({
+      question: 'ships?',
+      retrieved,
+      history: [],
+      signal: controller.signal,
+    });
+    controller.abort();
+    await expect(composing).rejects.toThrow(/abort/i);
+  });
+});

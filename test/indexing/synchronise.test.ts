@@ -1,0 +1,78 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { openFootnote } from '../../src/footnote.ts';
+import { configFor, folderWith, footnoteOver } from '../fixtures.ts';
+
+const FILES = {
+  'cats.txt': 'Cats sleep for most of the day.',
+  'sea/ships.txt': 'Ships cross the ocean with cargo.',
+  'bees.txt': 'Bees dance to show the way to flowers.',
+};
+
+it('touches only new, changed and removed documents', async () => {
+  const folder = await folderWith(FILES);
+  const footnote = await openFootnote(await configFor(folder));
+  expect(await footnote.synchronise()).toMatchObject({
+    added: ['bees.txt', 'cats.txt', 'sea/ships.txt'],
+    embedded: 3,
+  });
+  expect(await footnote.synchronise()).toMatchObject({
+    added: [],
+    unchanged: Object.keys(FILES).sort(),
+    embedded: 0,
+  });
+
+  await writeFile(join(folder, 'cats.txt'), 'Cats hunt at night.');
+  await writeFile(join(folder, 'owls.txt'), 'Owls see in the dark.');
+  await rm(join(folder, 'bees.txt'));
+  expect(await footnote.synchronise()).toMatchObject({
+    added: ['owls.txt'],
+    changed: ['cats.txt'],
+    removed: ['bees.txt'],
+    unchanged: ['sea/ships.txt'],
+    embedded: 2,
+  });
+  expect(footnote.index.documents().map(({ path }) => path)).toEqual([
+    'cats.txt',
+    'owls.txt',
+    'sea/ships.txt',
+  ]);
+});
+
+it('never cites a document that was removed', async () => {
+  const folder = await folderWith(FILES);
+  const footnote = await footnoteOver(folder);
+  expect((await footnote.ask({ question: 'How do bees show the way to flowers?' })).status).toBe('answered');
+  await rm(join(folder, 'bees.txt'));
+  await footnote.synchronise();
+  const answer = await footnote.ask({ question: 'How do bees show the way to flowers?' });
+  expect(answer.status).toBe('refused');
+  expect(JSON.stringify(answer.retrieved)).not.toContain('Bees');
+});
+
+it('reports a file that can’t be read, keeps what it knew of it, and goes on', async () => {
+  const folder = await folderWith(FILES);
+  const footnote = await footnoteOver(folder);
+  await writeFile(join(folder, 'cats.txt'), Uint8Array.of(0xff, 0xfe, 0));
+  await writeFile(join(folder, 'picture.png'), 'x');
+  await writeFile(join(folder, 'zebras.txt'), 'Zebras have stripes.');
+  const report = await footnote.synchronise();
+  expect(report).toMatchObject({ added: ['zebras.txt'], skipped: ['picture.png'], removed: [] });
+  expect(report.failed).toMatchObject([{ path: 'cats.txt', message: expect.stringContaining('cats.txt') }]);
+  expect(footnote.index.documents().map(({ path }) => path)).toContain('cats.txt');
+});
+
+it('tells its progress in paragraphs', async () => {
+  const footnote = await openFootnote(await configFor(await folderWith(FILES)));
+  const seen: string[] = [];
+  await footnote.synchronise(({ done, total }) => seen.push(`${done}/${total}`));
+  expect(seen).toEqual(['1/3', '2/3', '3/3']);
+});
+
+it('says which setting to change when the folder is missing', async () => {
+  const footnote = await openFootnote(await configFor('/no/such/folder'));
+  await expect(footnote.synchronise()).rejects.toMatchObject({
+    hint: expect.stringContaining('FOOTNOTE_DOCUMENTS_DIR'),
+  });
+});
