@@ -33,13 +33,27 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
  */
 export function splitSentences(text: string): Span[] {
   const pieces: Span[] = [];
-  for (const { segment, index } of segmenter.segment(text)) {
+  for (const { segment, index } of candidates(text)) {
     const last = pieces.at(-1);
     const end = index + segment.length;
     if (last && !endsHere(text.slice(last.start, last.end), text.slice(index))) last.end = end;
     else pieces.push({ start: index, end });
   }
   return pieces.map((piece) => trim(text, piece)).filter(({ start, end }) => end > start);
+}
+
+/** Unicode's rules never break before a number that a small letter follows: "at the pier. 412 ships came". */
+const BEFORE_NUMBER = /(?<=[.!?]["'”’)\]]*\s+)(?=\p{N})/u;
+
+/** Every place where a sentence may begin; some are within one after all. */
+function* candidates(text: string): Generator<{ segment: string; index: number }> {
+  for (const { segment, index } of segmenter.segment(text)) {
+    let offset = index;
+    for (const part of segment.split(BEFORE_NUMBER)) {
+      yield { segment: part, index: offset };
+      offset += part.length;
+    }
+  }
 }
 
 /** Shrinks a span past the blanks at its ends. */

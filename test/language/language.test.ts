@@ -17,6 +17,7 @@ describe('sentences', () => {
     [['He lives in the U.S.', 'The weather is fine.']],
     [['It cost 3.5 million.', 'That was much.']],
     [['"We agree," he said.', '"So do I."']],
+    [['It stands at the pier.', '412 ships came.', 'In vol. 3 there are more.']],
   ])('keeps abbreviations, initials and decimals within a sentence: %j', (sentences) => {
     expect(split(sentences.join(' '))).toEqual(sentences);
   });

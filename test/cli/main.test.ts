@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { answerSchema } from '../../src/answering/answer.ts';
+import { PROJECT_ROOT } from '../../src/config.ts';
+import { HARBOUR } from '../answering/harbour.ts';
+import { folderWith, temporaryFolder } from '../fixtures.ts';
+
+async function settings(files: Record<string, string | Uint8Array> = { 'harbour.txt': HARBOUR }) {
+  return {
+    FOOTNOTE_DOCUMENTS_DIR: await folderWith(files),
+    FOOTNOTE_INDEX_DIR: await temporaryFolder(),
+    OPENAI_API_KEY: '',
+    OPENAI_BASE_URL: '',
+    PORT: '0',
+  };
+}
+
+function start(args: string[], environment: Record<string, string>): ChildProcess {
+  const main = join(PROJECT_ROOT, 'src', 'main.ts');
+  return spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+    env: { ...process.env, ...environment },
+  });
+}
+
+async function run(args: string[], environment: Record<string, string>) {
+  const child = start(args, environment);
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.on('data', (chunk) => (stdout += chunk));
+  child.stderr?.on('data', (chunk) => (stderr += chunk));
+  const [code] = await once(child, 'close');
+  return { code, stdout, stderr };
+}
+
+describe('footnote ask', () => {
+  it('prints the answer with footnotes: title, section and quote', async () => {
+    const { code, stdout } = await run(
+      ['ask', 'How many ships entered the harbour in 1999?'],
+      await settings(),
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain('412 ships entered the harbour of Norrvik. [1]');
+    expect(stdout).toContain('[1] The Harbour of Norrvik › 1. Ships');
+    expect(stdout).toContain('“In 1999, 412 ships entered the harbour of Norrvik.”');
+  });
+
+  it('prints the API’s object with --json, and nothing else on stdout', async () => {
+    const { stdout } = await run(['ask', '--json', 'Who became harbour master in 1996?'], await settings());
+    expect(answerSchema.strict().parse(JSON.parse(stdout)).answer).toContain('Ingrid Dahl');
+  });
+
+  it('says what is missing when there is no question', async () => {
+    const { code, stderr } = await run(['ask', ' '], await settings());
+    expect(code).toBe(1);
+    expect(stderr).toContain('npm run ask');
+  });
+});
+
+describe('footnote index', () => {
+  it('ends with counts and seconds, in plain lines where there is no terminal', async () => {
+    const environment = await settings();
+    const first = await run(['index'], environment);
+    expect(first.stdout).toMatch(
+      /added {4}harbour\.txt\n1 added, 0 changed, 0 removed, 0 unchanged; 5 paragraphs embedded in \d+\.\d\d s/,
+    );
+    expect(first.stderr).toContain('embedded 5 of 5 paragraphs');
+    expect((await run(['index'], environment)).stdout).toContain('1 unchanged; 0 paragraphs embedded');
+    expect((await run(['index', '--rebuild'], environment)).stdout).toContain('5 paragraphs embedded');
+  });
+
+  it('reports a file that can’t be read and exits with 1', async () => {
+    const { code, stdout } = await run(
+      ['index'],
+      await settings({ 'a.txt': 'One paragraph.', 'b.txt': Uint8Array.of(0xff) }),
+    );
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/failed {3}b\.txt: .*\n1 added, .*1 failed/);
+  });
+
+  it('says what to run when the index was made with another model', async () => {
+    const environment = await settings();
+    await run(['index'], environment);
+    const { code, stderr } = await run(['index'], { ...environment, FOOTNOTE_EMBEDDING_PRECISION: 'fp32' });
+    expect(code).toBe(1);
+    expect(stderr).toContain('npm run index -- --rebuild');
+    expect(stderr).not.toContain('    at ');
+  });
+});
+
+describe('settings', () => {
+  it('that are wrong are listed all at once', async () => {
+    const { code, stderr } = await run(['index'], {
+      ...(await settings()),
+      PORT: 'many',
+      FOOTNOTE_TOP_K: '-1',
+    });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/PORT=many/);
+    expect(stderr).toMatch(/FOOTNOTE_TOP_K=-1/);
+  });
+});
+
+describe('footnote serve', () => {
+  it('answers, finishes what is under way on SIGTERM, and exits with 0', async () => {
+    const child = start(['serve'], await settings());
+    let stdout = '';
+    child.stdout?.on('data', (chunk) => (stdout += chunk));
+    while (!stdout.includes('Ready')) await once(child.stdout as NodeJS.ReadableStream, 'data');
+    const url = /listens on (\S+)/.exec(stdout)?.[1];
+    const asking = Array.from({ length: 8 }, () =>
+      fetch(`${url}/api/ask`, {
+        method: 'POST',
+        body: JSON.stringify({ question: 'How many pilots does the harbour employ?' }),
+      }),
+    );
+    await asking[0];
+    child.kill('SIGTERM');
+    for (const response of await Promise.all(asking))
+      expect(await response.json()).toMatchObject({ status: 'answered' });
+    const [code] = await once(child, 'close');
+    expect(code).toBe(0);
+    expect(stdout).toContain('Finishing');
+  });
+});
+
+it('explains itself', async () => {
+  expect((await run(['--help'], {})).stdout).toContain('Usage: footnote');
+  expect((await run(['dance'], {})).stderr).toContain('no command "dance"');
+  expect((await run(['index', '--wrong'], {})).stderr).toContain('--wrong');
+});
