@@ -6,7 +6,7 @@ import type { Retrieved } from '../retrieval/retriever.ts';
 export function describeMissing(question: Question, { paragraphs, lexical }: Retrieved): string {
   if (paragraphs.length === 0) return 'The documents hold nothing on this question.';
   const unknown = question.names.find(({ tokens }) =>
-    tokens.some(({ lower, stem }) => !isStopWord(lower) && !lexical.has(stem)),
+    tokens.some((token) => !isStopWord(token.lower) && !lexical.mentions(token)),
   );
   if (unknown)
     return `The documents don’t mention ${quoted(unknown.text)}, so they don’t answer this question.`;

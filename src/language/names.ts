@@ -109,8 +109,18 @@ export function initialsOf(tokens: readonly Token[]): string[] {
   return all === capitals ? [all] : [all, capitals];
 }
 
-/** Endings that turn a place into its people or adjective: China, Chinese; Russia, Russian; Iraq, Iraqi. */
-const DEMONYM = /(?:ians?|ans?|n?ese|ish|is?|ns?|ch|ic|a|ia|land|s)$/;
+/** Endings that turn a place into its people or adjective: Russia, Russian; Somalia, Somali; Canada, Canadian. */
+const DEMONYM_ENDINGS = ['n', 'ns', 'an', 'ans', 'ian', 'ians', 'ese', 'ish', 'i', 'is', 'a', 'y', 's'];
+
+/** Shortest place name that an ending is taken from, in letters. */
+const MIN_ROOT = 4;
+
+function rootsOf(lower: string): string[] {
+  const stripped = DEMONYM_ENDINGS.filter((ending) => lower.endsWith(ending)).map((ending) =>
+    lower.slice(0, -ending.length),
+  );
+  return [lower, ...stripped.filter((root) => root.length >= MIN_ROOT)];
+}
 
 /** Places whose people or adjective no ending leads to, by the shared beginning of both. */
 const IRREGULAR_DEMONYMS = new Map(
@@ -146,7 +156,6 @@ const placeOf = (lower: string) => IRREGULAR_DEMONYMS.get(lower) ?? lower;
 /** Whether two lower-case words name the same thing: equal, of one stem, or a place and its people. */
 export function sameName(a: Pick<Token, 'lower' | 'stem'>, b: Pick<Token, 'lower' | 'stem'>): boolean {
   if (a.stem === b.stem || placeOf(a.lower) === placeOf(b.lower)) return true;
-  const rootA = a.lower.replace(DEMONYM, '');
-  const rootB = b.lower.replace(DEMONYM, '');
-  return rootA.length >= 4 && rootA === rootB;
+  const roots = rootsOf(a.lower);
+  return rootsOf(b.lower).some((root) => roots.includes(root));
 }

@@ -1,5 +1,6 @@
 import type { Document, Paragraph } from '../documents/document.ts';
-import { isStopWord, tokenize } from '../language/tokens.ts';
+import { sameName } from '../language/names.ts';
+import { isStopWord, type Token, tokenize } from '../language/tokens.ts';
 
 /** BM25's usual constants (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"). */
 const K1 = 1.2;
@@ -84,6 +85,16 @@ export class LexicalIndex {
   /** Whether any paragraph, heading or title holds the stem. */
   has(stem: string): boolean {
     return this.postings.has(stem);
+  }
+
+  /** Whether the corpus names the same thing: the word itself, or a place for its people. */
+  mentions(token: Pick<Token, 'lower' | 'stem'>): boolean {
+    if (this.has(token.stem)) return true;
+    const beginning = token.lower.slice(0, 3);
+    for (const lower of this.casing.keys()) {
+      if (lower.startsWith(beginning) && sameName(token, { lower, stem: lower })) return true;
+    }
+    return false;
   }
 
   /** Inverse document frequency, 0 or more; a stem that occurs nowhere has the highest. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { findDates, isoDate } from '../../src/language/dates.ts';
-import { findNames, longFormsOf } from '../../src/language/names.ts';
+import { findNames, longFormsOf, sameName } from '../../src/language/names.ts';
 import { findNumbers } from '../../src/language/numbers.ts';
 import { analyseQuestion } from '../../src/language/question.ts';
 import { splitSentences } from '../../src/language/sentences.ts';
-import { tokenize } from '../../src/language/tokens.ts';
+import { type Token, tokenize } from '../../src/language/tokens.ts';
 
 describe('sentences', () => {
   const split = (text: string) => splitSentences(text).map(({ start, end }) => text.slice(start, end));
@@ -74,6 +74,19 @@ describe('names', () => {
       ({ text }) => text,
     );
     expect(names).toEqual(['Bank of England', 'Siemens', 'Paris']);
+  });
+
+  it.each([
+    ['Somalia', 'Somali', true],
+    ['Russia', 'Russians', true],
+    ['Canada', 'Canadian', true],
+    ['China', 'Chinese', true],
+    ['Finland', 'Finnish', true],
+    ['Niger', 'Nigeria', false],
+    ['Austria', 'Australia', false],
+    ['Iran', 'Iraq', false],
+  ])('are one for a place and its people: %s, %s', (a, b, same) => {
+    expect(sameName(tokenize(a)[0] as Token, tokenize(b)[0] as Token)).toBe(same);
   });
 
   it('know the long form of an abbreviation', () => {
