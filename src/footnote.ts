@@ -11,6 +11,7 @@ import { loadEmbedder } from './embedding/transformers-embedder.ts';
 import type { ParagraphIndex } from './indexing/paragraph-index.ts';
 import { type SyncProgress, type SyncReport, synchronise } from './indexing/synchronise.ts';
 import { openVectraIndex } from './indexing/vectra-index.ts';
+import { readFusion } from './retrieval/fuse.ts';
 import { makeRetriever, type Retrieve } from './retrieval/retriever.ts';
 import { makeResolver } from './retrieval/standalone-question.ts';
 
@@ -48,16 +49,15 @@ export async function openFootnote(
     rebuild,
     ...(onProblem && { onProblem }),
   });
-  const sentences = (paragraphId: string) => index.embeddings(paragraphId);
-  const retrieve = makeRetriever({ index, embedder });
+  const retrieve = makeRetriever({ index, embedder, fusion: readFusion() });
   const composer = config.llm
     ? makeLlmComposer(config.llm)
-    : makeExtractiveComposer({ sentences, weights: readWeights(), threshold: config.answerThreshold });
+    : makeExtractiveComposer({ weights: readWeights(), threshold: config.answerThreshold });
   const ask = makeAnswerer({
     resolve: makeResolver({ embedder }),
     retrieve,
     composer,
-    verify: makeVerifier({ embedder, sentences }),
+    verify: makeVerifier({ embedder }),
     topK: config.topK,
   });
   return {

@@ -8,8 +8,26 @@ export interface Embedder {
   readonly maxTokens: number;
   /** Number of tokens of a text, the model's own marks not counted. */
   countTokens(text: string): number;
+  /** Every token of every text in its context, in the order given, with the text's own vector. */
+  encode(texts: readonly string[]): Promise<EncodedText[]>;
   /** One unit vector a text, in the order given. A text over `maxTokens` is cut: see `splitIntoWindows`. */
   embed(texts: readonly string[]): Promise<Float32Array[]>;
+}
+
+/** A text as the model sees it. */
+export interface EncodedText {
+  /** Unit vector of the whole text: the mean of its tokens. */
+  vector: Float32Array;
+  /** Where each token stands, in UTF-16 code units of the text; the model's own marks are left out. */
+  tokens: { start: number; end: number }[];
+  /** Contextual vectors of the tokens, one after the other; `dimension` numbers each, of any length. */
+  values: Float32Array;
+}
+
+/** A vector of length 1 in the same direction. */
+export function normalise(vector: Float32Array): Float32Array {
+  const norm = Math.sqrt(dot(vector, vector)) || 1;
+  return vector.map((value) => value / norm);
 }
 
 /** Dot product of two vectors of one length; the cosine, when both are unit vectors. */

@@ -8,7 +8,8 @@ import {
 } from '@xenova/transformers';
 import type { Precision } from '../config.ts';
 import { ModelError, messageOf } from '../errors.ts';
-import { dot, type Embedder } from './embedder.ts';
+import { alignTokens } from './align-tokens.ts';
+import { type Embedder, type EncodedText, normalise } from './embedder.ts';
 import { ensureModel, MODEL_MAX_LENGTH } from './minilm/model-cache.ts';
 import { MAX_RUN } from './windows.ts';
 
@@ -81,39 +82,65 @@ class TransformersEmbedder implements Embedder {
   }
 
   async embed(texts: readonly string[]): Promise<Float32Array[]> {
+    return this.inBatches(texts, ({ vector }) => vector);
+  }
+
+  async encode(texts: readonly string[]): Promise<EncodedText[]> {
+    return this.inBatches(texts, ({ vector, ids, values }, text) => {
+      // Without the marks at both ends.
+      const tokens = alignTokens(text, this.tokenizer.model.convert_ids_to_tokens(ids.slice(1, -1)));
+      return { vector, tokens, values: values.slice(this.dimension, -this.dimension) };
+    });
+  }
+
+  private async inBatches<T>(texts: readonly string[], take: (row: Row, text: string) => T): Promise<T[]> {
     // Texts of one length together: a batch costs as much as its longest text times its size.
     const order = texts
       .map((text, position) => ({ text, position, length: text.length }))
       .sort((a, b) => a.length - b.length);
-    const vectors = new Array<Float32Array>(texts.length);
+    const results = new Array<T>(texts.length);
     for (let first = 0; first < order.length; first += BATCH_SIZE) {
       const batch = order.slice(first, first + BATCH_SIZE);
-      const embedded = await this.embedBatch(batch.map(({ text }) => text));
-      batch.forEach(({ position }, row) => {
-        vectors[position] = embedded[row] as Float32Array;
+      const rows = await this.runBatch(batch.map(({ text }) => text));
+      batch.forEach(({ position, text }, n) => {
+        results[position] = take(rows[n] as Row, text);
       });
     }
-    return vectors;
+    return results;
   }
 
-  private async embedBatch(texts: string[]): Promise<Float32Array[]> {
+  private async runBatch(texts: string[]): Promise<Row[]> {
     // Without `max_length` a batch is padded to its longest text, not to the model's limit.
     const inputs = this.tokenizer(texts.map(breakRuns), { padding: true, truncation: true });
     const { last_hidden_state: hidden } = await this.encoder(inputs);
     const [rows, length, size] = hidden.dims as [number, number, number];
-    const values = hidden.data as Float32Array;
+    const data = hidden.data as Float32Array;
     const mask = inputs.attention_mask.data as BigInt64Array;
-    const vectors: Float32Array[] = [];
-    for (let row = 0; row < rows; row++) {
-      const vector = new Float32Array(size);
-      for (let token = 0; token < length; token++) {
-        if (!mask[row * length + token]) continue;
-        const offset = (row * length + token) * size;
-        for (let i = 0; i < size; i++) vector[i] = (vector[i] as number) + (values[offset + i] as number);
-      }
-      const norm = Math.sqrt(dot(vector, vector)) || 1;
-      vectors.push(vector.map((value) => value / norm));
-    }
-    return vectors;
+    const ids = Array.from(inputs.input_ids.data as BigInt64Array, Number);
+    return Array.from({ length: rows }, (_, row) => {
+      // Padding stands at the end.
+      const padded = mask.subarray(row * length, (row + 1) * length);
+      const used = padded.indexOf(0n) < 0 ? length : padded.indexOf(0n);
+      const values = data.subarray(row * length * size, (row * length + used) * size);
+      return {
+        ids: ids.slice(row * length, row * length + used),
+        values,
+        vector: normalise(meanOf(values, size)),
+      };
+    });
   }
+}
+
+/** One text of a batch. */
+interface Row {
+  ids: number[];
+  vector: Float32Array;
+  values: Float32Array;
+}
+
+/** Mean of vectors that stand one after the other. */
+function meanOf(values: Float32Array, size: number): Float32Array {
+  const mean = new Float32Array(size);
+  for (let i = 0; i < values.length; i++) mean[i % size] = (mean[i % size] as number) + (values[i] as number);
+  return mean.map((value) => (value * size) / values.length);
 }

@@ -1,14 +1,18 @@
 import type { Document } from '../documents/document.ts';
-import type { Embedder } from '../embedding/embedder.ts';
-import { splitIntoWindows } from '../embedding/windows.ts';
+import { type Embedder, type EncodedText, normalise } from '../embedding/embedder.ts';
+import { toTokenMatrix } from '../embedding/token-matrix.ts';
+import { splitIntoWindows, type TextWindow } from '../embedding/windows.ts';
 import { splitSentences } from '../language/sentences.ts';
-import type { EmbeddedDocument, SpanEmbedding } from './paragraph-index.ts';
+import type { EmbeddedDocument, ParagraphEmbeddings, SpanEmbedding } from './paragraph-index.ts';
 
 /** Paragraphs that are embedded between two reports of progress. */
 const PARAGRAPHS_A_STEP = 16;
 
 /**
- * Embeds every paragraph of a document, window by window and sentence by sentence.
+ * Embeds every paragraph of a document: its windows to find it by, its sentences to quote, and its tokens to match
+ * words in their context. One pass of the model gives all three: a sentence's vector is the mean of its tokens as the
+ * paragraph's context has them ("late chunking", Günther et al. 2024), so that "It was built …" knows what was built.
+ *
  * @param onProgress called with the number of paragraphs done since its last call.
  */
 export async function embedDocument(
@@ -16,31 +20,69 @@ export async function embedDocument(
   embedder: Embedder,
   onProgress: (paragraphs: number) => void = () => {},
 ): Promise<EmbeddedDocument> {
-  const embeddings: SpanEmbedding[][] = [];
+  const embeddings: ParagraphEmbeddings[] = [];
   for (let first = 0; first < document.paragraphs.length; first += PARAGRAPHS_A_STEP) {
     const step = document.paragraphs.slice(first, first + PARAGRAPHS_A_STEP);
-    const spans = step.map(({ text }) => spansOf(text, embedder));
-    const vectors = await embedder.embed(
-      spans.flatMap((own, n) => own.map(({ start, end }) => (step[n]?.text ?? '').slice(start, end))),
+    const windows = step.map(({ text }) => splitIntoWindows(text, embedder));
+    const encoded = await embedder.encode(
+      windows.flatMap((own, n) => own.map(({ start, end }) => (step[n]?.text ?? '').slice(start, end))),
     );
     let next = 0;
-    for (const own of spans) {
-      embeddings.push(own.map((span) => ({ ...span, vector: vectors[next++] as Float32Array })));
-    }
+    step.forEach(({ text }, n) => {
+      const own = windows[n] ?? [];
+      embeddings.push(embedParagraph(text, own, encoded.slice(next, next + own.length), embedder.dimension));
+      next += own.length;
+    });
     onProgress(step.length);
   }
   return { document, embeddings };
 }
 
-/** A sentence over the model's limit is represented by its windows, so that none of its text is cut. */
-function spansOf(text: string, embedder: Embedder): Omit<SpanEmbedding, 'vector'>[] {
-  const windows = splitIntoWindows(text, embedder).map((window) => ({ kind: 'window' as const, ...window }));
-  const sentences = splitSentences(text).flatMap(({ start, end }) =>
-    splitIntoWindows(text.slice(start, end), embedder).map((window) => ({
-      kind: 'sentence' as const,
-      start: start + window.start,
-      end: start + window.end,
-    })),
-  );
-  return [...windows, ...sentences];
+function embedParagraph(
+  text: string,
+  windows: TextWindow[],
+  encoded: EncodedText[],
+  size: number,
+): ParagraphEmbeddings {
+  const { tokens, values } = joinWindows(windows, encoded, size);
+  const spans: SpanEmbedding[] = windows.map((window, n) => ({
+    kind: 'window',
+    ...window,
+    vector: (encoded[n] as EncodedText).vector,
+  }));
+  for (const sentence of splitSentences(text)) {
+    const own = tokens.flatMap(({ start }, n) =>
+      start >= sentence.start && start < sentence.end ? [n] : [],
+    );
+    const sum = new Float32Array(size);
+    for (const token of own)
+      for (let i = 0; i < size; i++) sum[i] = (sum[i] as number) + (values[token * size + i] as number);
+    spans.push({ kind: 'sentence', ...sentence, vector: normalise(sum) });
+  }
+  return { spans, tokens: toTokenMatrix({ tokens, values }) };
+}
+
+/** The tokens of all windows in the paragraph's own offsets; of those in two windows, the first's. */
+function joinWindows(
+  windows: TextWindow[],
+  encoded: EncodedText[],
+  size: number,
+): Pick<EncodedText, 'tokens' | 'values'> {
+  const tokens: EncodedText['tokens'] = [];
+  const rows: Float32Array[] = [];
+  let reached = 0;
+  encoded.forEach((part, n) => {
+    const offset = windows[n]?.start ?? 0;
+    part.tokens.forEach(({ start, end }, token) => {
+      if (end === start || offset + start < reached) return;
+      tokens.push({ start: offset + start, end: offset + end });
+      rows.push(part.values.subarray(token * size, (token + 1) * size));
+    });
+    reached = tokens.at(-1)?.end ?? reached;
+  });
+  const values = new Float32Array(rows.length * size);
+  rows.forEach((row, n) => {
+    values.set(row, n * size);
+  });
+  return { tokens, values };
 }

@@ -1,4 +1,5 @@
 import type { Document, Paragraph } from '../documents/document.ts';
+import type { TokenMatrix } from '../embedding/token-matrix.ts';
 
 /** The embedding of a part of a paragraph. Offsets are UTF-16 code units in the paragraph's text. */
 export interface SpanEmbedding {
@@ -10,10 +11,17 @@ export interface SpanEmbedding {
   vector: Float32Array;
 }
 
+/** All embeddings of a paragraph. */
+export interface ParagraphEmbeddings {
+  spans: SpanEmbedding[];
+  /** Its tokens in their context, in order; offsets are those of the paragraph's text. */
+  tokens: TokenMatrix;
+}
+
 /** A document with the embeddings of each of its paragraphs, in the order of `document.paragraphs`. */
 export interface EmbeddedDocument {
   document: Document;
-  embeddings: SpanEmbedding[][];
+  embeddings: ParagraphEmbeddings[];
 }
 
 /** A part of a paragraph that is near a query. */
@@ -43,8 +51,8 @@ export interface ParagraphIndex {
   documents(): readonly Document[];
   /** A paragraph by its id, or undefined. */
   paragraph(id: string): Paragraph | undefined;
-  /** Embeddings of a paragraph's windows and sentences, or an empty list. */
-  embeddings(paragraphId: string): readonly SpanEmbedding[];
+  /** Embeddings of a paragraph, or undefined. */
+  embeddings(paragraphId: string): ParagraphEmbeddings | undefined;
   /** The spans nearest to a unit vector, best first. */
   search(vector: Float32Array, search: SpanSearch): Promise<SpanHit[]>;
   /** Takes up what another process has stored since. */

@@ -9,13 +9,14 @@ const fileSchema = z.object({ name: z.string().regex(/^[\w.-]+$/), sha256: z.str
 
 /** What the index holds, and with which model it was made. Its rename is the moment a change becomes real. */
 export const manifestSchema = z.object({
-  format: z.literal(1),
+  format: z.literal(2),
   generation: z.number().int().nonnegative(),
   embedding: z.object({ name: z.string(), dimension: z.number().int().positive() }),
   /** Number of vectors in the `vectors` file: a torn one can load as if it held fewer. */
   items: z.number().int().nonnegative(),
   documents: fileSchema,
   vectors: fileSchema,
+  tokens: fileSchema,
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
@@ -24,6 +25,7 @@ export interface Snapshot {
   manifest: Manifest;
   documents: Buffer;
   vectors: Buffer;
+  tokens: Buffer;
 }
 
 const MANIFEST = 'manifest.json';
@@ -52,11 +54,10 @@ export class SnapshotStore {
   async read(): Promise<Snapshot | null> {
     const manifest = await this.readManifest();
     if (!manifest) return null;
-    const [documents, vectors] = await Promise.all([
-      this.readFile(manifest.documents),
-      this.readFile(manifest.vectors),
-    ]);
-    return { manifest, documents, vectors };
+    const [documents, vectors, tokens] = await Promise.all(
+      [manifest.documents, manifest.vectors, manifest.tokens].map((file) => this.readFile(file)),
+    );
+    return { manifest, documents, vectors, tokens } as Snapshot;
   }
 
   /** Stores a snapshot as the present one, then deletes the files of former ones. */
@@ -66,19 +67,22 @@ export class SnapshotStore {
     items: number;
     documents: Uint8Array;
     vectors: Uint8Array;
+    tokens: Uint8Array;
   }): Promise<void> {
     await mkdir(this.folder, { recursive: true });
-    const { generation, embedding, items, documents, vectors } = snapshot;
+    const { generation, embedding, items, documents, vectors, tokens } = snapshot;
     const manifest: Manifest = {
-      format: 1,
+      format: 2,
       generation,
       embedding,
       items,
       documents: { name: `documents-${generation}.json`, sha256: sha256(documents) },
       vectors: { name: `vectors-${generation}.pb`, sha256: sha256(vectors) },
+      tokens: { name: `tokens-${generation}.bin`, sha256: sha256(tokens) },
     };
     await writeDurably(join(this.folder, manifest.documents.name), documents);
     await writeDurably(join(this.folder, manifest.vectors.name), vectors);
+    await writeDurably(join(this.folder, manifest.tokens.name), tokens);
     await writeDurably(join(this.folder, MANIFEST), JSON.stringify(manifest, null, 2));
     await this.removeFormer(manifest);
   }
@@ -110,9 +114,12 @@ export class SnapshotStore {
   }
 
   private async removeFormer(manifest: Manifest): Promise<void> {
-    const kept = new Set([manifest.documents.name, manifest.vectors.name]);
+    const kept = new Set([manifest.documents.name, manifest.vectors.name, manifest.tokens.name]);
     for (const name of await readdir(this.folder)) {
-      const own = /^(?:documents-\d+\.json|vectors-\d+\.pb|manifest\.json)(?:\.[\w-]+\.tmp)?$/.test(name);
+      const own =
+        /^(?:documents-\d+\.json|vectors-\d+\.pb|tokens-\d+\.bin|manifest\.json)(?:\.[\w-]+\.tmp)?$/.test(
+          name,
+        );
       if (own && name !== MANIFEST && !kept.has(name)) await rm(join(this.folder, name), { force: true });
     }
   }

@@ -4,16 +4,19 @@ import { lock } from 'proper-lockfile';
 import { type IndexItem, LocalIndex, ProtobufCodec, VirtualFileStorage } from 'vectra';
 import { z } from 'zod';
 import { type Document, documentSchema, type Paragraph } from '../documents/document.ts';
+import type { TokenMatrix } from '../embedding/token-matrix.ts';
 import { FootnoteError, IndexMismatchError, messageOf } from '../errors.ts';
 import type {
   EmbeddedDocument,
   IndexChanges,
+  ParagraphEmbeddings,
   ParagraphIndex,
   SpanEmbedding,
   SpanHit,
   SpanSearch,
 } from './paragraph-index.ts';
-import { type Manifest, SnapshotStore } from './snapshot-store.ts';
+import { type Manifest, type Snapshot, SnapshotStore } from './snapshot-store.ts';
+import { decodeTokens, encodeTokens } from './token-file.ts';
 
 /** Paragraph texts are slices of the document's text, so they are not stored a second time. */
 const storedDocumentsSchema = z.array(
@@ -51,7 +54,7 @@ interface State {
   storage: VirtualFileStorage;
   documents: Document[];
   paragraphs: Map<string, Paragraph>;
-  embeddings: Map<string, SpanEmbedding[]>;
+  embeddings: Map<string, ParagraphEmbeddings>;
 }
 
 /**
@@ -86,8 +89,8 @@ class VectraIndex implements ParagraphIndex {
     return this.state.paragraphs.get(id);
   }
 
-  embeddings(paragraphId: string): readonly SpanEmbedding[] {
-    return this.state.embeddings.get(paragraphId) ?? [];
+  embeddings(paragraphId: string): ParagraphEmbeddings | undefined {
+    return this.state.embeddings.get(paragraphId);
   }
 
   async search(vector: Float32Array, { limit, documents }: SpanSearch): Promise<SpanHit[]> {
@@ -125,9 +128,7 @@ class VectraIndex implements ParagraphIndex {
           `The index in ${folder} was made with ${name} (${dimension} dimensions), but the settings say ${embedding.name} (${embedding.dimension}).`,
         );
       }
-      this.state = snapshot
-        ? await restore(snapshot.manifest, snapshot.documents, snapshot.vectors)
-        : await emptyState(generation);
+      this.state = snapshot ? await restore(snapshot) : await emptyState(generation);
     } catch (error) {
       if (error instanceof FootnoteError) throw error;
       onProblem?.(
@@ -167,9 +168,21 @@ class VectraIndex implements ParagraphIndex {
       .filter(({ id }) => gone.has(id))
       .flatMap((document) => document.paragraphs.map(({ id }) => id));
     const obsolete = paragraphIds.flatMap((id) =>
-      (state.embeddings.get(id) ?? []).map((_, n) => itemId(id, n)),
+      (state.embeddings.get(id)?.spans ?? []).map((_, n) => itemId(id, n)),
     );
     const generation = state.generation + 1;
+    const paragraphs = new Map(state.paragraphs);
+    const embeddings = new Map(state.embeddings);
+    for (const id of paragraphIds) {
+      paragraphs.delete(id);
+      embeddings.delete(id);
+    }
+    for (const { document, embeddings: own } of put) {
+      document.paragraphs.forEach((paragraph, n) => {
+        paragraphs.set(paragraph.id, paragraph);
+        embeddings.set(paragraph.id, own[n] as ParagraphEmbeddings);
+      });
+    }
     try {
       await state.vectra.beginUpdate();
       await state.vectra.deleteItems(obsolete);
@@ -181,6 +194,9 @@ class VectraIndex implements ParagraphIndex {
         items: (await state.vectra.getIndexStats()).items,
         documents: Buffer.from(JSON.stringify(storedDocumentsSchema.parse(documents))),
         vectors: await state.storage.readFile(join(VIRTUAL_FOLDER, VIRTUAL_FILE)),
+        tokens: encodeTokens(
+          documents.flatMap((document) => document.paragraphs.map(({ id }) => embeddings.get(id)?.tokens)),
+        ),
       });
     } catch (error) {
       await this.load();
@@ -193,24 +209,12 @@ class VectraIndex implements ParagraphIndex {
         },
       );
     }
-    const paragraphs = new Map(state.paragraphs);
-    const embeddings = new Map(state.embeddings);
-    for (const id of paragraphIds) {
-      paragraphs.delete(id);
-      embeddings.delete(id);
-    }
-    for (const { document, embeddings: own } of put) {
-      document.paragraphs.forEach((paragraph, n) => {
-        paragraphs.set(paragraph.id, paragraph);
-        embeddings.set(paragraph.id, own[n] ?? []);
-      });
-    }
     this.state = { ...state, generation, documents, paragraphs, embeddings };
   }
 
-  private check(document: Document, embeddings: SpanEmbedding[][]): void {
+  private check(document: Document, embeddings: ParagraphEmbeddings[]): void {
     const { dimension } = this.options.embedding;
-    const fits = embeddings.every((spans) => spans.every(({ vector }) => vector.length === dimension));
+    const fits = embeddings.every(({ spans }) => spans.every(({ vector }) => vector.length === dimension));
     if (fits && embeddings.length === document.paragraphs.length) return;
     throw new IndexMismatchError(
       `${document.path} came with vectors of another size or number than the index holds (${dimension} dimensions, one list a paragraph).`,
@@ -225,7 +229,7 @@ const itemId = (paragraphId: string, position: number) => `${paragraphId}#${posi
 
 function toItems({ document, embeddings }: EmbeddedDocument): Partial<IndexItem<SpanMetadata>>[] {
   return document.paragraphs.flatMap(({ id, documentId }, n) =>
-    (embeddings[n] ?? []).map(({ kind, start, end, vector }, position) => ({
+    (embeddings[n]?.spans ?? []).map(({ kind, start, end, vector }, position) => ({
       id: itemId(id, position),
       metadata: { documentId, paragraphId: id, kind, start, end },
       // Both of Vectra's codecs break on a Float32Array.
@@ -246,8 +250,8 @@ async function emptyState(generation: number): Promise<State> {
   return { generation, vectra, storage, documents: [], paragraphs: new Map(), embeddings: new Map() };
 }
 
-async function restore(manifest: Manifest, documentBytes: Buffer, vectorBytes: Buffer): Promise<State> {
-  const stored = storedDocumentsSchema.parse(JSON.parse(documentBytes.toString('utf8')));
+async function restore({ manifest, ...files }: Snapshot): Promise<State> {
+  const stored = storedDocumentsSchema.parse(JSON.parse(files.documents.toString('utf8')));
   const documents = stored.map((document) => ({
     ...document,
     paragraphs: document.paragraphs.map((paragraph) => ({
@@ -256,24 +260,24 @@ async function restore(manifest: Manifest, documentBytes: Buffer, vectorBytes: B
     })),
   }));
   const { storage, vectra } = newVectra();
-  await storage.upsertFile(join(VIRTUAL_FOLDER, VIRTUAL_FILE), vectorBytes);
+  await storage.upsertFile(join(VIRTUAL_FOLDER, VIRTUAL_FILE), files.vectors);
   const items = await vectra.listItems();
   if (items.length !== manifest.items)
     throw new Error(`it holds ${items.length} vectors instead of ${manifest.items}`);
   const paragraphs = new Map(
     documents.flatMap((document) => document.paragraphs.map((paragraph) => [paragraph.id, paragraph])),
   );
-  const embeddings = new Map<string, SpanEmbedding[]>();
+  const tokens = decodeTokens(files.tokens);
+  if (tokens.length !== paragraphs.size)
+    throw new Error(`it holds the tokens of ${tokens.length} paragraphs instead of ${paragraphs.size}`);
+  const embeddings = new Map<string, ParagraphEmbeddings>();
+  [...paragraphs.keys()].forEach((id, n) => {
+    embeddings.set(id, { spans: [], tokens: tokens[n] as TokenMatrix });
+  });
   for (const { metadata, vector } of items) {
-    const spans = embeddings.get(metadata.paragraphId) ?? [];
     const { start, end } = metadata;
-    spans.push({
-      kind: metadata.kind as SpanEmbedding['kind'],
-      start,
-      end,
-      vector: Float32Array.from(vector),
-    });
-    embeddings.set(metadata.paragraphId, spans);
+    const kind = metadata.kind as SpanEmbedding['kind'];
+    embeddings.get(metadata.paragraphId)?.spans.push({ kind, start, end, vector: Float32Array.from(vector) });
   }
   return { generation: manifest.generation, vectra, storage, documents, paragraphs, embeddings };
 }

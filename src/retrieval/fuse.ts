@@ -1,20 +1,71 @@
-import type { RetrievalSignals } from './retriever.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { PROJECT_ROOT } from '../config.ts';
 
-/** Shares of the parts in the fused score; they add up to 1. */
-const WEIGHTS = { lexical: 0.5, window: 0.25, sentence: 0.25 };
+/** What each part of the retrieval says of a paragraph, by name. */
+export const FIRST_SIGNALS = ['lexical', 'coverage', 'window', 'sentence'] as const;
+export const SECOND_SIGNALS = [
+  ...FIRST_SIGNALS,
+  'late',
+  'lateRare',
+  'lateAll',
+  'lateSentence',
+  'lateSentenceRare',
+] as const;
+
+/** Signals of the first stage, of every candidate. */
+export interface FirstSignals {
+  /** BM25, as a share of the best paragraph's for this question: 0 to 1. */
+  lexical: number;
+  /** Share of the question's content words, by rarity, that the paragraph, its headings or its title hold: 0 to 1. */
+  coverage: number;
+  /** Cosine of the question and the paragraph's nearest window. */
+  window: number;
+  /** Cosine of the question and the paragraph's nearest sentence. */
+  sentence: number;
+}
+
+/** Signals of the second stage, of the best candidates: late interaction, see `late-interaction.ts`. */
+export interface SecondSignals extends FirstSignals {
+  /** Mean match of the question's content words anywhere in the paragraph. */
+  late: number;
+  /** The same, rare words counting more. */
+  lateRare: number;
+  /** Mean match of all tokens. */
+  lateAll: number;
+  /** Mean match of the content words within the best sentence. */
+  lateSentence: number;
+  lateSentenceRare: number;
+}
+
+const stageSchema = <const T extends readonly string[]>(names: T) =>
+  z.object({ bias: z.number(), weights: z.record(z.enum(names), z.number()) });
+
+/** Trained weights of both stages; `npm run train` writes them. */
+export const fusionSchema = z.object({
+  made: z.object({ by: z.string(), on: z.string(), from: z.string() }),
+  first: stageSchema(FIRST_SIGNALS),
+  second: stageSchema(SECOND_SIGNALS),
+});
+export type Fusion = z.infer<typeof fusionSchema>;
+
+/** Where the weights are stored. */
+export const FUSION_FILE = join(PROJECT_ROOT, 'src', 'retrieval', 'fusion.json');
+
+/** Reads the stored weights. */
+export const readFusion = (path: string = FUSION_FILE): Fusion =>
+  fusionSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
 
 /**
- * Weighted sum of the parts (convex combination of scores, as in Bruch et al. 2023, "An Analysis of Fusion
- * Functions for Hybrid Retrieval"). BM25 has no upper bound, so it is divided by the best of this question.
- * @returns paragraph ids with a score of 0 to 1, best first.
+ * Weighted sum of the signals (a convex combination of scores fuses better than ranks do: Bruch et al. 2023, "An
+ * Analysis of Fusion Functions for Hybrid Retrieval"), squeezed to 0 to 1.
  */
-export function fuse(signals: ReadonlyMap<string, RetrievalSignals>): [paragraphId: string, score: number][] {
-  const best = Math.max(...[...signals.values()].map(({ lexical }) => lexical), Number.EPSILON);
-  const scored = [...signals].map(([id, { lexical, window, sentence }]): [string, number] => [
-    id,
-    WEIGHTS.lexical * (lexical / best) +
-      WEIGHTS.window * Math.max(0, window) +
-      WEIGHTS.sentence * Math.max(0, sentence),
-  ]);
-  return scored.sort((a, b) => b[1] - a[1]);
+export function fuse<Name extends string>(
+  { bias, weights }: { bias: number; weights: Record<Name, number> },
+  signals: Record<Name, number>,
+): number {
+  let sum = bias;
+  for (const name in weights) sum += weights[name] * signals[name];
+  return 1 / (1 + Math.exp(-sum));
 }

@@ -18,6 +18,14 @@ export interface IndexedParagraph {
   context: ReadonlySet<string>;
 }
 
+/** How a paragraph matches a query by words. */
+export interface WordMatch {
+  /** BM25, 0 or more. */
+  score: number;
+  /** Share of the query's content words, by rarity, that the paragraph, its headings or its title hold: 0 to 1. */
+  coverage: number;
+}
+
 interface Posting {
   paragraph: number;
   /** Times that the stem occurs, weighted by field. */
@@ -109,23 +117,32 @@ export class LexicalIndex {
     return seen !== undefined && seen.capital * 2 > seen.all;
   }
 
-  /** BM25 score (0 or more, of all paragraphs that share a content word with the query) by paragraph id. */
-  search(query: string): Map<string, number> {
-    const scores = new Map<string, number>();
+  /**
+   * Paragraphs that share a content word with the query, by id.
+   * @param documents only of these documents; of all when left out.
+   */
+  search(query: string, documents?: readonly string[]): Map<string, WordMatch> {
+    const wanted = documents && new Set(documents);
+    const matches = new Map<string, WordMatch>();
     const stems = new Set(
       tokenize(query)
         .filter(({ lower }) => !isStopWord(lower))
         .map(({ stem }) => stem),
     );
+    const total = [...stems].reduce((sum, stem) => sum + this.idf(stem), 0);
     for (const stem of stems) {
       const idf = this.idf(stem);
       for (const { paragraph, frequency } of this.postings.get(stem) ?? []) {
+        const entry = this.paragraphs[paragraph] as IndexedParagraph;
+        if (wanted && !wanted.has(entry.document.id)) continue;
         const length = (this.lengths[paragraph] ?? 0) / this.averageLength;
         const gain = (idf * frequency * (K1 + 1)) / (frequency + K1 * (1 - B + B * length));
-        const id = this.paragraphs[paragraph]?.paragraph.id as string;
-        scores.set(id, (scores.get(id) ?? 0) + gain);
+        const match = matches.get(entry.paragraph.id) ?? { score: 0, coverage: 0 };
+        match.score += gain;
+        match.coverage += idf / total;
+        matches.set(entry.paragraph.id, match);
       }
     }
-    return scores;
+    return matches;
   }
 }

@@ -1,8 +1,16 @@
 import type { Document, Paragraph } from '../documents/document.ts';
-import type { Embedder } from '../embedding/embedder.ts';
-import type { ParagraphIndex } from '../indexing/paragraph-index.ts';
-import { fuse } from './fuse.ts';
-import { LexicalIndex } from './lexical-index.ts';
+import { dot, type Embedder } from '../embedding/embedder.ts';
+import type { ParagraphEmbeddings, ParagraphIndex, SpanEmbedding } from '../indexing/paragraph-index.ts';
+import { tokenize } from '../language/tokens.ts';
+import { type FirstSignals, type Fusion, fuse, type SecondSignals } from './fuse.ts';
+import {
+  type Alignment,
+  alignQuestion,
+  type QuestionTokens,
+  toQuestionTokens,
+  weighMatches,
+} from './late-interaction.ts';
+import { LexicalIndex, type WordMatch } from './lexical-index.ts';
 
 /** A paragraph that was found for a question. */
 export interface ScoredParagraph {
@@ -10,17 +18,11 @@ export interface ScoredParagraph {
   document: Document;
   /** Fused score, 0 to 1; comparable within one question. */
   score: number;
-  signals: RetrievalSignals;
-}
-
-/** What each part of the retrieval says of a paragraph. */
-export interface RetrievalSignals {
-  /** Cosine of the question and the paragraph's nearest window. */
-  window: number;
-  /** Cosine of the question and the paragraph's nearest sentence. */
-  sentence: number;
-  /** BM25 over stems, 0 or more. */
-  lexical: number;
+  signals: SecondSignals;
+  /** Its sentences with their embeddings, in order. */
+  sentences: readonly SpanEmbedding[];
+  /** How each of its sentences matches the question's tokens. */
+  alignment: Alignment;
 }
 
 /** What retrieval hands on. */
@@ -28,6 +30,7 @@ export interface Retrieved {
   question: string;
   /** Unit vector of the question. */
   vector: Float32Array;
+  tokens: QuestionTokens;
   /** Ranked, best first. */
   paragraphs: ScoredParagraph[];
   /** Words of the whole corpus, as they were when this was retrieved. */
@@ -43,11 +46,24 @@ export interface RetrieveOptions {
 /** Finds the paragraphs that a question is about. */
 export type Retrieve = (question: string, options: RetrieveOptions) => Promise<Retrieved>;
 
-/** Nearest spans that are looked at: several belong to one paragraph. */
-const DENSE_LIMIT = 200;
+export interface RetrieverParts {
+  index: ParagraphIndex;
+  embedder: Embedder;
+  fusion: Fusion;
+}
 
-/** Makes a retriever that fuses dense search over the index with BM25 over the same paragraphs. */
-export function makeRetriever({ index, embedder }: { index: ParagraphIndex; embedder: Embedder }): Retrieve {
+/** Nearest spans, and best paragraphs by words, that become candidates. */
+const DENSE_CANDIDATES = 100;
+const LEXICAL_CANDIDATES = 50;
+
+/** Candidates that go on to the second stage. */
+const RESCORED = 20;
+
+/**
+ * Makes a retriever of two stages. First, candidates by embedding (Vectra) and by words (BM25), fused; then the best
+ * of them are matched with the question token by token, and fused again.
+ */
+export function makeRetriever({ index, embedder, fusion }: RetrieverParts): Retrieve {
   let lexical = new LexicalIndex(index.documents());
   let generation = index.generation;
   return async (question, { topK, documents }) => {
@@ -56,33 +72,67 @@ export function makeRetriever({ index, embedder }: { index: ParagraphIndex; embe
       lexical = new LexicalIndex(index.documents());
     }
     const words = lexical;
-    const [vector] = (await embedder.embed([question])) as [Float32Array];
-    const hits = await index.search(vector, { limit: DENSE_LIMIT, documents });
-    const signals = new Map<string, RetrievalSignals>();
-    const signalsOf = (paragraphId: string) => {
-      let found = signals.get(paragraphId);
-      if (!found) {
-        found = { window: 0, sentence: 0, lexical: 0 };
-        signals.set(paragraphId, found);
-      }
-      return found;
-    };
-    for (const { paragraphId, kind, score } of hits) {
-      const found = signalsOf(paragraphId);
-      found[kind] = Math.max(found[kind], score);
-    }
-    const wanted = documents && new Set(documents);
-    for (const [paragraphId, score] of words.search(question)) {
-      if (wanted && !wanted.has(words.find(paragraphId)?.document.id ?? '')) continue;
-      signalsOf(paragraphId).lexical = score;
-    }
-    const paragraphs: ScoredParagraph[] = [];
-    for (const [paragraphId, score] of fuse(signals).slice(0, topK)) {
-      const entry = words.find(paragraphId);
-      if (!entry) continue;
-      const { paragraph, document } = entry;
-      paragraphs.push({ paragraph, document, score, signals: signals.get(paragraphId) as RetrievalSignals });
-    }
-    return { question, vector, paragraphs, lexical: words };
+    const [encoded] = await embedder.encode([question]);
+    if (!encoded) throw new Error('the embedder returned nothing');
+    const { vector } = encoded;
+    const tokens = toQuestionTokens(encoded, tokenize(question), (stem) => words.idf(stem));
+    const hits = await index.search(vector, { limit: DENSE_CANDIDATES, documents });
+    const matches = words.search(question, documents);
+
+    const bestScore = Math.max(...[...matches.values()].map(({ score }) => score), Number.EPSILON);
+    const candidates = candidateIds(hits, matches)
+      .flatMap((id) => {
+        const entry = words.find(id);
+        const embeddings = index.embeddings(id);
+        if (!entry || !embeddings) return [];
+        const signals = firstSignals(vector, embeddings, matches.get(id), bestScore);
+        return [{ ...entry, embeddings, signals, score: fuse(fusion.first, signals) }];
+      })
+      .sort((a, b) => b.score - a.score);
+
+    const paragraphs = candidates
+      .slice(0, Math.max(RESCORED, topK))
+      .map(({ paragraph, document, embeddings, signals: first }): ScoredParagraph => {
+        const sentences = embeddings.spans.filter(({ kind }) => kind === 'sentence');
+        const alignment = alignQuestion(tokens, embeddings.tokens, sentences);
+        const signals = secondSignals(first, tokens, alignment);
+        return { paragraph, document, score: fuse(fusion.second, signals), signals, sentences, alignment };
+      })
+      .sort((a, b) => b.score - a.score)
+      .slice(0, topK);
+    return { question, vector, tokens, paragraphs, lexical: words };
+  };
+}
+
+function candidateIds(hits: { paragraphId: string }[], matches: ReadonlyMap<string, WordMatch>): string[] {
+  const byWords = [...matches].sort((a, b) => b[1].score - a[1].score).slice(0, LEXICAL_CANDIDATES);
+  return [...new Set([...hits.map(({ paragraphId }) => paragraphId), ...byWords.map(([id]) => id)])];
+}
+
+function firstSignals(
+  vector: Float32Array,
+  { spans }: ParagraphEmbeddings,
+  match: WordMatch | undefined,
+  bestScore: number,
+): FirstSignals {
+  const nearest = { window: -1, sentence: -1 };
+  for (const span of spans) nearest[span.kind] = Math.max(nearest[span.kind], dot(vector, span.vector));
+  return { ...nearest, lexical: (match?.score ?? 0) / bestScore, coverage: match?.coverage ?? 0 };
+}
+
+function secondSignals(
+  first: FirstSignals,
+  { content, rare, all }: QuestionTokens,
+  alignment: Alignment,
+): SecondSignals {
+  const best = (weights: Float32Array) =>
+    alignment.sentences.reduce((most, matches) => Math.max(most, weighMatches(matches, weights)), -1);
+  return {
+    ...first,
+    late: weighMatches(alignment.paragraph, content),
+    lateRare: weighMatches(alignment.paragraph, rare),
+    lateAll: weighMatches(alignment.paragraph, all),
+    lateSentence: best(content),
+    lateSentenceRare: best(rare),
   };
 }

@@ -35,7 +35,7 @@ async function askWith(
     resolve: async (question) => question,
     retrieve: footnote.retrieve,
     composer,
-    verify: makeVerifier({ embedder: footnote.embedder, sentences: (id) => footnote.index.embeddings(id) }),
+    verify: makeVerifier({ embedder: footnote.embedder }),
     topK,
   });
   return { answer: ask({ question: 'How many ships entered the harbour in 1999?' }), server };

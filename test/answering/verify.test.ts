@@ -4,10 +4,7 @@ import { folderWith, footnoteOver } from '../fixtures.ts';
 import { HARBOUR } from './harbour.ts';
 
 const footnote = await footnoteOver(await folderWith({ 'harbour.txt': HARBOUR }));
-const verify = makeVerifier({
-  embedder: footnote.embedder,
-  sentences: (id) => footnote.index.embeddings(id),
-});
+const verify = makeVerifier({ embedder: footnote.embedder });
 
 /** Verifies a statement that cites the paragraph which holds the phrase. */
 async function check(text: string, phrase: string) {

@@ -46,17 +46,8 @@ export const FEATURES = [
 export type Feature = (typeof FEATURES)[number];
 export type Features = Record<Feature, number>;
 
-/** Sentence embeddings of a paragraph. */
-export type SentenceEmbeddings = (
-  paragraphId: string,
-) => readonly (Span & { kind: string; vector: Float32Array })[];
-
 /** All sentences of the retrieved paragraphs with their features; order as retrieved. */
-export function gatherEvidence(
-  question: Question,
-  retrieved: Retrieved,
-  sentences: SentenceEmbeddings,
-): Evidence[] {
+export function gatherEvidence(question: Question, retrieved: Retrieved): Evidence[] {
   const { lexical, vector, paragraphs } = retrieved;
   const isName = (lower: string) => lexical.isName(lower);
   const weigh = weigher(question, lexical);
@@ -66,7 +57,7 @@ export function gatherEvidence(
   paragraphs.forEach((source, position) => {
     const { paragraph, signals } = source;
     const context = lexical.find(paragraph.id)?.context ?? new Set<string>();
-    const spans = sentences(paragraph.id).filter(({ kind }) => kind === 'sentence');
+    const spans = source.sentences;
     const tokens = spans.map(({ start, end }) => tokenize(paragraph.text.slice(start, end)));
     const all = tokens.flat();
     const paragraphStems = new Set(all.map(({ stem }) => stem));
@@ -85,7 +76,7 @@ export function gatherEvidence(
           sentenceCosine: dot(vector, sentenceVector),
           windowCosine: signals.window,
           paragraphScore: source.score,
-          lexicalShare: weigh.total > 0 ? signals.lexical / (weigh.total * 2.2) : 0,
+          lexicalShare: signals.lexical,
           coverage: weigh.share(stems),
           contextCoverage: weigh.share(near),
           paragraphCoverage: weigh.share(wide),

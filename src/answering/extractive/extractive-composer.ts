@@ -4,7 +4,7 @@ import type { Retrieved } from '../../retrieval/retriever.ts';
 import type { Composer, DraftStatement } from '../composer.ts';
 import { describeMissing } from '../refusal.ts';
 import { answerSpans } from './answer-spans.ts';
-import { type Evidence, gatherEvidence, type SentenceEmbeddings } from './evidence.ts';
+import { type Evidence, gatherEvidence } from './evidence.ts';
 import { countWords, trimQuote } from './trim-quote.ts';
 import { apply, sigmoid, type Weights } from './weights.ts';
 
@@ -19,21 +19,19 @@ const LIST_MARGIN = 1.2;
 const MAX_SENTENCES = { plain: 2, list: 3, summary: 5 };
 
 export interface ExtractiveOptions {
-  /** Sentence embeddings of a paragraph, made when it was indexed. */
-  sentences: SentenceEmbeddings;
   weights: Weights;
   /** Least probability, 0 to 1, that the best sentence answers; below it the answer is a refusal. */
   threshold: number;
 }
 
 /** Makes the composer that answers without an LLM: it quotes the sentences that answer, or refuses. */
-export function makeExtractiveComposer({ sentences, weights, threshold }: ExtractiveOptions): Composer {
+export function makeExtractiveComposer({ weights, threshold }: ExtractiveOptions): Composer {
   return {
     kind: 'extractive',
     model: 'footnote-extractive-1',
     async compose({ question: text, retrieved }) {
       const question = analyseQuestion(text, (word) => retrieved.lexical.isName(word));
-      const scored = gatherEvidence(question, retrieved, sentences)
+      const scored = gatherEvidence(question, retrieved)
         .map((evidence) => ({ evidence, score: apply(weights.ranking, evidence.features) }))
         .sort((a, b) => b.score - a.score);
       const ranked = preferDefinition(question, scored);

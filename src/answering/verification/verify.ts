@@ -3,7 +3,7 @@ import type { Span } from '../../language/sentences.ts';
 import type { Retrieved, ScoredParagraph } from '../../retrieval/retriever.ts';
 import type { DraftStatement } from '../composer.ts';
 import { findMissingFact } from './facts.ts';
-import { type EmbeddedSentence, locateQuote } from './locate-quote.ts';
+import { locateQuote } from './locate-quote.ts';
 
 /** A statement with the quotes that support it, or with the reason why nothing does. */
 export type VerifiedStatement =
@@ -14,12 +14,6 @@ export type VerifiedStatement =
 export interface SupportingQuote {
   source: ScoredParagraph;
   span: Span;
-}
-
-export interface VerifierParts {
-  embedder: Pick<Embedder, 'embed'>;
-  /** Sentence embeddings of a paragraph, made when it was indexed. */
-  sentences: (paragraphId: string) => readonly (EmbeddedSentence & { kind: string })[];
 }
 
 /** Checks each statement of a draft against the paragraphs that it cites. */
@@ -37,12 +31,12 @@ const MOST_WORDS = 0.6;
  * Makes the verifier, the same for every composer. A statement is verified when each marker names a retrieved
  * paragraph, a quote in it is close in meaning, and the quotes hold all its numbers, dates and names.
  */
-export function makeVerifier({ embedder, sentences }: VerifierParts): Verify {
+export function makeVerifier({ embedder }: { embedder: Pick<Embedder, 'embed'> }): Verify {
   return async (statements, retrieved) => {
     const unquoted = statements.filter(({ sources }) => sources.some(({ quote }) => !quote));
     const vectors = await embedder.embed(unquoted.map(({ text }) => text));
     const vectorOf = new Map(unquoted.map((statement, n) => [statement, vectors[n]]));
-    return statements.map((statement) => verifyOne(statement, vectorOf.get(statement), retrieved, sentences));
+    return statements.map((statement) => verifyOne(statement, vectorOf.get(statement), retrieved));
   };
 }
 
@@ -50,7 +44,6 @@ function verifyOne(
   { text, sources }: DraftStatement,
   vector: Float32Array | undefined,
   { paragraphs }: Retrieved,
-  sentences: VerifierParts['sentences'],
 ): VerifiedStatement {
   const unsupported = (reason: string): VerifiedStatement => ({ text, support: 'unsupported', reason });
   if (sources.length === 0) return unsupported('it names no source');
@@ -58,7 +51,7 @@ function verifyOne(
   for (const { rank, quote } of sources) {
     const source = paragraphs[rank - 1];
     if (!source) continue;
-    const span = quote ?? (vector && nearQuote(text, vector, source, sentences));
+    const span = quote ?? (vector && nearQuote(text, vector, source));
     if (span) quotes.push({ source, span });
   }
   if (quotes.length === 0) return unsupported('no retrieved paragraph that it names says so');
@@ -75,19 +68,13 @@ function verifyOne(
 const contextOf = ({ document, paragraph }: ScoredParagraph): string =>
   [document.title, ...paragraph.section].join('\n');
 
-function nearQuote(
-  text: string,
-  vector: Float32Array,
-  source: ScoredParagraph,
-  sentences: VerifierParts['sentences'],
-): Span | null {
-  const { paragraph } = source;
-  const own = sentences(paragraph.id).filter(({ kind }) => kind === 'sentence');
+function nearQuote(text: string, vector: Float32Array, source: ScoredParagraph): Span | null {
+  const { paragraph, sentences } = source;
   const located = locateQuote(
     text,
     vector,
     paragraph.text,
-    own,
+    sentences,
     (quote) => findMissingFact(text, quote, contextOf(source)) === null,
   );
   if (!located) return null;

@@ -1,0 +1,55 @@
+/** A mean with its 95% interval. */
+export interface Interval {
+  mean: number;
+  low: number;
+  high: number;
+}
+
+const RESAMPLES = 1_000;
+
+/**
+ * Bootstrap interval (percentile method, Efron 1979) of a statistic over `of` samples.
+ * @param statistic told which samples to take; some of them several times.
+ */
+export function bootstrap(of: number, statistic: (samples: readonly number[]) => number): Interval {
+  const everyone = Array.from({ length: of }, (_, n) => n);
+  if (of === 0) return { mean: Number.NaN, low: Number.NaN, high: Number.NaN };
+  let seed = 42;
+  const random = () => {
+    // Lehmer's generator (Park and Miller 1988): the same intervals on every run.
+    seed = (seed * 48_271) % 2_147_483_647;
+    return seed / 2_147_483_647;
+  };
+  const values = Array.from({ length: RESAMPLES }, () =>
+    statistic(everyone.map(() => Math.floor(random() * of))),
+  ).sort((a, b) => a - b);
+  return {
+    mean: statistic(everyone),
+    low: values[Math.floor(RESAMPLES * 0.025)] as number,
+    high: values[Math.floor(RESAMPLES * 0.975)] as number,
+  };
+}
+
+/**
+ * Area under the ROC curve: the chance that a positive has a higher score than a negative (Mann and Whitney 1947).
+ * @returns NaN when one of the two kinds is missing.
+ */
+export function areaUnderCurve(scores: readonly number[], positive: readonly boolean[]): number {
+  const order = scores
+    .map((score, n) => ({ score, positive: positive[n] }))
+    .sort((a, b) => a.score - b.score);
+  let rankSum = 0;
+  let positives = 0;
+  for (let first = 0; first < order.length; ) {
+    let last = first;
+    while (last + 1 < order.length && order[last + 1]?.score === order[first]?.score) last++;
+    for (let n = first; n <= last; n++) {
+      if (!order[n]?.positive) continue;
+      positives++;
+      rankSum += (first + last) / 2 + 1;
+    }
+    first = last + 1;
+  }
+  const negatives = order.length - positives;
+  return (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives);
+}
