@@ -6,6 +6,7 @@ import { findNumbers } from '../../language/numbers.ts';
 import type { Question } from '../../language/question.ts';
 import type { Span } from '../../language/sentences.ts';
 import { isStopWord, type Token, tokenize } from '../../language/tokens.ts';
+import { weighMatches } from '../../retrieval/late-interaction.ts';
 import type { LexicalIndex } from '../../retrieval/lexical-index.ts';
 import type { Retrieved, ScoredParagraph } from '../../retrieval/retriever.ts';
 
@@ -21,20 +22,27 @@ export interface Evidence {
 
 /** Names of the features, in the order in which weights are stored. */
 export const FEATURES = [
-  'sentenceCosine',
-  'windowCosine',
   'paragraphScore',
-  'lexicalShare',
+  'scoreGap',
+  'windowCosine',
+  'sentenceCosine',
   'coverage',
   'contextCoverage',
   'paragraphCoverage',
   'heaviestMissing',
+  'unknown',
+  'late',
+  'lateRare',
+  'lateAll',
+  'lateWeakest',
+  'paragraphLateWeakest',
+  'unmatched',
   'proximity',
   'names',
   'paragraphNames',
   'missingName',
-  'unknown',
   'numbers',
+  'paragraphNumbers',
   'typeMatch',
   'typeMissing',
   'focus',
@@ -49,6 +57,7 @@ export type Features = Record<Feature, number>;
 /** All sentences of the retrieved paragraphs with their features; order as retrieved. */
 export function gatherEvidence(question: Question, retrieved: Retrieved): Evidence[] {
   const { lexical, vector, paragraphs } = retrieved;
+  const { content, rare, all } = retrieved.tokens;
   const isName = (lower: string) => lexical.isName(lower);
   const weigh = weigher(question, lexical);
   const unknown = weigh.unknown();
@@ -59,14 +68,15 @@ export function gatherEvidence(question: Question, retrieved: Retrieved): Eviden
     const context = lexical.find(paragraph.id)?.context ?? new Set<string>();
     const spans = source.sentences;
     const tokens = spans.map(({ start, end }) => tokenize(paragraph.text.slice(start, end)));
-    const all = tokens.flat();
-    const paragraphStems = new Set(all.map(({ stem }) => stem));
+    const everything = tokens.flat();
+    const paragraphStems = new Set(everything.map(({ stem }) => stem));
     const wide = new Set([...paragraphStems, ...context]);
     spans.forEach(({ start, end, vector: sentenceVector }, n) => {
       const own = tokens[n] as Token[];
       const text = paragraph.text.slice(start, end);
       const stems = new Set(own.map(({ stem }) => stem));
       const near = new Set([...stems, ...context, ...(tokens[n - 1] ?? []).map(({ stem }) => stem)]);
+      const matches = source.alignment.sentences[n] as Float32Array;
       const type = matchType(question, text, own, isName);
       evidence.push({
         rank: position + 1,
@@ -76,17 +86,24 @@ export function gatherEvidence(question: Question, retrieved: Retrieved): Eviden
           sentenceCosine: dot(vector, sentenceVector),
           windowCosine: signals.window,
           paragraphScore: source.score,
-          lexicalShare: signals.lexical,
+          scoreGap: (paragraphs[0]?.score ?? 0) - source.score,
           coverage: weigh.share(stems),
           contextCoverage: weigh.share(near),
           paragraphCoverage: weigh.share(wide),
           heaviestMissing: weigh.heaviestMissing(wide),
+          late: weighMatches(matches, content),
+          lateRare: weighMatches(matches, rare),
+          lateAll: weighMatches(matches, all),
+          lateWeakest: weakest(matches, content),
+          paragraphLateWeakest: weakest(source.alignment.paragraph, content),
+          unmatched: unmatchedShare(source.alignment.paragraph, content),
           proximity: proximity(question, own),
           names: nameShare(question, own),
-          paragraphNames: nameShare(question, [...all, ...contextTokens(context)]),
-          missingName: missesName(question, [...all, ...contextTokens(context)]) ? 1 : 0,
+          paragraphNames: nameShare(question, [...everything, ...contextTokens(context)]),
+          missingName: missesName(question, [...everything, ...contextTokens(context)]) ? 1 : 0,
           unknown,
           numbers: numberShare(question, text),
+          paragraphNumbers: numberShare(question, paragraph.text),
           typeMatch: Math.max(type, 0),
           typeMissing: type < 0 ? 1 : 0,
           focus: question.focus !== null && stems.has(question.focus) ? 1 : 0,
@@ -99,6 +116,19 @@ export function gatherEvidence(question: Question, retrieved: Retrieved): Eviden
     });
   });
   return evidence;
+}
+
+/** The match of the content word that is matched worst. */
+function weakest(matches: Float32Array, content: Float32Array): number {
+  return matches.reduce((least, match, n) => (content[n] ? Math.min(least, match) : least), 1);
+}
+
+/** A token whose best match is below this is matched by nothing like it. */
+const NO_MATCH = 0.5;
+
+function unmatchedShare(matches: Float32Array, content: Float32Array): number {
+  const total = content.reduce((sum, weight) => sum + weight, 0) || 1;
+  return matches.reduce((sum, match, n) => sum + (match < NO_MATCH ? (content[n] as number) : 0), 0) / total;
 }
 
 const contextTokens = (stems: ReadonlySet<string>) => [...stems].map((stem) => ({ lower: stem, stem }));

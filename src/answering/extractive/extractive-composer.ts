@@ -6,7 +6,7 @@ import { describeMissing } from '../refusal.ts';
 import { answerSpans } from './answer-spans.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
 import { countWords, trimQuote } from './trim-quote.ts';
-import { apply, sigmoid, type Weights } from './weights.ts';
+import { answerProbability, type RankedEvidence, rankEvidence, type Weights } from './weights.ts';
 
 /** Longest quote, in words; a longer sentence is trimmed to the clauses that answer. */
 const MAX_QUOTE_WORDS = 40;
@@ -31,12 +31,9 @@ export function makeExtractiveComposer({ weights, threshold }: ExtractiveOptions
     model: 'footnote-extractive-1',
     async compose({ question: text, retrieved }) {
       const question = analyseQuestion(text, (word) => retrieved.lexical.isName(word));
-      const scored = gatherEvidence(question, retrieved)
-        .map((evidence) => ({ evidence, score: apply(weights.ranking, evidence.features) }))
-        .sort((a, b) => b.score - a.score);
-      const ranked = preferDefinition(question, scored);
+      const ranked = preferDefinition(question, rankEvidence(gatherEvidence(question, retrieved), weights));
       const best = ranked[0];
-      if (!best || !isAnswered(question, best.evidence, weights, threshold)) {
+      if (!best || question.terms.length === 0 || answerProbability(ranked, weights) < threshold) {
         return { statements: [], refusal: describeMissing(question, retrieved) };
       }
       const chosen = question.type === 'summary' ? summary(ranked) : companions(question, ranked);
@@ -45,28 +42,16 @@ export function makeExtractiveComposer({ weights, threshold }: ExtractiveOptions
   };
 }
 
-type Ranked = { evidence: Evidence; score: number };
-
-function isAnswered(
-  question: Question,
-  { features }: Evidence,
-  weights: Weights,
-  threshold: number,
-): boolean {
-  if (question.terms.length === 0) return false;
-  return sigmoid(apply(weights.answerability, features)) >= threshold;
-}
-
 /** "What does ETIM stand for?": only a sentence with the long form answers, however near the others are. */
-function preferDefinition(question: Question, ranked: Ranked[]): Ranked[] {
+function preferDefinition(question: Question, ranked: RankedEvidence[]): RankedEvidence[] {
   if (question.type !== 'definition') return ranked;
   const defining = ranked.filter(({ evidence }) => evidence.features.typeMatch === 1);
   return defining.length > 0 ? defining : ranked;
 }
 
 /** The best sentence, and those that answer nearly as well, in the order in which they stand. */
-function companions(question: Question, ranked: Ranked[]): Evidence[] {
-  const best = ranked[0] as Ranked;
+function companions(question: Question, ranked: RankedEvidence[]): Evidence[] {
+  const best = ranked[0] as RankedEvidence;
   const margin = question.wantsList ? LIST_MARGIN : COMPANION_MARGIN;
   const most = question.wantsList ? MAX_SENTENCES.list : MAX_SENTENCES.plain;
   const near = ranked.filter(
@@ -84,8 +69,8 @@ function answersToo({ features }: Evidence, best: Evidence): boolean {
 }
 
 /** Three to five sentences of the section that answers best. */
-function summary(ranked: Ranked[]): Evidence[] {
-  const { source } = (ranked[0] as Ranked).evidence;
+function summary(ranked: RankedEvidence[]): Evidence[] {
+  const { source } = (ranked[0] as RankedEvidence).evidence;
   const section = JSON.stringify([source.document.id, source.paragraph.section]);
   const own = ranked
     .map(({ evidence }) => evidence)

@@ -2,21 +2,24 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { PROJECT_ROOT } from '../../config.ts';
-import { FEATURES, type Feature, type Features } from './evidence.ts';
+import { type Evidence, FEATURES, type Features } from './evidence.ts';
 
-const linearSchema = z.object({ bias: z.number(), weights: z.record(z.enum(FEATURES), z.number()) });
+/** What decides whether the best sentence answers: its own features, its score and its lead over the second. */
+export const ANSWERABILITY_FEATURES = [...FEATURES, 'ranking', 'lead'] as const;
+
+const linearSchema = <const Names extends readonly string[]>(names: Names) =>
+  z.object({ bias: z.number(), weights: z.record(z.enum(names), z.number()) });
 
 /** Trained weights of the extractive composer; `npm run train` writes them. */
 export const weightsSchema = z.object({
   /** How they were made, for people. */
   made: z.object({ by: z.string(), on: z.string(), from: z.string() }),
   /** Which sentence answers: the highest wins. */
-  ranking: linearSchema,
+  ranking: linearSchema(FEATURES),
   /** Whether the best sentence answers at all: a logistic model. */
-  answerability: linearSchema,
+  answerability: linearSchema(ANSWERABILITY_FEATURES),
 });
 export type Weights = z.infer<typeof weightsSchema>;
-export type Linear = z.infer<typeof linearSchema>;
 
 /** Where the weights are stored. */
 export const WEIGHTS_FILE = join(PROJECT_ROOT, 'src', 'answering', 'extractive', 'weights.json');
@@ -26,10 +29,44 @@ export function readWeights(path: string = WEIGHTS_FILE): Weights {
   return weightsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
 }
 
-/** Weighted sum of features. */
-export function apply({ bias, weights }: Linear, features: Features): number {
-  return FEATURES.reduce((sum, name: Feature) => sum + weights[name] * features[name], bias);
+/** Evidence with its score; comparable within one question. */
+export interface RankedEvidence {
+  evidence: Evidence;
+  score: number;
 }
 
-/** The logistic function. */
-export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+/** Ranks evidence, best first. */
+export function rankEvidence(
+  evidence: readonly Evidence[],
+  { ranking }: Pick<Weights, 'ranking'>,
+): RankedEvidence[] {
+  return evidence
+    .map((own) => ({ evidence: own, score: weigh(ranking, own.features) }))
+    .sort((a, b) => b.score - a.score);
+}
+
+/** What the answerability model is told of ranked evidence. */
+export function answerabilityFeatures([best, second]: readonly RankedEvidence[]): Features & {
+  ranking: number;
+  lead: number;
+} {
+  if (!best) throw new Error('there is no evidence');
+  return { ...best.evidence.features, ranking: best.score, lead: best.score - (second ?? best).score };
+}
+
+/** Probability, 0 to 1, that the best of ranked evidence answers the question. */
+export function answerProbability(
+  ranked: readonly RankedEvidence[],
+  { answerability }: Pick<Weights, 'answerability'>,
+): number {
+  return 1 / (1 + Math.exp(-weigh(answerability, answerabilityFeatures(ranked))));
+}
+
+function weigh<Name extends string>(
+  { bias, weights }: { bias: number; weights: Record<Name, number> },
+  features: Record<Name, number>,
+): number {
+  let sum = bias;
+  for (const name in weights) sum += weights[name] * features[name];
+  return sum;
+}

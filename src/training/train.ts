@@ -1,0 +1,247 @@
+import { writeFileSync } from 'node:fs';
+import { FEATURES, type Feature, gatherEvidence } from '../answering/extractive/evidence.ts';
+import {
+  ANSWERABILITY_FEATURES,
+  answerabilityFeatures,
+  type RankedEvidence,
+  rankEvidence,
+  WEIGHTS_FILE,
+  type Weights,
+} from '../answering/extractive/weights.ts';
+import { readConfig } from '../config.ts';
+import { areaUnderCurve } from '../evaluation/bootstrap.ts';
+import type { SquadQuestion } from '../evaluation/datasets/squad.ts';
+import { type OpenBenchmark, openBenchmark } from '../evaluation/open-benchmark.ts';
+import { findNames } from '../language/names.ts';
+import { analyseQuestion } from '../language/question.ts';
+import { FIRST_SIGNALS, FUSION_FILE, type Fusion, readFusion, SECOND_SIGNALS } from '../retrieval/fuse.ts';
+import { makeRetriever, type Retrieved } from '../retrieval/retriever.ts';
+import { type BinaryExample, type Fitted, fitLogistic, fitRanking, type RankingExample } from './fit.ts';
+import { nearMissOf } from './near-misses.ts';
+
+/** Paragraphs that the fusion is trained on, for a question, and those that sentences are taken from. */
+const FUSION_DEPTH = 20;
+const EVIDENCE_DEPTH = 5;
+
+/** Which way a feature may speak for an answer; the others may go either way. */
+const SIGNS: Partial<Record<Feature, 1 | -1>> = {
+  scoreGap: -1,
+  heaviestMissing: -1,
+  unknown: -1,
+  unmatched: -1,
+  missingName: -1,
+  typeMissing: -1,
+  negation: -1,
+  coverage: 1,
+  contextCoverage: 1,
+  paragraphCoverage: 1,
+  late: 1,
+  lateRare: 1,
+  lateAll: 1,
+  lateWeakest: 1,
+  paragraphLateWeakest: 1,
+  names: 1,
+  paragraphNames: 1,
+  numbers: 1,
+  paragraphNumbers: 1,
+  typeMatch: 1,
+  proximity: 1,
+  focus: 1,
+};
+
+/** Trains on the first half of the articles, tells how it does on the second, and stores the weights. */
+async function train(benchmark: OpenBenchmark, source: string): Promise<void> {
+  const half = Math.ceil((Math.max(...benchmark.questions.map(({ article }) => article)) + 1) / 2);
+  const first = benchmark.questions.filter(({ article }) => article < half);
+  const second = benchmark.questions.filter(({ article }) => article >= half);
+  const made = {
+    by: 'npm run train',
+    on: new Date().toISOString().slice(0, 10),
+    from: `the first ${half} articles of ${source} (${first.length} questions), checked on the others (${second.length})`,
+  };
+
+  const fusion = { made, ...(await trainFusion(benchmark, first)) };
+  const retrieve = makeRetriever({ ...benchmark.footnote, fusion });
+  const find = (question: string) => retrieve(question, { topK: EVIDENCE_DEPTH });
+
+  const ranking = await trainRanking(benchmark, first, find);
+  const answerability = await trainAnswerability(first, find, ranking);
+  const weights: Weights = { made, ranking, answerability };
+  writeFileSync(FUSION_FILE, `${JSON.stringify(fusion, rounded, 2)}\n`);
+  writeFileSync(WEIGHTS_FILE, `${JSON.stringify(weights, rounded, 2)}\n`);
+
+  for (const [name, questions] of [
+    ['first half', first],
+    ['second half', second],
+  ] as const) {
+    await report(name, benchmark, questions, find, weights);
+  }
+}
+
+type Find = (question: string) => Promise<Retrieved>;
+
+async function trainFusion(
+  { footnote, isGold }: OpenBenchmark,
+  questions: SquadQuestion[],
+): Promise<Pick<Fusion, 'first' | 'second'>> {
+  const retrieve = makeRetriever({ ...footnote, fusion: readFusion() });
+  const firstStage: RankingExample[] = [];
+  const secondStage: RankingExample[] = [];
+  for (const question of questions.filter(({ answers }) => answers.length > 0)) {
+    const { paragraphs } = await retrieve(question.question, { topK: FUSION_DEPTH });
+    const right = paragraphs.map(({ paragraph }) => isGold(question, paragraph.text));
+    firstStage.push({
+      candidates: paragraphs.map(({ signals }) => FIRST_SIGNALS.map((name) => signals[name])),
+      right,
+    });
+    secondStage.push({
+      candidates: paragraphs.map(({ signals }) => SECOND_SIGNALS.map((name) => signals[name])),
+      right,
+    });
+  }
+  return {
+    first: named(FIRST_SIGNALS, centred(fitRanking(firstStage, { l2: 1e-3 }), firstStage)),
+    second: named(SECOND_SIGNALS, centred(fitRanking(secondStage, { l2: 1e-3 }), secondStage)),
+  };
+}
+
+/** A ranking has no natural zero; the mean of the right candidates' scores gets 0, so that scores spread over 0 to 1. */
+function centred({ weights }: Fitted, examples: RankingExample[]): Fitted {
+  const right = examples.flatMap(({ candidates, right: own }) => candidates.filter((_, n) => own[n]));
+  const scores = right.map((row) => row.reduce((sum, value, k) => sum + value * (weights[k] as number), 0));
+  return { weights, bias: -scores.reduce((sum, score) => sum + score, 0) / scores.length };
+}
+
+async function trainRanking(
+  { isGold }: OpenBenchmark,
+  questions: SquadQuestion[],
+  find: Find,
+): Promise<Weights['ranking']> {
+  const examples: RankingExample[] = [];
+  for (const question of questions.filter(({ answers }) => answers.length > 0)) {
+    const retrieved = await find(question.question);
+    const evidence = gatherEvidence(analyse(question.question, retrieved), retrieved);
+    examples.push({
+      candidates: evidence.map(({ features }) => FEATURES.map((name) => features[name])),
+      right: evidence.map(({ source: { paragraph }, span }) => {
+        const sentence = paragraph.text.slice(span.start, span.end);
+        return (
+          isGold(question, paragraph.text) && question.answers.some((answer) => sentence.includes(answer))
+        );
+      }),
+    });
+  }
+  return named(FEATURES, fitRanking(examples, { l2: 3e-3, signs: FEATURES.map((name) => SIGNS[name] ?? 0) }));
+}
+
+async function trainAnswerability(
+  questions: SquadQuestion[],
+  find: Find,
+  ranking: Weights['ranking'],
+): Promise<Weights['answerability']> {
+  const names = [...new Set(questions.flatMap(({ context }) => findNames(context).map(({ text }) => text)))];
+  const examples: BinaryExample[] = [];
+  const add = async (question: string, positive: boolean, weight: number) => {
+    const ranked = await rank(question, find, ranking);
+    if (ranked.length === 0) return;
+    const features = answerabilityFeatures(ranked);
+    examples.push({ features: ANSWERABILITY_FEATURES.map((name) => features[name]), positive, weight });
+  };
+  const pick = picker();
+  for (const { question, answers, context } of questions) {
+    await add(question, answers.length > 0, 1);
+    const nearMiss = answers.length > 0 ? nearMissOf(question, context, names, pick) : null;
+    if (nearMiss) await add(nearMiss, false, NEAR_MISS_WEIGHT);
+  }
+  const signs = ANSWERABILITY_FEATURES.map((name) =>
+    name === 'ranking' || name === 'lead' ? 1 : (SIGNS[name] ?? 0),
+  );
+  return named(ANSWERABILITY_FEATURES, fitLogistic(examples, { l2: 1e-2, signs }));
+}
+
+/** What a made near miss counts beside a question of the benchmark. */
+const NEAR_MISS_WEIGHT = 0.7;
+
+async function rank(question: string, find: Find, ranking: Weights['ranking']): Promise<RankedEvidence[]> {
+  const retrieved = await find(question);
+  return rankEvidence(gatherEvidence(analyse(question, retrieved), retrieved), { ranking });
+}
+
+async function report(
+  name: string,
+  benchmark: OpenBenchmark,
+  questions: SquadQuestion[],
+  find: Find,
+  weights: Weights,
+): Promise<void> {
+  let answerable = 0;
+  let firstIsGold = 0;
+  let within5 = 0;
+  let contains = 0;
+  const probabilities: number[] = [];
+  for (const question of questions) {
+    const retrieved = await find(question.question);
+    const ranked = rankEvidence(gatherEvidence(analyse(question.question, retrieved), retrieved), weights);
+    const features = answerabilityFeatures(ranked);
+    const { bias, weights: own } = weights.answerability;
+    probabilities.push(ANSWERABILITY_FEATURES.reduce((sum, key) => sum + own[key] * features[key], bias));
+    if (question.answers.length === 0) continue;
+    answerable++;
+    const position = retrieved.paragraphs.findIndex(({ paragraph }) =>
+      benchmark.isGold(question, paragraph.text),
+    );
+    if (position === 0) firstIsGold++;
+    if (position >= 0) within5++;
+    const [best] = ranked as [RankedEvidence];
+    const sentence = best.evidence.source.paragraph.text.slice(
+      best.evidence.span.start,
+      best.evidence.span.end,
+    );
+    if (question.answers.some((answer) => sentence.includes(answer))) contains++;
+  }
+  const share = (hits: number) => (hits / answerable).toFixed(3);
+  const auc = areaUnderCurve(
+    probabilities,
+    questions.map(({ answers }) => answers.length > 0),
+  );
+  console.log(
+    `${name}: recall@1 ${share(firstIsGold)}, recall@5 ${share(within5)}, best sentence holds the answer ${share(contains)}, answerability AUC ${auc.toFixed(3)}`,
+  );
+}
+
+const analyse = (question: string, { lexical }: Retrieved) =>
+  analyseQuestion(question, (word) => lexical.isName(word));
+
+function named<Name extends string>(names: readonly Name[], { bias, weights }: Fitted) {
+  return {
+    bias,
+    weights: Object.fromEntries(names.map((name, n) => [name, weights[n]])) as Record<Name, number>,
+  };
+}
+
+const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Number(value.toFixed(4)) : value);
+
+/** Lehmer's generator, so that training twice gives the same weights. */
+function picker(): (below: number) => number {
+  let seed = 7;
+  return (below) => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return seed % below;
+  };
+}
+
+const [path] = process.argv.slice(2);
+if (!path) {
+  console.error('Name a SQuAD 2.0 file: npm run train -- dev-v2.0.json');
+  process.exit(1);
+}
+
+const benchmark = await openBenchmark(
+  readConfig({ ...process.env, OPENAI_API_KEY: '', OPENAI_BASE_URL: '' }),
+  path,
+);
+try {
+  await train(benchmark, path.split('/').at(-1) as string);
+} finally {
+  await benchmark.close();
+}
