@@ -41,7 +41,7 @@ export const environmentSchema = z.object({
   /** Paragraphs that are retrieved for a question when it does not say. */
   FOOTNOTE_TOP_K: number(5, z.number().int().min(1).max(50)),
   /** Least probability (0 to 1) that the best sentence answers; below it the extractive composer refuses. */
-  FOOTNOTE_ANSWER_THRESHOLD: number(0.5, z.number().min(0).max(1)),
+  FOOTNOTE_ANSWER_THRESHOLD: number(0.31, z.number().min(0).max(1)),
   /** Largest request body, in bytes. */
   FOOTNOTE_BODY_LIMIT: number(1_000_000, z.number().int().min(1_000)),
   /** Key for the LLM; with a base URL of a local server it may stay empty. */

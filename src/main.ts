@@ -5,11 +5,12 @@ import { parseArgs, parseEnv } from 'node:util';
 import { askCommand } from './cli/ask-command.ts';
 import { benchCommand } from './cli/bench-command.ts';
 import { evalCommand } from './cli/eval-command.ts';
+import { evalSquad } from './cli/eval-squad.ts';
 import { indexCommand } from './cli/index-command.ts';
 import { serveCommand } from './cli/serve-command.ts';
 import { paint } from './cli/terminal.ts';
-import { PROJECT_ROOT, readConfig } from './config.ts';
-import { FootnoteError } from './errors.ts';
+import { type Config, PROJECT_ROOT, readConfig } from './config.ts';
+import { FootnoteError, RequestError } from './errors.ts';
 
 const USAGE = `Usage: footnote <command>
 
@@ -17,6 +18,8 @@ const USAGE = `Usage: footnote <command>
   index [--rebuild]         make the index hold what the documents folder holds
   ask "…" [--json]          answer one question
   eval [file] [--json]      check answers, citations and refusals on a question set
+  eval --dataset squad <file>
+                            the same on a SQuAD 2.0 file, in a temporary index
   bench                     measure how long each step takes
 
 Settings are environment variables or lines in .env; .env.example explains each.`;
@@ -31,12 +34,27 @@ function environment(): Record<string, string | undefined> {
   }
 }
 
+function evaluate(
+  config: Config,
+  file: string | undefined,
+  options: { dataset?: string; json: boolean },
+): Promise<number> {
+  if (options.dataset === undefined) return evalCommand(config, file, options);
+  if (options.dataset === 'squad' && file !== undefined) return evalSquad(config, file, options);
+  throw new RequestError(
+    'unknown_dataset',
+    `There is no dataset "${options.dataset}", or its file is missing.`,
+    'npm run eval -- --dataset squad dev-v2.0.json',
+  );
+}
+
 async function run(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       json: { type: 'boolean', default: false },
       rebuild: { type: 'boolean', default: false },
+      dataset: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -54,7 +72,7 @@ async function run(): Promise<number> {
     case 'ask':
       return askCommand(config(), rest.join(' '), values);
     case 'eval':
-      return evalCommand(config(), rest[0], values);
+      return evaluate(config(), rest[0], values);
     case 'bench':
       return benchCommand(config());
     default:

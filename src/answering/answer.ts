@@ -64,6 +64,8 @@ export const answerSchema = z.object({
   retrieved: z.array(retrievedSchema),
   /** Statements of the composer that were dropped because what they cite does not support them. */
   dropped: z.number().int().nonnegative(),
+  /** Probability, 0 to 1, that the documents answer the question; null when the composer does not know it. */
+  confidence: z.number().min(0).max(1).nullable(),
   composer: z.enum(['extractive', 'llm']),
   model: z.string(),
   timings: timingsSchema,

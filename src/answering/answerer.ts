@@ -60,6 +60,7 @@ export function makeAnswerer({ resolve, retrieve, composer, verify, topK }: Answ
       citations,
       retrieved: retrieved.paragraphs.map(toRetrieved),
       dropped: verified.length - statements.length,
+      confidence: draft.confidence,
       composer: composer.kind,
       model: composer.model,
       timings: clock.timings(),

@@ -21,6 +21,8 @@ export interface DraftSource {
 /** What a composer makes of a question. No statement means: the documents don't say. */
 export interface Draft {
   statements: DraftStatement[];
+  /** Probability, 0 to 1, that the paragraphs answer the question; null when the composer does not know. */
+  confidence: number | null;
   /** For a draft without statements: what was not found, as one sentence. */
   refusal?: string;
 }

@@ -33,7 +33,7 @@ export function makeLlmComposer(settings: LlmSettings): Composer {
     kind: 'llm',
     model: settings.model,
     async compose({ question, retrieved, history, signal }) {
-      if (retrieved.paragraphs.length === 0) return { statements: [] };
+      if (retrieved.paragraphs.length === 0) return { statements: [], confidence: null };
       const [system, user] = prompt.fill({ question, paragraphs: fence(retrieved.paragraphs) });
       const turns = history.slice(-HISTORY_TURNS);
       const messages = [system, ...turns, user].filter((message) => message !== undefined);
@@ -55,8 +55,8 @@ export function makeLlmComposer(settings: LlmSettings): Composer {
           'Ask again, or choose another model with OPENAI_MODEL.',
         );
       }
-      if (NOT_FOUND.test(content)) return { statements: [] };
-      return { statements: parseStatements(content) };
+      if (NOT_FOUND.test(content)) return { statements: [], confidence: null };
+      return { statements: parseStatements(content), confidence: null };
     },
   };
 }

@@ -24,10 +24,17 @@ export async function benchCommand(config: Config): Promise<number> {
   console.log(
     `process start to first answer  ${toFirst.toFixed(0)} ms (${report.embedded} paragraphs embedded on the way)`,
   );
-  for (const step of ['resolve', 'retrieve', 'compose', 'verify', 'total'] as const) {
-    const sorted = timings.map((own) => own[step]).sort((a, b) => a - b);
-    const at = (share: number) => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(2).padStart(8);
-    console.log(`${step.padEnd(10)} p50 ${at(0.5)} ms   p95 ${at(0.95)} ms`);
-  }
+  console.log(showTimings(timings));
   return 0;
+}
+
+/** p50 and p95 of each step, a line each. */
+export function showTimings(timings: readonly Timings[]): string {
+  return (['resolve', 'retrieve', 'compose', 'verify', 'total'] as const)
+    .map((step) => {
+      const sorted = timings.map((own) => own[step]).sort((a, b) => a - b);
+      const at = (share: number) => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(2).padStart(8);
+      return `${step.padEnd(10)} p50 ${at(0.5)} ms   p95 ${at(0.95)} ms`;
+    })
+    .join('\n');
 }

@@ -33,11 +33,12 @@ export function makeExtractiveComposer({ weights, threshold }: ExtractiveOptions
       const question = analyseQuestion(text, (word) => retrieved.lexical.isName(word));
       const ranked = preferDefinition(question, rankEvidence(gatherEvidence(question, retrieved), weights));
       const best = ranked[0];
-      if (!best || question.terms.length === 0 || answerProbability(ranked, weights) < threshold) {
-        return { statements: [], refusal: describeMissing(question, retrieved) };
+      const confidence = best && question.terms.length > 0 ? answerProbability(ranked, weights) : 0;
+      if (!best || confidence < threshold) {
+        return { statements: [], confidence, refusal: describeMissing(question, retrieved) };
       }
       const chosen = question.type === 'summary' ? summary(ranked) : companions(question, ranked);
-      return { statements: chosen.map((evidence) => toStatement(question, evidence, retrieved)) };
+      return { statements: chosen.map((evidence) => toStatement(question, evidence, retrieved)), confidence };
     },
   };
 }
