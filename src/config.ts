@@ -40,8 +40,11 @@ export const environmentSchema = z.object({
   FOOTNOTE_EMBEDDING_PRECISION: choice(precisionSchema.options as ['int8', 'fp32'], 'int8'),
   /** Paragraphs that are retrieved for a question when it does not say. */
   FOOTNOTE_TOP_K: number(5, z.number().int().min(1).max(50)),
-  /** Least probability (0 to 1) that the best sentence answers; below it the extractive composer refuses. */
-  FOOTNOTE_ANSWER_THRESHOLD: number(0.31, z.number().min(0).max(1)),
+  /** Least probability (0 to 1) that the best sentence answers; below it the extractive composer refuses; by default as trained. */
+  FOOTNOTE_ANSWER_THRESHOLD: z.preprocess(
+    (value) => (value === undefined || value === '' ? null : Number(value)),
+    z.number().min(0).max(1).nullable(),
+  ),
   /** Largest request body, in bytes. */
   FOOTNOTE_BODY_LIMIT: number(1_000_000, z.number().int().min(1_000)),
   /** Key for the LLM; with a base URL of a local server it may stay empty. */
@@ -67,7 +70,8 @@ export interface Config {
   cacheDir: string;
   embedding: { model: string; precision: Precision };
   topK: number;
-  answerThreshold: number;
+  /** Null: the threshold that was trained. */
+  answerThreshold: number | null;
   bodyLimit: number;
   /** Null: answers are composed by the extractive composer. */
   llm: LlmSettings | null;

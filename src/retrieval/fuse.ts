@@ -12,6 +12,7 @@ export const SECOND_SIGNALS = [
   'lateAll',
   'lateSentence',
   'lateSentenceRare',
+  'phrase',
 ] as const;
 
 /** Signals of the first stage, of every candidate. */
@@ -37,6 +38,8 @@ export interface SecondSignals extends FirstSignals {
   /** Mean match of the content words within the best sentence. */
   lateSentence: number;
   lateSentenceRare: number;
+  /** Share of the question's pairs of neighbouring words, by rarity, that the paragraph holds as such: 0 to 1. */
+  phrase: number;
 }
 
 const stageSchema = <const T extends readonly string[]>(names: T) =>

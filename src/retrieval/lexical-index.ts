@@ -43,6 +43,9 @@ export class LexicalIndex {
   private readonly positions = new Map<string, number>();
   /** By lower-case word: occurrences within a sentence, and how many of them begin with a capital. */
   private readonly casing = new Map<string, { all: number; capital: number }>();
+  /** Number of each lower-case word, and each paragraph's text as a list of them. */
+  private readonly vocabulary = new Map<string, number>();
+  private readonly sequences: Uint32Array[] = [];
   private readonly averageLength: number;
 
   constructor(documents: readonly Document[]) {
@@ -79,9 +82,19 @@ export class LexicalIndex {
       if (list) list.push({ paragraph: position, frequency });
       else this.postings.set(stem, [{ paragraph: position, frequency }]);
     }
+    this.sequences.push(Uint32Array.from(tokens, ({ lower }) => this.numberOf(lower)));
     this.lengths.push(length);
     this.positions.set(paragraph.id, position);
     this.paragraphs.push({ paragraph, document, context });
+  }
+
+  private numberOf(lower: string): number {
+    let number = this.vocabulary.get(lower);
+    if (number === undefined) {
+      number = this.vocabulary.size;
+      this.vocabulary.set(lower, number);
+    }
+    return number;
   }
 
   /** The paragraph's entry, or undefined when the index does not hold it. */
@@ -115,6 +128,31 @@ export class LexicalIndex {
   isName(lower: string): boolean {
     const seen = this.casing.get(lower);
     return seen !== undefined && seen.capital * 2 > seen.all;
+  }
+
+  /** Prepares the pairs of neighbouring words of a query, to be looked for in one paragraph after the other. */
+  phraseMatcher(query: readonly Token[]): (paragraphId: string) => number {
+    const weights = new Map<number, number>();
+    let total = 0;
+    for (let n = 1; n < query.length; n++) {
+      const [first, second] = [query[n - 1] as Token, query[n] as Token];
+      const weight = this.idf(first.stem) + this.idf(second.stem);
+      total += weight;
+      const [a, b] = [this.vocabulary.get(first.lower), this.vocabulary.get(second.lower)];
+      if (a !== undefined && b !== undefined) weights.set(a * this.vocabulary.size + b, weight);
+    }
+    return (paragraphId) => {
+      const words = this.sequences[this.positions.get(paragraphId) ?? -1];
+      if (!words || total === 0) return 0;
+      const found = new Set<number>();
+      for (let n = 1; n < words.length; n++) {
+        const pair = (words[n - 1] as number) * this.vocabulary.size + (words[n] as number);
+        if (weights.has(pair)) found.add(pair);
+      }
+      let sum = 0;
+      for (const pair of found) sum += weights.get(pair) as number;
+      return sum / total;
+    };
   }
 
   /**

@@ -75,7 +75,9 @@ export function makeRetriever({ index, embedder, fusion }: RetrieverParts): Retr
     const [encoded] = await embedder.encode([question]);
     if (!encoded) throw new Error('the embedder returned nothing');
     const { vector } = encoded;
-    const tokens = toQuestionTokens(encoded, tokenize(question), (stem) => words.idf(stem));
+    const asked = tokenize(question);
+    const phrase = words.phraseMatcher(asked);
+    const tokens = toQuestionTokens(encoded, asked, (stem) => words.idf(stem));
     const hits = await index.search(vector, { limit: DENSE_CANDIDATES, documents });
     const matches = words.search(question, documents);
 
@@ -95,7 +97,7 @@ export function makeRetriever({ index, embedder, fusion }: RetrieverParts): Retr
       .map(({ paragraph, document, embeddings, signals: first }): ScoredParagraph => {
         const sentences = embeddings.spans.filter(({ kind }) => kind === 'sentence');
         const alignment = alignQuestion(tokens, embeddings.tokens, sentences);
-        const signals = secondSignals(first, tokens, alignment);
+        const signals = secondSignals(first, tokens, alignment, phrase(paragraph.id));
         return { paragraph, document, score: fuse(fusion.second, signals), signals, sentences, alignment };
       })
       .sort((a, b) => b.score - a.score)
@@ -124,6 +126,7 @@ function secondSignals(
   first: FirstSignals,
   { content, rare, all }: QuestionTokens,
   alignment: Alignment,
+  phrase: number,
 ): SecondSignals {
   const best = (weights: Float32Array) =>
     alignment.sentences.reduce((most, matches) => Math.max(most, weighMatches(matches, weights)), -1);
@@ -134,5 +137,6 @@ function secondSignals(
     lateAll: weighMatches(alignment.paragraph, all),
     lateSentence: best(content),
     lateSentenceRare: best(rare),
+    phrase,
   };
 }

@@ -1,5 +1,6 @@
 import { findNames } from '../language/names.ts';
 import { findNumbers } from '../language/numbers.ts';
+import { analyseQuestion } from '../language/question.ts';
 
 const ORDINALS = [
   'First',
@@ -52,4 +53,30 @@ export function nearMissOf(
     if (absent) return put(name.start, name.end, other);
   }
   return null;
+}
+
+const ENDING = /(?:ed|ing|ly|al|ion|s)$/;
+
+/**
+ * Turns an answered question into one about another matter: one of its plain words becomes another of the same ending
+ * that the paragraph does not hold.
+ * @param words lower-case words of other questions.
+ */
+export function swapWord(
+  question: string,
+  paragraph: string,
+  words: readonly string[],
+  pick: (below: number) => number,
+): string | null {
+  const own = analyseQuestion(question).terms.filter(({ text }) => /^\p{Ll}{3,}$/u.test(text));
+  const target = own[pick(own.length || 1)];
+  if (!target) return null;
+  const text = paragraph.toLowerCase();
+  const ending = ENDING.exec(target.text)?.[0];
+  const others = words.filter(
+    (word) =>
+      ENDING.exec(word)?.[0] === ending && !text.includes(word.slice(0, Math.max(4, word.length - 3))),
+  );
+  const other = others[pick(others.length || 1)];
+  return other ? question.slice(0, target.start) + other + question.slice(target.end) : null;
 }

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { findContradiction } from '../answering/extractive/contradiction.ts';
 import { FEATURES, type Feature, gatherEvidence } from '../answering/extractive/evidence.ts';
 import {
   ANSWERABILITY_FEATURES,
@@ -17,7 +18,7 @@ import { analyseQuestion } from '../language/question.ts';
 import { FIRST_SIGNALS, FUSION_FILE, type Fusion, readFusion, SECOND_SIGNALS } from '../retrieval/fuse.ts';
 import { makeRetriever, type Retrieved } from '../retrieval/retriever.ts';
 import { type BinaryExample, type Fitted, fitLogistic, fitRanking, type RankingExample } from './fit.ts';
-import { nearMissOf } from './near-misses.ts';
+import { nearMissOf, swapWord } from './near-misses.ts';
 
 /** Paragraphs that the fusion is trained on, for a question, and those that sentences are taken from. */
 const FUSION_DEPTH = 20;
@@ -65,8 +66,7 @@ async function train(benchmark: OpenBenchmark, source: string): Promise<void> {
   const find = (question: string) => retrieve(question, { topK: EVIDENCE_DEPTH });
 
   const ranking = await trainRanking(benchmark, first, find);
-  const answerability = await trainAnswerability(first, find, ranking);
-  const weights: Weights = { made, ranking, answerability };
+  const weights: Weights = { made, ranking, ...(await trainAnswerability(first, find, ranking)) };
   writeFileSync(FUSION_FILE, `${JSON.stringify(fusion, rounded, 2)}\n`);
   writeFileSync(WEIGHTS_FILE, `${JSON.stringify(weights, rounded, 2)}\n`);
 
@@ -138,33 +138,65 @@ async function trainAnswerability(
   questions: SquadQuestion[],
   find: Find,
   ranking: Weights['ranking'],
-): Promise<Weights['answerability']> {
+): Promise<Pick<Weights, 'answerability' | 'threshold'>> {
   const names = [...new Set(questions.flatMap(({ context }) => findNames(context).map(({ text }) => text)))];
   const examples: BinaryExample[] = [];
+  const answered: number[][] = [];
+  let contradicted = 0;
   const add = async (question: string, positive: boolean, weight: number) => {
-    const ranked = await rank(question, find, ranking);
-    if (ranked.length === 0) return;
-    const features = answerabilityFeatures(ranked);
-    examples.push({ features: ANSWERABILITY_FEATURES.map((name) => features[name]), positive, weight });
+    const { asked, ranked } = await rank(question, find, ranking);
+    const [best] = ranked;
+    if (!best) return;
+    const named = answerabilityFeatures(ranked);
+    const features = ANSWERABILITY_FEATURES.map((name) => named[name]);
+    // What a contradiction decides, the model need not learn.
+    const decided = findContradiction(asked, best.evidence) !== null;
+    if (positive && decided) contradicted++;
+    if (positive && !decided) answered.push(features);
+    if (!decided) examples.push({ features, positive, weight });
   };
+  const words = [
+    ...new Set(questions.flatMap(({ question }) => analyseQuestion(question).terms.map(({ text }) => text))),
+  ].filter((word) => /^\p{Ll}{4,}$/u.test(word));
   const pick = picker();
   for (const { question, answers, context } of questions) {
     await add(question, answers.length > 0, 1);
-    const nearMiss = answers.length > 0 ? nearMissOf(question, context, names, pick) : null;
+    if (answers.length === 0) continue;
+    const nearMiss = nearMissOf(question, context, names, pick);
     if (nearMiss) await add(nearMiss, false, NEAR_MISS_WEIGHT);
+    const swapped = swapWord(question, context, words, pick);
+    if (swapped) await add(swapped, false, SWAP_WEIGHT);
   }
   const signs = ANSWERABILITY_FEATURES.map((name) =>
     name === 'ranking' || name === 'lead' ? 1 : (SIGNS[name] ?? 0),
   );
-  return named(ANSWERABILITY_FEATURES, fitLogistic(examples, { l2: 1e-2, signs }));
+  const fitted = fitLogistic(examples, { l2: 5e-2, signs });
+  return {
+    answerability: named(ANSWERABILITY_FEATURES, fitted),
+    threshold: thresholdOf(answered, contradicted, fitted),
+  };
 }
 
-/** What a made near miss counts beside a question of the benchmark. */
-const NEAR_MISS_WEIGHT = 0.7;
+/** The probability below which so many answerable questions are refused that, with the contradicted, it is the share wanted. */
+function thresholdOf(answered: readonly number[][], contradicted: number, { bias, weights }: Fitted): number {
+  const logits = answered
+    .map((features) => features.reduce((sum, value, k) => sum + value * (weights[k] as number), bias))
+    .sort((a, b) => a - b);
+  const refused = Math.max(0, Math.floor((logits.length + contradicted) * WRONG_REFUSALS) - contradicted);
+  return 1 / (1 + Math.exp(-(logits[refused] as number)));
+}
 
-async function rank(question: string, find: Find, ranking: Weights['ranking']): Promise<RankedEvidence[]> {
-  const retrieved = await find(question);
-  return rankEvidence(gatherEvidence(analyse(question, retrieved), retrieved), { ranking });
+/** Share of the answerable training questions that are refused. */
+const WRONG_REFUSALS = 0.13;
+
+/** What a made question counts beside one of the benchmark. */
+const NEAR_MISS_WEIGHT = 1.5;
+const SWAP_WEIGHT = 0.75;
+
+async function rank(text: string, find: Find, ranking: Weights['ranking']) {
+  const retrieved = await find(text);
+  const asked = analyse(text, retrieved);
+  return { asked, ranked: rankEvidence(gatherEvidence(asked, retrieved), { ranking }) };
 }
 
 async function report(

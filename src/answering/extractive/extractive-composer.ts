@@ -4,6 +4,7 @@ import type { Retrieved } from '../../retrieval/retriever.ts';
 import type { Composer, DraftStatement } from '../composer.ts';
 import { describeMissing } from '../refusal.ts';
 import { answerSpans } from './answer-spans.ts';
+import { findContradiction } from './contradiction.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
 import { countWords, trimQuote } from './trim-quote.ts';
 import { answerProbability, type RankedEvidence, rankEvidence, type Weights } from './weights.ts';
@@ -12,16 +13,16 @@ import { answerProbability, type RankedEvidence, rankEvidence, type Weights } fr
 const MAX_QUOTE_WORDS = 40;
 
 /** A second or third sentence is quoted when its score is this near to the first's. */
-const COMPANION_MARGIN = 0.35;
-const LIST_MARGIN = 1.2;
+const COMPANION_MARGIN = 1.2;
+const LIST_MARGIN = 2.5;
 
 /** Most sentences quoted for a question, for one that asks for several things, and for a summary. */
 const MAX_SENTENCES = { plain: 2, list: 3, summary: 5 };
 
 export interface ExtractiveOptions {
   weights: Weights;
-  /** Least probability, 0 to 1, that the best sentence answers; below it the answer is a refusal. */
-  threshold: number;
+  /** Least probability, 0 to 1, that the best sentence answers; below it the answer is a refusal. Null: as trained. */
+  threshold: number | null;
 }
 
 /** Makes the composer that answers without an LLM: it quotes the sentences that answer, or refuses. */
@@ -33,12 +34,22 @@ export function makeExtractiveComposer({ weights, threshold }: ExtractiveOptions
       const question = analyseQuestion(text, (word) => retrieved.lexical.isName(word));
       const ranked = preferDefinition(question, rankEvidence(gatherEvidence(question, retrieved), weights));
       const best = ranked[0];
-      const confidence = best && question.terms.length > 0 ? answerProbability(ranked, weights) : 0;
-      if (!best || confidence < threshold) {
-        return { statements: [], confidence, refusal: describeMissing(question, retrieved) };
+      if (!best || question.terms.length === 0) {
+        return { statements: [], confidence: 0, refusal: describeMissing(question, retrieved) };
+      }
+      const contradiction = findContradiction(question, best.evidence);
+      const probability = answerProbability(ranked, weights);
+      const least = threshold ?? weights.threshold;
+      if (contradiction || probability < least) {
+        // A contradiction outweighs any likeness, so the confidence stays below the threshold.
+        const confidence = contradiction ? probability * least : probability;
+        return { statements: [], confidence, refusal: describeMissing(question, retrieved, contradiction) };
       }
       const chosen = question.type === 'summary' ? summary(ranked) : companions(question, ranked);
-      return { statements: chosen.map((evidence) => toStatement(question, evidence, retrieved)), confidence };
+      return {
+        statements: chosen.map((evidence) => toStatement(question, evidence, retrieved)),
+        confidence: probability,
+      };
     },
   };
 }

@@ -18,6 +18,8 @@ export const weightsSchema = z.object({
   ranking: linearSchema(FEATURES),
   /** Whether the best sentence answers at all: a logistic model. */
   answerability: linearSchema(ANSWERABILITY_FEATURES),
+  /** Least probability at which the composer answers, unless a setting says otherwise. */
+  threshold: z.number().min(0).max(1),
 });
 export type Weights = z.infer<typeof weightsSchema>;
 

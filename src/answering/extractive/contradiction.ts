@@ -1,0 +1,81 @@
+import { sameName } from '../../language/names.ts';
+import { findNumbers, type NamedNumber } from '../../language/numbers.ts';
+import type { Question } from '../../language/question.ts';
+import { isStopWord, type Token, tokenize } from '../../language/tokens.ts';
+import type { ScoredParagraph } from '../../retrieval/retriever.ts';
+import type { Evidence } from './evidence.ts';
+
+/** What a question asks for and the evidence does not have: then it is no answer, however near it is otherwise. */
+export type Contradiction =
+  /** "the Third Conference" where the evidence has the Second. */
+  | { kind: 'edition'; asked: string; found: string | null }
+  /** A year or another number in digits that stands nowhere in the paragraph or above it. */
+  | { kind: 'number'; asked: string }
+  /** A name of which less than half of the words stand in the paragraph or above it. */
+  | { kind: 'name'; asked: string };
+
+/** Words between an edition's ordinal and the noun that it counts: "the Second Safe Mekong Joint Operation". */
+const REACH = 4;
+
+/** Finds what speaks against taking a sentence as the answer, or null. */
+export function findContradiction(
+  question: Question,
+  { source, span }: Pick<Evidence, 'source' | 'span'>,
+): Contradiction | null {
+  const { text } = source.paragraph;
+  return (
+    otherEdition(question, text.slice(span.start, span.end)) ??
+    missingNumber(question, source) ??
+    missingName(question, source)
+  );
+}
+
+const surroundings = ({ paragraph, document }: ScoredParagraph) =>
+  [paragraph.text, ...paragraph.section, document.title].join('\n');
+
+function otherEdition({ text, numbers }: Question, sentence: string): Contradiction | null {
+  for (const ordinal of numbers.filter((number) => number.ordinal)) {
+    const asked = text.slice(ordinal.start, ordinal.end);
+    const noun = tokenize(text.slice(ordinal.end)).find(({ lower }) => !isStopWord(lower));
+    const known = findNumbers(sentence).filter((number) => number.ordinal);
+    const counted = noun ? ordinalsOf(noun, sentence, known) : [];
+    const candidates = counted.length > 0 ? counted : known;
+    if (candidates.some(({ value }) => value === ordinal.value)) continue;
+    const other = counted[0];
+    return { kind: 'edition', asked, found: other && noun ? phraseAt(sentence, other) : null };
+  }
+  return null;
+}
+
+/** The ordinals that stand before a noun, with at most a few words between. */
+function ordinalsOf(noun: Token, sentence: string, ordinals: NamedNumber[]): NamedNumber[] {
+  const nouns = tokenize(sentence).filter(({ stem }) => stem === noun.stem);
+  return ordinals.filter(({ end }) =>
+    nouns.some(({ start }) => start > end && tokenize(sentence.slice(end, start)).length < REACH),
+  );
+}
+
+/** An ordinal with the capitalised words behind it: "Second World Internet Conference". */
+function phraseAt(sentence: string, { start, end }: NamedNumber): string {
+  const words = /^(?:[\s-]+(?:of\s+)?\p{Lu}[\p{L}\p{N}-]*)*/u.exec(sentence.slice(end))?.[0] ?? '';
+  return sentence.slice(start, end) + words;
+}
+
+function missingNumber({ text, numbers }: Question, source: ScoredParagraph): Contradiction | null {
+  const inDigits = numbers.filter(({ ordinal, spelled }) => !ordinal && !spelled);
+  if (inDigits.length === 0) return null;
+  const known = findNumbers(surroundings(source));
+  const missing = inDigits.find(({ value }) => !known.some((number) => number.value === value));
+  return missing ? { kind: 'number', asked: text.slice(missing.start, missing.end) } : null;
+}
+
+function missingName({ names }: Question, source: ScoredParagraph): Contradiction | null {
+  if (names.length === 0) return null;
+  const known = tokenize(surroundings(source));
+  const missing = names.find(({ tokens }) => {
+    const words = tokens.filter(({ lower }) => !isStopWord(lower));
+    const found = words.filter((word) => known.some((token) => sameName(word, token)));
+    return found.length * 2 < words.length;
+  });
+  return missing ? { kind: 'name', asked: missing.text } : null;
+}
