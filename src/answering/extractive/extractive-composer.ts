@@ -1,11 +1,12 @@
 import { analyseQuestion, type Question } from '../../language/question.ts';
 import type { Span } from '../../language/sentences.ts';
-import type { Retrieved } from '../../retrieval/retriever.ts';
+import type { Retrieved, ScoredParagraph } from '../../retrieval/retriever.ts';
 import type { Composer, DraftStatement } from '../composer.ts';
 import { describeMissing } from '../refusal.ts';
 import { answerSpans } from './answer-spans.ts';
 import { findContradiction } from './contradiction.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
+import { findMetadata, type MetadataSentence } from './metadata.ts';
 import { countWords, trimQuote } from './trim-quote.ts';
 import { answerProbability, type RankedEvidence, rankEvidence, type Weights } from './weights.ts';
 
@@ -32,6 +33,8 @@ export function makeExtractiveComposer({ weights, threshold }: ExtractiveOptions
     model: 'footnote-extractive-1',
     async compose({ question: text, retrieved }) {
       const question = analyseQuestion(text, (word) => retrieved.lexical.isName(word));
+      const metadata = findMetadata(question, retrieved);
+      if (metadata) return { statements: [quoteMetadata(metadata, retrieved)], confidence: 1 };
       const ranked = preferDefinition(question, rankEvidence(gatherEvidence(question, retrieved), weights));
       const best = ranked[0];
       if (!best || question.terms.length === 0) {
@@ -52,6 +55,11 @@ export function makeExtractiveComposer({ weights, threshold }: ExtractiveOptions
       };
     },
   };
+}
+
+function quoteMetadata({ rank, start, end }: MetadataSentence, { paragraphs }: Retrieved): DraftStatement {
+  const { text } = (paragraphs[rank - 1] as ScoredParagraph).paragraph;
+  return { text: text.slice(start, end).replace(/\s+/g, ' '), sources: [{ rank, quote: { start, end } }] };
 }
 
 /** "What does ETIM stand for?": only a sentence with the long form answers, however near the others are. */

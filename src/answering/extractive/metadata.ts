@@ -4,7 +4,8 @@ import { tokenize } from '../../language/tokens.ts';
 import type { Retrieved } from '../../retrieval/retriever.ts';
 
 /** Words for the document itself, as a person who reads it would say. */
-const DOCUMENT = /\b(?:this|the)\s+(?:\p{L}+\s+){0,2}(?:document|paper|page|text|report|article|publication)\b/iu;
+const DOCUMENT =
+  /\b(?:this|the)\s+(?:\p{L}+\s+){0,2}(?:document|paper|page|text|report|article|publication)\b/iu;
 
 const ASKS_TITLE = /\b(?:title|titled|called|name of)\b/i;
 const ASKS_DATE = /\b(?:when|what date|which date|what day|what year|date of)\b/i;
@@ -29,7 +30,9 @@ export function findMetadata(question: Question, { paragraphs }: Retrieved): Met
   if (!DOCUMENT.test(question.text)) return null;
   for (const [position, { paragraph, document, sentences }] of paragraphs.entries()) {
     if (paragraph.section.length > 0 || !paragraph.text.startsWith(document.title)) continue;
-    const line = sentences.find(({ start, end }) => answers(question, paragraph.text.slice(start, end), document.title, document.publisher));
+    const line = sentences.find(({ start, end }) =>
+      answers(question, paragraph.text.slice(start, end), document.title, document.publisher),
+    );
     if (line) return { rank: position + 1, start: line.start, end: line.end };
   }
   return null;
