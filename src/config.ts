@@ -38,6 +38,8 @@ export const environmentSchema = z.object({
   FOOTNOTE_EMBEDDING_MODEL: text('packaged:all-MiniLM-L6-v2'),
   /** int8 is about twice as fast; fp32 is exact. */
   FOOTNOTE_EMBEDDING_PRECISION: choice(precisionSchema.options as ['int8', 'fp32'], 'int8'),
+  /** A transformers.js cross-encoder that ranks the retrieved paragraphs anew; off when empty. */
+  FOOTNOTE_RERANKER_MODEL: optional,
   /** Paragraphs that are retrieved for a question when it does not say. */
   FOOTNOTE_TOP_K: number(5, z.number().int().min(1).max(50)),
   /** Least probability (0 to 1) that the best sentence answers; below it the extractive composer refuses; by default as trained. */
@@ -69,6 +71,8 @@ export interface Config {
   indexDir: string;
   cacheDir: string;
   embedding: { model: string; precision: Precision };
+  /** Null: no reranker. */
+  rerankerModel: string | null;
   topK: number;
   /** Null: the threshold that was trained. */
   answerThreshold: number | null;
@@ -112,6 +116,7 @@ function toConfig(e: Environment): Config {
     indexDir: e.FOOTNOTE_INDEX_DIR,
     cacheDir: e.FOOTNOTE_CACHE_DIR,
     embedding: { model: e.FOOTNOTE_EMBEDDING_MODEL, precision: e.FOOTNOTE_EMBEDDING_PRECISION },
+    rerankerModel: e.FOOTNOTE_RERANKER_MODEL || null,
     topK: e.FOOTNOTE_TOP_K,
     answerThreshold: e.FOOTNOTE_ANSWER_THRESHOLD,
     bodyLimit: e.FOOTNOTE_BODY_LIMIT,

@@ -12,6 +12,7 @@ import type { ParagraphIndex } from './indexing/paragraph-index.ts';
 import { type SyncProgress, type SyncReport, synchronise } from './indexing/synchronise.ts';
 import { openVectraIndex } from './indexing/vectra-index.ts';
 import { readFusion } from './retrieval/fuse.ts';
+import { loadReranker } from './retrieval/reranker.ts';
 import { makeRetriever, type Retrieve } from './retrieval/retriever.ts';
 import { makeResolver } from './retrieval/standalone-question.ts';
 
@@ -49,7 +50,8 @@ export async function openFootnote(
     rebuild,
     ...(onProblem && { onProblem }),
   });
-  const retrieve = makeRetriever({ index, embedder, fusion: readFusion() });
+  const reranker = config.rerankerModel ? await loadReranker(config.rerankerModel, config) : undefined;
+  const retrieve = makeRetriever({ index, embedder, fusion: readFusion(), reranker });
   const composer = config.llm
     ? makeLlmComposer(config.llm)
     : makeExtractiveComposer({ weights: readWeights(), threshold: config.answerThreshold });

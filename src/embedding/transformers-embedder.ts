@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import {
   AutoModel,
   AutoTokenizer,
-  env,
   type PreTrainedModel,
   type PreTrainedTokenizer,
 } from '@xenova/transformers';
@@ -11,6 +10,7 @@ import { ModelError, messageOf } from '../errors.ts';
 import { alignTokens } from './align-tokens.ts';
 import { type Embedder, type EncodedText, normalise } from './embedder.ts';
 import { ensureModel, MODEL_MAX_LENGTH } from './minilm/model-cache.ts';
+import { useModelsOf } from './model-source.ts';
 import { MAX_RUN } from './windows.ts';
 
 /** The setting that means the model that comes with npm. */
@@ -39,9 +39,7 @@ export async function loadEmbedder({ model, precision, cacheDir }: EmbedderSetti
   const packaged = model === PACKAGED_MODEL;
   const models = join(cacheDir, 'models');
   const source = packaged ? await ensureModel(models, precision) : model;
-  env.localModelPath = models;
-  env.cacheDir = join(cacheDir, 'hub');
-  env.allowRemoteModels = !packaged;
+  useModelsOf(cacheDir, { hub: !packaged });
   try {
     const tokenizer = await AutoTokenizer.from_pretrained(source);
     const encoder = await AutoModel.from_pretrained(source, { quantized: precision === 'int8' });

@@ -155,7 +155,15 @@ const placeOf = (lower: string) => IRREGULAR_DEMONYMS.get(lower) ?? lower;
 
 /** Whether two lower-case words name the same thing: equal, of one stem, or a place and its people. */
 export function sameName(a: Pick<Token, 'lower' | 'stem'>, b: Pick<Token, 'lower' | 'stem'>): boolean {
-  if (a.stem === b.stem || placeOf(a.lower) === placeOf(b.lower)) return true;
+  if (a.stem === b.stem) return true;
+  // Places and their people begin alike, but for the few in the table.
+  if (
+    a.lower.slice(0, 2) !== b.lower.slice(0, 2) &&
+    !IRREGULAR_DEMONYMS.has(a.lower) &&
+    !IRREGULAR_DEMONYMS.has(b.lower)
+  )
+    return false;
+  if (placeOf(a.lower) === placeOf(b.lower)) return true;
   const roots = rootsOf(a.lower);
   return rootsOf(b.lower).some((root) => roots.includes(root));
 }

@@ -11,6 +11,7 @@ import {
   weighMatches,
 } from './late-interaction.ts';
 import { LexicalIndex, type WordMatch } from './lexical-index.ts';
+import type { Reranker } from './reranker.ts';
 
 /** A paragraph that was found for a question. */
 export interface ScoredParagraph {
@@ -50,6 +51,8 @@ export interface RetrieverParts {
   index: ParagraphIndex;
   embedder: Embedder;
   fusion: Fusion;
+  /** Reads question and paragraph together, as a third stage. */
+  reranker?: Reranker | undefined;
 }
 
 /** Nearest spans, and best paragraphs by words, that become candidates. */
@@ -63,7 +66,7 @@ const RESCORED = 20;
  * Makes a retriever of two stages. First, candidates by embedding (Vectra) and by words (BM25), fused; then the best
  * of them are matched with the question token by token, and fused again.
  */
-export function makeRetriever({ index, embedder, fusion }: RetrieverParts): Retrieve {
+export function makeRetriever({ index, embedder, fusion, reranker }: RetrieverParts): Retrieve {
   let lexical = new LexicalIndex(index.documents());
   let generation = index.generation;
   return async (question, { topK, documents }) => {
@@ -100,10 +103,24 @@ export function makeRetriever({ index, embedder, fusion }: RetrieverParts): Retr
         const signals = secondSignals(first, tokens, alignment, phrase(paragraph.id));
         return { paragraph, document, score: fuse(fusion.second, signals), signals, sentences, alignment };
       })
-      .sort((a, b) => b.score - a.score)
-      .slice(0, topK);
-    return { question, vector, tokens, paragraphs, lexical: words };
+      .sort((a, b) => b.score - a.score);
+    const ranked = reranker ? await rerank(question, paragraphs, reranker) : paragraphs;
+    return { question, vector, tokens, paragraphs: ranked.slice(0, topK), lexical: words };
   };
+}
+
+async function rerank(
+  question: string,
+  paragraphs: ScoredParagraph[],
+  reranker: Reranker,
+): Promise<ScoredParagraph[]> {
+  const scores = await reranker.score(
+    question,
+    paragraphs.map(({ paragraph }) => paragraph.text),
+  );
+  return paragraphs
+    .map((paragraph, n) => ({ ...paragraph, score: scores[n] as number }))
+    .sort((a, b) => b.score - a.score);
 }
 
 function candidateIds(hits: { paragraphId: string }[], matches: ReadonlyMap<string, WordMatch>): string[] {

@@ -1,14 +1,15 @@
 import { dot } from '../../embedding/embedder.ts';
-import { findDates } from '../../language/dates.ts';
-import { findNames, isAbbreviation, longFormsOf, sameName } from '../../language/names.ts';
+import { sameName } from '../../language/names.ts';
 import { isNegation } from '../../language/negation.ts';
-import { findNumbers } from '../../language/numbers.ts';
+import type { NamedNumber } from '../../language/numbers.ts';
 import type { Question } from '../../language/question.ts';
 import type { Span } from '../../language/sentences.ts';
-import { isStopWord, type Token, tokenize } from '../../language/tokens.ts';
+import { isStopWord, type Token } from '../../language/tokens.ts';
 import { weighMatches } from '../../retrieval/late-interaction.ts';
 import type { LexicalIndex } from '../../retrieval/lexical-index.ts';
 import type { Retrieved, ScoredParagraph } from '../../retrieval/retriever.ts';
+import { type AnalysedSentence, analyseParagraph } from './analysed-paragraph.ts';
+import { matchType } from './answer-type.ts';
 
 /** Evidence for an answer: a sentence of a retrieved paragraph and what speaks for it, each 0 to 1 or so. */
 export interface Evidence {
@@ -58,65 +59,60 @@ export type Features = Record<Feature, number>;
 export function gatherEvidence(question: Question, retrieved: Retrieved): Evidence[] {
   const { lexical, vector, paragraphs } = retrieved;
   const { content, rare, all } = retrieved.tokens;
-  const isName = (lower: string) => lexical.isName(lower);
   const weigh = weigher(question, lexical);
   const unknown = weigh.unknown();
   const asksNegation = question.tokens.some(({ lower }) => isNegation(lower));
-  const evidence: Evidence[] = [];
-  paragraphs.forEach((source, position) => {
-    const { paragraph, signals } = source;
-    const context = lexical.find(paragraph.id)?.context ?? new Set<string>();
-    const spans = source.sentences;
-    const tokens = spans.map(({ start, end }) => tokenize(paragraph.text.slice(start, end)));
-    const everything = tokens.flat();
-    const paragraphStems = new Set(everything.map(({ stem }) => stem));
-    const wide = new Set([...paragraphStems, ...context]);
-    spans.forEach(({ start, end, vector: sentenceVector }, n) => {
-      const own = tokens[n] as Token[];
-      const text = paragraph.text.slice(start, end);
-      const stems = new Set(own.map(({ stem }) => stem));
-      const near = new Set([...stems, ...context, ...(tokens[n - 1] ?? []).map(({ stem }) => stem)]);
-      const matches = source.alignment.sentences[n] as Float32Array;
-      const type = matchType(question, text, own, isName);
-      evidence.push({
+  const top = paragraphs[0]?.score ?? 0;
+  return paragraphs.flatMap((source, position): Evidence[] => {
+    const { signals, alignment, score } = source;
+    const paragraph = analyseParagraph(source, lexical);
+    const ofParagraph = {
+      paragraphScore: score,
+      scoreGap: top - score,
+      windowCosine: signals.window,
+      paragraphCoverage: weigh.share(paragraph.stems),
+      heaviestMissing: weigh.heaviestMissing(paragraph.stems),
+      unknown,
+      paragraphLateWeakest: weakest(alignment.paragraph, content),
+      unmatched: unmatchedShare(alignment.paragraph, content),
+      ...nameFeatures(question, paragraph.words),
+      paragraphNumbers: numberShare(question, paragraph.numbers),
+    };
+    return source.sentences.map(({ start, end, vector: sentenceVector }, n): Evidence => {
+      const sentence = paragraph.sentences[n] as AnalysedSentence;
+      const before = paragraph.sentences[n - 1]?.stems ?? NOTHING;
+      const matches = alignment.sentences[n] as Float32Array;
+      const type = matchType(question, sentence);
+      return {
         rank: position + 1,
         source,
         span: { start, end },
         features: {
+          ...ofParagraph,
           sentenceCosine: dot(vector, sentenceVector),
-          windowCosine: signals.window,
-          paragraphScore: source.score,
-          scoreGap: (paragraphs[0]?.score ?? 0) - source.score,
-          coverage: weigh.share(stems),
-          contextCoverage: weigh.share(near),
-          paragraphCoverage: weigh.share(wide),
-          heaviestMissing: weigh.heaviestMissing(wide),
+          coverage: weigh.share(sentence.stems),
+          contextCoverage: weigh.share(sentence.stems, paragraph.context, before),
           late: weighMatches(matches, content),
           lateRare: weighMatches(matches, rare),
           lateAll: weighMatches(matches, all),
           lateWeakest: weakest(matches, content),
-          paragraphLateWeakest: weakest(source.alignment.paragraph, content),
-          unmatched: unmatchedShare(source.alignment.paragraph, content),
-          proximity: proximity(question, own),
-          names: nameShare(question, own),
-          paragraphNames: nameShare(question, [...everything, ...contextTokens(context)]),
-          missingName: missesName(question, [...everything, ...contextTokens(context)]) ? 1 : 0,
-          unknown,
-          numbers: numberShare(question, text),
-          paragraphNumbers: numberShare(question, paragraph.text),
+          proximity: proximity(question, sentence.tokens),
+          names: nameFeatures(question, sentence.tokens).paragraphNames,
+          numbers: numberShare(question, sentence.numbers),
           typeMatch: Math.max(type, 0),
           typeMissing: type < 0 ? 1 : 0,
-          focus: question.focus !== null && stems.has(question.focus) ? 1 : 0,
-          fresh: freshShare(question, own),
+          focus: question.focus !== null && sentence.stems.has(question.focus) ? 1 : 0,
+          fresh: freshShare(question, sentence.tokens),
           first: n === 0 ? 1 : 0,
-          length: Math.min(1, own.length / 60),
-          negation: own.some(({ lower }) => isNegation(lower)) !== asksNegation ? 1 : 0,
+          length: Math.min(1, sentence.tokens.length / 60),
+          negation: sentence.tokens.some(({ lower }) => isNegation(lower)) !== asksNegation ? 1 : 0,
         },
-      });
+      };
     });
   });
-  return evidence;
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** The match of the content word that is matched worst. */
 function weakest(matches: Float32Array, content: Float32Array): number {
@@ -131,8 +127,6 @@ function unmatchedShare(matches: Float32Array, content: Float32Array): number {
   return matches.reduce((sum, match, n) => sum + (match < NO_MATCH ? (content[n] as number) : 0), 0) / total;
 }
 
-const contextTokens = (stems: ReadonlySet<string>) => [...stems].map((stem) => ({ lower: stem, stem }));
-
 /** Weighs the question's content words by their rarity. */
 function weigher(question: Question, lexical: LexicalIndex) {
   const weights = question.terms.map(({ stem }) => ({ stem, weight: lexical.idf(stem) }));
@@ -144,10 +138,14 @@ function weigher(question: Question, lexical: LexicalIndex) {
       total === 0
         ? 0
         : weights.reduce((sum, { stem, weight }) => sum + (lexical.has(stem) ? 0 : weight), 0) / total,
-    share: (stems: ReadonlySet<string>) =>
+    /** Share of the question's weight in words that one of these sets holds. */
+    share: (...sets: ReadonlySet<string>[]) =>
       total === 0
         ? 0
-        : weights.reduce((sum, { stem, weight }) => sum + (stems.has(stem) ? weight : 0), 0) / total,
+        : weights.reduce(
+            (sum, { stem, weight }) => sum + (sets.some((stems) => stems.has(stem)) ? weight : 0),
+            0,
+          ) / total,
     heaviestMissing: (stems: ReadonlySet<string>) =>
       total === 0
         ? 0
@@ -172,26 +170,27 @@ function proximity({ terms }: Question, tokens: Token[]): number {
   return near / (terms.length - 1);
 }
 
-/** Share of the words of the question's names that occur; 1 when it names nothing. */
-function nameShare({ names }: Question, tokens: Pick<Token, 'lower' | 'stem'>[]): number {
-  const words = names.flatMap(({ tokens: own }) => own.filter(({ lower }) => !isStopWord(lower)));
-  if (words.length === 0) return 1;
-  return words.filter((word) => tokens.some((token) => sameName(word, token))).length / words.length;
-}
-
-/** Whether a name of the question is missing: less than half of its words occur. */
-function missesName({ names }: Question, tokens: Pick<Token, 'lower' | 'stem'>[]): boolean {
-  return names.some(({ tokens: own }) => {
-    const words = own.filter(({ lower }) => !isStopWord(lower));
-    const found = words.filter((word) => tokens.some((token) => sameName(word, token)));
-    return found.length * 2 < words.length;
-  });
+/**
+ * Share of the words of the question's names that occur (1 when it names nothing), and whether a name is missing: less
+ * than half of its words occur.
+ */
+function nameFeatures({ names }: Question, tokens: Pick<Token, 'lower' | 'stem'>[]) {
+  let words = 0;
+  let found = 0;
+  let missingName = 0;
+  for (const { tokens: own } of names) {
+    const content = own.filter(({ lower }) => !isStopWord(lower));
+    const here = content.filter((word) => tokens.some((token) => sameName(word, token))).length;
+    words += content.length;
+    found += here;
+    if (here * 2 < content.length) missingName = 1;
+  }
+  return { paragraphNames: words === 0 ? 1 : found / words, missingName };
 }
 
 /** Share of the question's numbers that occur; 1 when it has none. */
-function numberShare({ numbers }: Question, text: string): number {
+function numberShare({ numbers }: Question, found: readonly NamedNumber[]): number {
   if (numbers.length === 0) return 1;
-  const found = findNumbers(text);
   return (
     numbers.filter(({ value, ordinal }) => found.some((n) => n.value === value && n.ordinal === ordinal))
       .length / numbers.length
@@ -203,67 +202,4 @@ function freshShare({ terms }: Question, tokens: Token[]): number {
   const content = tokens.filter(({ lower }) => !isStopWord(lower));
   if (content.length === 0) return 0;
   return content.filter(({ stem }) => !asked.has(stem)).length / content.length;
-}
-
-const REASON =
-  /\b(?:because|due to|in order to|so that|as a result|since|owing to|thanks to|therefore|thus|hence|caused|led to|to (?!the\b|a\b|an\b|its\b|their\b|his\b)\p{L}+)\b/iu;
-const DURATION = /\b(?:years?|months?|weeks?|days?|hours?|minutes?|centur(?:y|ies)|decades?)\b/i;
-const AMOUNT =
-  /%|\b(?:per ?cent|percent|million|billion|thousand|hundred|dozen|half|quarter|third|twice|most|majority|all|none|few)\b|[$€£¥]/i;
-const CENTURY = /\b(?:centur(?:y|ies)|decade|\d0s)\b/i;
-
-/** 1 when the sentence holds something new of the type that is asked for, -1 when it does not, 0 when unknown. */
-function matchType(
-  question: Question,
-  text: string,
-  tokens: Token[],
-  isName: (lower: string) => boolean,
-): number {
-  const asked = new Set(question.tokens.map(({ lower }) => lower));
-  const freshNumber = (test: (value: number) => boolean) =>
-    findNumbers(text).some(
-      ({ value, ordinal, start, end }) =>
-        !ordinal && test(value) && !asked.has(text.slice(start, end).toLowerCase().replace(/,/g, '')),
-    );
-  switch (question.type) {
-    case 'date':
-      return findDates(text).length > 0 ||
-        CENTURY.test(text) ||
-        freshNumber((value) => Number.isInteger(value) && value >= 100 && value < 2200)
-        ? 1
-        : -1;
-    case 'count':
-      return freshNumber(() => true) ? 1 : -1;
-    case 'amount':
-      return freshNumber(() => true) || AMOUNT.test(text) ? 1 : -1;
-    case 'duration':
-      return DURATION.test(text) && (freshNumber(() => true) || /\b(?:a|an|several|few|many)\b/i.test(text))
-        ? 1
-        : -1;
-    case 'person':
-    case 'place':
-      return findNames(text, isName).some((name) => name.tokens.some(({ lower }) => !asked.has(lower)))
-        ? 1
-        : -1;
-    case 'reason':
-      return REASON.test(text) ? 1 : -1;
-    case 'definition':
-      return defines(question, text, tokens);
-    default:
-      return tokens.length > 0 ? 0 : -1;
-  }
-}
-
-const COPULA = /^(?:is|are|was|were|means?|meant|refers?|called|known|defined|denotes?)$/;
-
-/** A long form whose initials are the abbreviation asked for, or the term with a verb that defines behind it. */
-function defines({ names, terms }: Question, text: string, tokens: Token[]): number {
-  const abbreviation = names.flatMap((name) => name.tokens).find(({ text: word }) => isAbbreviation(word));
-  if (abbreviation) {
-    const named = longFormsOf(abbreviation.text, text).length > 0;
-    return named && tokens.some(({ lower }) => lower === abbreviation.lower) ? 1 : named ? 0.5 : -1;
-  }
-  const term = terms.at(-1);
-  const at = tokens.findIndex(({ stem }) => stem === term?.stem);
-  return at >= 0 && tokens.slice(at + 1, at + 4).some(({ lower }) => COPULA.test(lower)) ? 1 : 0;
 }

@@ -1,0 +1,79 @@
+import { findDates, type NamedDate } from '../../language/dates.ts';
+import { findNames, type Name } from '../../language/names.ts';
+import { findNumbers, type NamedNumber } from '../../language/numbers.ts';
+import { type Token, tokenize } from '../../language/tokens.ts';
+import type { LexicalIndex } from '../../retrieval/lexical-index.ts';
+import type { ScoredParagraph } from '../../retrieval/retriever.ts';
+
+/** A sentence, taken apart. Offsets within are those of the sentence. */
+export interface AnalysedSentence {
+  text: string;
+  tokens: Token[];
+  stems: ReadonlySet<string>;
+  numbers: NamedNumber[];
+  dates: NamedDate[];
+  names: Name[];
+}
+
+/** A paragraph's sentences, and what stands in it or above it. */
+export interface AnalysedParagraph {
+  sentences: AnalysedSentence[];
+  /** Stems of headings and title. */
+  context: ReadonlySet<string>;
+  /** Stems of the paragraph, its headings and its title. */
+  stems: ReadonlySet<string>;
+  /** Words of the paragraph, its headings and its title. */
+  words: Pick<Token, 'lower' | 'stem'>[];
+  numbers: NamedNumber[];
+}
+
+/** Taking apart is the same for every question, so it is done once a paragraph and state of the corpus. */
+const analysed = new WeakMap<LexicalIndex, Map<string, AnalysedParagraph>>();
+
+/** Paragraphs that are kept taken apart; over this, all are forgotten. */
+const MAX_KEPT = 5_000;
+
+/** Takes a retrieved paragraph apart. */
+export function analyseParagraph(
+  { paragraph, sentences }: ScoredParagraph,
+  lexical: LexicalIndex,
+): AnalysedParagraph {
+  let known = analysed.get(lexical);
+  if (!known || known.size > MAX_KEPT) {
+    known = new Map();
+    analysed.set(lexical, known);
+  }
+  let own = known.get(paragraph.id);
+  if (!own) {
+    const context = lexical.find(paragraph.id)?.context ?? new Set<string>();
+    own = analyse(
+      sentences.map(({ start, end }) => paragraph.text.slice(start, end)),
+      context,
+      lexical,
+    );
+    known.set(paragraph.id, own);
+  }
+  return own;
+}
+
+function analyse(texts: string[], context: ReadonlySet<string>, lexical: LexicalIndex): AnalysedParagraph {
+  const sentences = texts.map((text): AnalysedSentence => {
+    const tokens = tokenize(text);
+    return {
+      text,
+      tokens,
+      stems: new Set(tokens.map(({ stem }) => stem)),
+      numbers: findNumbers(text),
+      dates: findDates(text),
+      names: findNames(text, (lower) => lexical.isName(lower)),
+    };
+  });
+  const tokens = sentences.flatMap((sentence) => sentence.tokens);
+  return {
+    sentences,
+    context,
+    stems: new Set([...tokens.map(({ stem }) => stem), ...context]),
+    words: [...tokens, ...[...context].map((stem) => ({ lower: stem, stem }))],
+    numbers: sentences.flatMap(({ numbers }) => numbers),
+  };
+}
