@@ -29,12 +29,15 @@ export interface Question {
   type: AnswerType;
   /** Stem of the noun that the question asks for: "treaty" in "how many treaties …", "country" in "which country …". */
   focus: string | null;
-  /** Asks for several things. */
+  /** Asks for several things, by a plural or by saying so. */
   wantsList: boolean;
+  /** Says so: "list", "name all". */
+  asksForList: boolean;
 }
 
 const SUMMARY =
   /^(?:please\s+)?(?:(?:can|could|would)\s+you\s+(?:please\s+)?)?(?:summari[sz]e|sum\s+up|give\s+(?:me\s+)?(?:a\s+|an\s+)?(?:short\s+|brief\s+)?(?:summary|overview|outline)|tell\s+me\s+(?:more\s+)?about|describe|outline|what\s+(?:is|are)\s+the\s+(?:main|key)\s+(?:points|ideas|topics)|what\s+does\s+(?:the|this)\s+(?:document|paper|text|section|report)\s+say\s+about|what\s+is\s+(?:the|this)\s+(?:document|paper|text|report)\s+about)\b/i;
+const LIST = /\b(?:list|enumerate|name (?:all|the|every|each)|what are all|which are all)\b/i;
 const YES_NO =
   /^(?:so\s+|and\s+|but\s+)?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)(?:n['’]t)?\s/i;
 const PLACE_NOUN =
@@ -72,7 +75,8 @@ export function analyseQuestion(
     numbers: findNumbers(text),
     type,
     focus: focus?.stem ?? null,
-    wantsList: type !== 'count' && (plural || /\b(?:list|enumerate|name all)\b/i.test(text)),
+    wantsList: type !== 'count' && (plural || LIST.test(text)),
+    asksForList: LIST.test(text),
   };
 }
 

@@ -7,18 +7,24 @@ import { answerSpans } from './answer-spans.ts';
 import { findContradiction } from './contradiction.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
 import { findMetadata, type MetadataSentence } from './metadata.ts';
-import { countWords, trimQuote } from './trim-quote.ts';
+import { countWords, type TrimTargets, trimQuote } from './trim-quote.ts';
 import { answerProbability, type RankedEvidence, rankEvidence, type Weights } from './weights.ts';
 
-/** Longest quote, in words; a longer sentence is trimmed to the clauses that answer. */
-const MAX_QUOTE_WORDS = 40;
+/** Longest answer, in words of its quotes; a longer sentence is trimmed to the clauses that answer. */
+const MAX_WORDS = 40;
 
-/** A second or third sentence is quoted when its score is this near to the first's. */
+/** A list or a summary may be longer. */
+const MAX_LONG_WORDS = 160;
+
+/** A second sentence is quoted when its score is this near to the first's and both fit. */
 const COMPANION_MARGIN = 1.2;
 const LIST_MARGIN = 2.5;
 
-/** Most sentences quoted for a question, for one that asks for several things, and for a summary. */
+/** Most sentences quoted for a question, for one that asks for a list, and for a summary. */
 const MAX_SENTENCES = { plain: 2, list: 3, summary: 5 };
+
+/** Fewest words of an earlier sentence that tell what a pronoun refers to. */
+const MIN_LEAD_WORDS = 5;
 
 export interface ExtractiveOptions {
   weights: Weights;
@@ -49,10 +55,7 @@ export function makeExtractiveComposer({ weights, threshold }: ExtractiveOptions
         return { statements: [], confidence, refusal: describeMissing(question, retrieved, contradiction) };
       }
       const chosen = question.type === 'summary' ? summary(ranked) : companions(question, ranked);
-      return {
-        statements: chosen.map((evidence) => toStatement(question, evidence, retrieved)),
-        confidence: probability,
-      };
+      return { statements: quote(question, chosen, retrieved), confidence: probability };
     },
   };
 }
@@ -69,15 +72,32 @@ function preferDefinition(question: Question, ranked: RankedEvidence[]): RankedE
   return defining.length > 0 ? defining : ranked;
 }
 
-/** The best sentence, and those that answer nearly as well, in the order in which they stand. */
+/** The best sentence, and those that answer nearly as well and fit beside it. */
 function companions(question: Question, ranked: RankedEvidence[]): Evidence[] {
   const best = ranked[0] as RankedEvidence;
   const margin = question.wantsList ? LIST_MARGIN : COMPANION_MARGIN;
   const most = question.wantsList ? MAX_SENTENCES.list : MAX_SENTENCES.plain;
-  const near = ranked.filter(
-    ({ score, evidence }) => score >= best.score - margin && answersToo(evidence, best.evidence),
+  const limit = question.asksForList ? MAX_LONG_WORDS : MAX_WORDS;
+  const chosen = [best.evidence];
+  let words = countWords(textOf(best.evidence));
+  for (const { score, evidence } of ranked.slice(1)) {
+    if (chosen.length === most || score < best.score - margin) break;
+    const own = countWords(textOf(evidence));
+    if (words + own > limit || !answersToo(evidence, best.evidence)) continue;
+    chosen.push(evidence);
+    words += own;
+  }
+  return inOrder(chosen);
+}
+
+const textOf = ({ source, span }: Evidence) => source.paragraph.text.slice(span.start, span.end);
+
+/** Sentences of one paragraph in the order in which they stand; paragraphs in the order of their best sentence. */
+function inOrder(chosen: Evidence[]): Evidence[] {
+  const ranks = [...new Set(chosen.map(({ rank }) => rank))];
+  return chosen.toSorted(
+    (a, b) => ranks.indexOf(a.rank) - ranks.indexOf(b.rank) || a.span.start - b.span.start,
   );
-  return near.slice(0, most).map(({ evidence }) => evidence);
 }
 
 function answersToo({ features }: Evidence, best: Evidence): boolean {
@@ -102,19 +122,41 @@ function summary(ranked: RankedEvidence[]): Evidence[] {
     .sort((a, b) => a.source.paragraph.start + a.span.start - (b.source.paragraph.start + b.span.start));
 }
 
-function toStatement(
-  question: Question,
-  { rank, source, span }: Evidence,
-  { lexical }: Retrieved,
-): DraftStatement {
-  const { text } = source.paragraph;
+/** Words that a sentence may begin with and that mean something said before. */
+const REFERS_BACK =
+  /^["'“‘(]?(?:It|Its|They|Their|Them|He|His|She|Her|This|These|That|Those|Such|Both|There|Here)\b/;
+
+/** Quotes the sentences, each trimmed; one that begins with "It" or "They" brings the sentence before it. */
+function quote(question: Question, chosen: Evidence[], { lexical }: Retrieved): DraftStatement[] {
   const asked = new Set(question.terms.map(({ stem }) => stem));
-  const keepWhole = question.wantsList || question.type === 'summary';
-  const quote = trimQuote(text, span, keepWhole ? Number.POSITIVE_INFINITY : MAX_QUOTE_WORDS, {
+  const targets = (text: string, span: Span): TrimTargets => ({
     weight: (stem) => (asked.has(stem) ? lexical.idf(stem) : 0),
     answers: answerSpans(question, text, span),
   });
-  return { text: readable(text, quote, span), sources: [{ rank, quote }] };
+  const limit = question.asksForList || question.type === 'summary' ? MAX_LONG_WORDS : MAX_WORDS;
+  const quoted = new Set<string>();
+  const statements: DraftStatement[] = [];
+  let left =
+    limit - chosen.reduce((sum, evidence) => sum + Math.min(MAX_WORDS, countWords(textOf(evidence))), 0);
+  for (const { rank, source, span } of chosen) {
+    const { text } = source.paragraph;
+    const add = (sentence: Span, most: number) => {
+      const key = `${source.paragraph.id} ${sentence.start}`;
+      if (quoted.has(key)) return;
+      quoted.add(key);
+      const own = trimQuote(text, sentence, most, targets(text, sentence));
+      statements.push({ text: readable(text, own, sentence), sources: [{ rank, quote: own }] });
+    };
+    const at = source.sentences.findIndex(({ start }) => start === span.start);
+    const before = source.sentences[at - 1];
+    if (before && REFERS_BACK.test(text.slice(span.start)) && left >= MIN_LEAD_WORDS) {
+      const lead = { start: before.start, end: before.end };
+      add(lead, left);
+      left -= Math.min(left, countWords(text.slice(lead.start, lead.end)));
+    }
+    add(span, limit);
+  }
+  return statements;
 }
 
 /** The quote as a sentence: line breaks folded, an ellipsis where the sentence was cut. */
