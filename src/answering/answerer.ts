@@ -34,9 +34,11 @@ export interface AnswererParts {
 export function makeAnswerer({ resolve, retrieve, composer, verify, topK }: AnswererParts): Ask {
   return async ({ question, history = [], documents, topK: wanted = topK, signal }) => {
     const clock = startClock();
-    const standaloneQuestion = await resolve(question, history);
+    const { question: standaloneQuestion, follows } = await resolve(question, history);
     clock.lap('resolve');
-    const retrieved = await retrieve(standaloneQuestion, { topK: wanted, documents });
+    // A follow-up stays where the conversation is, unless another place answers clearly better.
+    const [near] = follows === null ? [] : (await retrieve(follows, { topK: 1, documents })).paragraphs;
+    const retrieved = await retrieve(standaloneQuestion, { topK: wanted, documents, near: near?.paragraph });
     clock.lap('retrieve');
     const draft = await composer.compose({ question: standaloneQuestion, retrieved, history, signal });
     clock.lap('compose');

@@ -6,6 +6,8 @@ export interface Embedder {
   readonly dimension: number;
   /** Longest text that one vector can stand for, in tokens of the model, its own marks not counted. */
   readonly maxTokens: number;
+  /** Mean of the model's token vectors over plain prose: what all tokens share and none is told apart by. */
+  readonly tokenMean: Float32Array;
   /** Number of tokens of a text, the model's own marks not counted. */
   countTokens(text: string): number;
   /** Every token of every text in its context, in the order given, with the text's own vector. */

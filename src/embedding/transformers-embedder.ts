@@ -44,7 +44,9 @@ export async function loadEmbedder({ model, precision, cacheDir }: EmbedderSetti
     const tokenizer = await AutoTokenizer.from_pretrained(source);
     const encoder = await AutoModel.from_pretrained(source, { quantized: precision === 'int8' });
     const limit = packaged ? MODEL_MAX_LENGTH : Math.min(tokenizer.model_max_length || 512, 512);
-    return new TransformersEmbedder(`${model}:${precision}`, tokenizer, encoder, limit);
+    const embedder = new TransformersEmbedder(`${model}:${precision}`, tokenizer, encoder, limit);
+    await embedder.calibrate();
+    return embedder;
   } catch (error) {
     throw new ModelError(
       `The embedding model ${model} could not be loaded: ${messageOf(error)}`,
@@ -60,10 +62,23 @@ export async function loadEmbedder({ model, precision, cacheDir }: EmbedderSetti
 const breakRuns = (text: string): string => text.replace(LONG_RUN, '$& ');
 const LONG_RUN = new RegExp(`\\S{${MAX_RUN}}(?=\\S)`, 'gu');
 
+/** Prose about this and that, to find what all tokens share. */
+const CALIBRATION = [
+  'The town council met on Tuesday evening to decide whether the old bridge should be repaired or replaced.',
+  'Water boils at a lower temperature in the mountains, because the air presses on it with less force.',
+  'She studied medicine in two countries before she opened a small practice near the harbour in 1974.',
+  'Several companies have agreed to share the cost of the new railway, which will carry twelve million people a year.',
+  'The composer wrote his third symphony in a single winter, and it was first played by the royal orchestra.',
+  'Under the treaty, both states must reduce their armies and allow inspectors to visit every base.',
+  'A cell divides into two after it has copied its genes, and each half keeps one of the copies.',
+  'Farmers in the valley grow apples and wheat, and sell most of them at the market in the capital.',
+];
+
 /** A BERT-like encoder of transformers.js with mean pooling over the attention mask, then L2 norm. */
 class TransformersEmbedder implements Embedder {
   readonly maxTokens: number;
   readonly dimension: number;
+  tokenMean: Float32Array;
 
   constructor(
     readonly name: string,
@@ -73,6 +88,14 @@ class TransformersEmbedder implements Embedder {
   ) {
     this.maxTokens = modelMaxLength - OWN_MARKS;
     this.dimension = encoder.config.hidden_size;
+    this.tokenMean = new Float32Array(this.dimension);
+  }
+
+  /** Finds the mean of the token vectors over a few plain sentences. */
+  async calibrate(): Promise<void> {
+    const encoded = await this.encode(CALIBRATION);
+    const values = encoded.flatMap((text) => [...text.values]);
+    this.tokenMean = meanOf(Float32Array.from(values), this.dimension);
   }
 
   countTokens(text: string): number {

@@ -30,7 +30,7 @@ export async function embedDocument(
     let next = 0;
     step.forEach(({ text }, n) => {
       const own = windows[n] ?? [];
-      embeddings.push(embedParagraph(text, own, encoded.slice(next, next + own.length), embedder.dimension));
+      embeddings.push(embedParagraph(text, own, encoded.slice(next, next + own.length), embedder));
       next += own.length;
     });
     onProgress(step.length);
@@ -42,7 +42,7 @@ function embedParagraph(
   text: string,
   windows: TextWindow[],
   encoded: EncodedText[],
-  size: number,
+  { dimension: size, tokenMean }: Embedder,
 ): ParagraphEmbeddings {
   const { tokens, values } = joinWindows(windows, encoded, size);
   const spans: SpanEmbedding[] = windows.map((window, n) => ({
@@ -59,7 +59,7 @@ function embedParagraph(
       for (let i = 0; i < size; i++) sum[i] = (sum[i] as number) + (values[token * size + i] as number);
     spans.push({ kind: 'sentence', ...sentence, vector: normalise(sum) });
   }
-  return { spans, tokens: toTokenMatrix({ tokens, values }) };
+  return { spans, tokens: toTokenMatrix({ tokens, values }, tokenMean) };
 }
 
 /** The tokens of all windows in the paragraph's own offsets; of those in two windows, the first's. */

@@ -7,9 +7,12 @@ import { writeDurably } from './durable-file.ts';
 
 const fileSchema = z.object({ name: z.string().regex(/^[\w.-]+$/), sha256: z.string() });
 
+/** Raise it when what is stored changes, or how tokens are made small: an index of another format is built again. */
+const FORMAT = 3;
+
 /** What the index holds, and with which model it was made. Its rename is the moment a change becomes real. */
 export const manifestSchema = z.object({
-  format: z.literal(2),
+  format: z.literal(FORMAT),
   generation: z.number().int().nonnegative(),
   embedding: z.object({ name: z.string(), dimension: z.number().int().positive() }),
   /** Number of vectors in the `vectors` file: a torn one can load as if it held fewer. */
@@ -72,7 +75,7 @@ export class SnapshotStore {
     await mkdir(this.folder, { recursive: true });
     const { generation, embedding, items, documents, vectors, tokens } = snapshot;
     const manifest: Manifest = {
-      format: 2,
+      format: FORMAT,
       generation,
       embedding,
       items,
@@ -98,7 +101,7 @@ export class SnapshotStore {
     try {
       return manifestSchema.parse(JSON.parse(text));
     } catch (error) {
-      throw new Error(`${MANIFEST} is not a manifest of Footnote's index`, { cause: error });
+      throw new Error(`${MANIFEST} is not a manifest of this version’s index`, { cause: error });
     }
   }
 

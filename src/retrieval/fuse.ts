@@ -67,8 +67,9 @@ export const readFusion = (path: string = FUSION_FILE): Fusion =>
 export function fuse<Name extends string>(
   { bias, weights }: { bias: number; weights: Record<Name, number> },
   signals: Record<Name, number>,
+  bonus = 0,
 ): number {
-  let sum = bias;
+  let sum = bias + bonus;
   for (const name in weights) sum += weights[name] * signals[name];
   return 1 / (1 + Math.exp(-sum));
 }

@@ -27,9 +27,10 @@ export function toQuestionTokens(
   { tokens, values }: EncodedText,
   words: readonly Token[],
   rarity: (stem: string) => number,
+  tokenMean: Float32Array,
 ): QuestionTokens {
   const size = tokens.length === 0 ? 0 : values.length / tokens.length;
-  const vectors = tokens.map((_, n) => projectToken(values.subarray(n * size, (n + 1) * size)));
+  const vectors = tokens.map((_, n) => projectToken(values.subarray(n * size, (n + 1) * size), tokenMean));
   const content = new Float32Array(tokens.length);
   const rare = new Float32Array(tokens.length);
   for (const word of words) {

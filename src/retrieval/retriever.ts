@@ -42,6 +42,8 @@ export interface RetrieveOptions {
   topK: number;
   /** Only these documents; all when left out. */
   documents?: readonly string[] | undefined;
+  /** Where the conversation is: paragraphs of the same document and section are preferred a little. */
+  near?: Paragraph | undefined;
 }
 
 /** Finds the paragraphs that a question is about. */
@@ -69,7 +71,7 @@ const RESCORED = 20;
 export function makeRetriever({ index, embedder, fusion, reranker }: RetrieverParts): Retrieve {
   let lexical = new LexicalIndex(index.documents());
   let generation = index.generation;
-  return async (question, { topK, documents }) => {
+  return async (question, { topK, documents, near }) => {
     if (generation !== index.generation) {
       generation = index.generation;
       lexical = new LexicalIndex(index.documents());
@@ -80,7 +82,7 @@ export function makeRetriever({ index, embedder, fusion, reranker }: RetrieverPa
     const { vector } = encoded;
     const asked = tokenize(question);
     const phrase = words.phraseMatcher(asked);
-    const tokens = toQuestionTokens(encoded, asked, (stem) => words.idf(stem));
+    const tokens = toQuestionTokens(encoded, asked, (stem) => words.idf(stem), embedder.tokenMean);
     const hits = await index.search(vector, { limit: DENSE_CANDIDATES, documents });
     const matches = words.search(question, documents);
 
@@ -101,12 +103,27 @@ export function makeRetriever({ index, embedder, fusion, reranker }: RetrieverPa
         const sentences = embeddings.spans.filter(({ kind }) => kind === 'sentence');
         const alignment = alignQuestion(tokens, embeddings.tokens, sentences);
         const signals = secondSignals(first, tokens, alignment, phrase(paragraph.id));
-        return { paragraph, document, score: fuse(fusion.second, signals), signals, sentences, alignment };
+        return {
+          paragraph,
+          document,
+          score: fuse(fusion.second, signals, near ? nearness(paragraph, near) : 0),
+          signals,
+          sentences,
+          alignment,
+        };
       })
       .sort((a, b) => b.score - a.score);
     const ranked = reranker ? await rerank(question, paragraphs, reranker) : paragraphs;
     return { question, vector, tokens, paragraphs: ranked.slice(0, topK), lexical: words };
   };
+}
+
+/** Added to the fused sum of a paragraph of the document, and again of the section, that the conversation is in. */
+const SAME_PLACE = 0.4;
+
+function nearness({ documentId, section }: Paragraph, near: Paragraph): number {
+  if (documentId !== near.documentId) return 0;
+  return SAME_PLACE + (section.join('\n') === near.section.join('\n') ? SAME_PLACE : 0);
 }
 
 async function rerank(

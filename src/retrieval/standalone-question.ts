@@ -5,9 +5,17 @@ import { findNames } from '../language/names.ts';
 import { findNumbers } from '../language/numbers.ts';
 import type { Span } from '../language/sentences.ts';
 import { isStopWord, tokenize } from '../language/tokens.ts';
+import { nameOfKind, type Previous, topicOf } from './topic.ts';
+
+/** A question that can be understood alone. */
+export interface ResolvedQuestion {
+  question: string;
+  /** The earlier question that it leans on, itself resolved; null when it stood alone. */
+  follows: string | null;
+}
 
 /** Turns a question of a conversation into one that can be understood alone; one that can be is returned as it is. */
-export type ResolveQuestion = (question: string, history: readonly Turn[]) => Promise<string>;
+export type ResolveQuestion = (question: string, history: readonly Turn[]) => Promise<ResolvedQuestion>;
 
 /** "What about Japan?", "And in 2016?" */
 const ELLIPSIS =
@@ -19,6 +27,17 @@ const DEMONSTRATIVE = /\b(?:this|that|these|those)\b(?!\s+(?:is|was|are|were)\s+
 const THERE = /\b(?:there)\b(?!\s+(?:is|are|was|were|be|been|any|a)\b)/i;
 const QUESTION_WORD = /^(?:who|whom|whose|what|which|when|where|why|how)\b/i;
 
+const AUXILIARY = /^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)$/;
+const COMMAND = /^(?:summari[sz]e|describe|explain|list|tell|name|define|give|show|compare)\b/i;
+const MORE =
+  /^(?:please\s+)?(?:(?:tell|give|show)\s+me\s+(?:some\s+)?more|more(?:\s+details?)?|details|go\s+on|elaborate|continue|can\s+you\s+elaborate|explain(?:\s+(?:it|that|more))?)[\s,.!?]*(?:please)?[.!?]*$/i;
+/** A lower-case noun that is meant to be known: "the war", "that treaty". */
+const DEFINITE = /\b(?:the|this|that)\s+(\p{Ll}+)\b(?!\s+(?:of|for|in|on|between)\b)/u;
+
+/** Words that say nothing without a topic. */
+const VAGUE =
+  /^(?:countr(?:y|ies)|people|affected|involved|included|responsible|participants?|members?|reasons?|effects?|consequences?|results?|causes?|caused|advantages?|disadvantages?|risks?|benefits?|examples?|problems?|goals?|aims?|purpose|details?|differences?|happen(?:s|ed)?|main|important|other|others|else|next|later|then|end|ended|start|started|begin|began|last|lasted|won|lost|work|works|used|needed|required|cost|costs|steps?|types?|kinds?|parts?|features?|requirements?)$/;
+
 /** A question with this many content words or fewer, and no name or number, leans on what was said before. */
 const FEW_TERMS = 1;
 
@@ -27,18 +46,27 @@ export function makeResolver({ embedder }: { embedder: Pick<Embedder, 'embed'> }
   return async (question, history) => {
     const asked = question.trim();
     const previous = await previousQuestion(history, embedder);
-    if (!previous) return asked;
-    if (ELLIPSIS.test(asked) || isFragment(asked))
-      return substitute(asked.replace(ELLIPSIS, ''), previous.question, embedder);
-    const plain = capitalise(asked.replace(LEADING_AND, ''));
-    if (!leansOnHistory(plain)) return plain === asked ? asked : carryTopic(plain, previous.question);
-    return fillIn(plain, previous);
+    if (!previous) return { question: asked, follows: null };
+    const resolved = await resolveAgainst(asked, previous, embedder);
+    return { question: resolved ?? asked, follows: resolved === null ? null : previous.question };
   };
 }
 
-interface Previous {
-  question: string;
-  answer: string;
+/** The question with what it leans on filled in, or null when it stands alone. */
+async function resolveAgainst(
+  asked: string,
+  previous: Previous,
+  embedder: Pick<Embedder, 'embed'>,
+): Promise<string | null> {
+  if (MORE.test(asked)) return tellMore(previous);
+  if (ELLIPSIS.test(asked) || isFragment(asked)) {
+    return substitute(asked.replace(ELLIPSIS, ''), previous.question, embedder);
+  }
+  const plain = capitalise(asked.replace(LEADING_AND, ''));
+  const named = spellOut(plain, previous);
+  if (named) return named;
+  if (leansOnHistory(plain)) return fillIn(plain, previous);
+  return plain === asked ? null : carryTopic(plain, previous.question);
 }
 
 /** The last question, itself resolved against the ones before it, and its answer. */
@@ -49,7 +77,7 @@ async function previousQuestion(
   const last = history.findLastIndex(({ role }) => role === 'user');
   if (last < 0) return null;
   const resolve = makeResolver({ embedder });
-  const question = await resolve((history[last] as Turn).content, history.slice(0, last));
+  const { question } = await resolve((history[last] as Turn).content, history.slice(0, last));
   const reply = history.slice(last + 1).find(({ role }) => role === 'assistant')?.content ?? '';
   return { question, answer: reply.replace(/\s*\[\d+\]/g, '') };
 }
@@ -58,16 +86,26 @@ async function previousQuestion(
 function isFragment(question: string): boolean {
   const tokens = tokenize(question);
   const content = tokens.filter(({ lower }) => !isStopWord(lower));
-  const verb = tokens.some(({ lower }) =>
-    /^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)$/.test(lower),
-  );
+  if (QUESTION_WORD.test(question)) return content.length === 0 && tokens.length <= 2;
+  const verb = tokens.some(({ lower }) => AUXILIARY.test(lower));
   return (
-    !verb &&
-    tokens.length <= 5 &&
-    content.length <= 3 &&
-    !/^(?:summari|describe|explain|list|tell|name|define)/i.test(question) &&
-    !(QUESTION_WORD.test(question) && content.length > 1)
+    !verb && !PERSONAL.test(question) && tokens.length <= 5 && content.length <= 3 && !COMMAND.test(question)
   );
+}
+
+/** "Tell me more", "Go on": the same topic, at length. */
+function tellMore(previous: Previous): string | null {
+  const topic = topicOf('it', previous);
+  return topic && `Tell me about ${topic}`;
+}
+
+/** "When did the war end?" after a question on the French and Indian War: the noun gets its name. */
+function spellOut(question: string, previous: Previous): string | null {
+  if (findNames(question).length > 0) return null;
+  const noun = DEFINITE.exec(question);
+  const name = noun?.[1] && nameOfKind(noun[1], previous);
+  if (!noun || !name) return null;
+  return question.slice(0, noun.index) + name + question.slice(noun.index + noun[0].length);
 }
 
 function leansOnHistory(question: string): boolean {
@@ -78,7 +116,8 @@ function leansOnHistory(question: string): boolean {
   if (pronoun) return true;
   const content = tokenize(question).filter(({ lower }) => !isStopWord(lower));
   const anchored = findNames(question).length > 0 || findNumbers(question).length > 0;
-  return !anchored && content.length <= FEW_TERMS && QUESTION_WORD.test(question);
+  if (anchored || !QUESTION_WORD.test(question)) return false;
+  return content.length <= FEW_TERMS || content.every(({ lower }) => VAGUE.test(lower));
 }
 
 /** Where a new clause begins; "What did China say when it signed?" */
@@ -101,7 +140,7 @@ async function substitute(
   const item = fragment.replace(/[?.!\s]+$/, '').trim();
   if (item === '') return previous;
   const stem = previous.replace(/[?.!\s]+$/, '');
-  if (QUESTION_WORD.test(item)) return capitalise(`${item}: ${lowerFirst(stem)}?`);
+  if (QUESTION_WORD.test(item)) return askAgain(item, stem);
   const phrase = item.replace(/^(?:(?:in|on|at|for|with|from|by|of|to|during|about)\s+)?(?:the\s+)?/i, '');
   const target = await likeOf(phrase, previous, embedder);
   if (!target) return `${stem}, ${lowerArticle(item)}?`;
@@ -147,54 +186,41 @@ function wholeNameAt(previous: string, ordinal: Span, phrase: string): Span | nu
 const yearOf = (text: string): Span | null =>
   findNumbers(text).find(({ value, ordinal }) => !ordinal && value >= 1000 && value < 2200) ?? null;
 
-/** Replaces the first pronoun by what it refers to; where there is none, names the topic behind the question. */
+/** "Where?" after "When was he born?": the same question with another question word. */
+function askAgain(word: string, previous: string): string {
+  const rest =
+    /^(?:in |on |at |for |with |since )?(?:when|where|why|how|who|which \p{L}+|what \p{L}+)\s+((?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b.*)$/iu.exec(
+      previous,
+    );
+  return rest?.[1]
+    ? `${capitalise(word)} ${rest[1]}?`
+    : `${capitalise(word)}, as to: ${lowerFirst(previous)}?`;
+}
+
+/** Replaces the first pronoun by what it means; where there is none, names the topic behind the question. */
 function fillIn(question: string, previous: Previous): string {
-  const topic = topicOf(question, previous);
-  if (!topic) return question;
   const match = [PERSONAL, DEMONSTRATIVE, THERE]
     .map((pattern) => pattern.exec(question))
     .filter((found) => found !== null)
-    .sort((a, b) => a.index - b.index)[0];
-  if (!match) return `${question.replace(/[?.!\s]+$/, '')}, about ${topic}?`;
-  const pronoun = match[0];
+    .toSorted((a, b) => a.index - b.index)[0];
+  const pronoun = match?.[0] ?? '';
+  const topic = topicOf(pronoun, previous);
+  if (!topic) return question;
+  const withTopic = `${question.replace(/[?.!\s]+$/, '')}, about ${topic}?`;
+  if (!match) return withTopic;
   const before = question.slice(0, match.index);
   const after = question.slice(match.index + pronoun.length);
-  // "that meeting": the noun is the person's own; the topic is added behind it.
-  if (
-    DEMONSTRATIVE.test(pronoun) &&
-    /^\s+\p{L}+/u.test(after) &&
-    !/^\s+(?:is|was|are|were|do|does|did|has|have|happen\w*|mean\w*)\b/i.test(after)
-  ) {
-    return `${before}the${after.replace(/[?.!\s]+$/, '')}, about ${topic}?`;
-  }
+  // "this city": the noun is the person's own, so the topic is added behind it.
+  const hasNoun = DEMONSTRATIVE.test(pronoun) && /^\s+\p{L}+/u.test(after) && !VERB_NEXT.test(after);
+  if (hasNoun) return withTopic;
   const possessive =
     /^(?:its|their|theirs|his|hers)$/i.test(pronoun) || (/^her$/i.test(pronoun) && /^\s+\p{L}/u.test(after));
-  const filled = possessive
-    ? `${topic}${topic.endsWith('s') ? '’' : '’s'}`
-    : /^there$/i.test(pronoun)
-      ? `in ${topic}`
-      : topic;
-  return capitalise(`${before}${filled}${after}`);
+  if (possessive) return capitalise(`${before}${topic}${topic.endsWith('s') ? '’' : '’s'}${after}`);
+  return capitalise(`${before}${/^there$/i.test(pronoun) ? `in ${topic}` : topic}${after}`);
 }
 
-/**
- * What a follow-up is about: what the earlier question asked for, when its answer names it ("Which conference …?"
- * "… the Second World Internet Conference"), else the most specific thing that the earlier question names.
- */
-function topicOf(question: string, { question: previous, answer }: Previous): string | null {
-  const names = findNames(previous).filter(({ text }) => !isStopWord(text.toLowerCase()));
-  const asksForName = /^(?:who|whom|which|what)\b/i.test(previous);
-  const person = /\b(?:he|him|his|she|her|hers)\b/i.test(question);
-  const asked = new Set(tokenize(previous).map(({ lower }) => lower));
-  const answerNames = findNames(answer).filter(({ tokens }) =>
-    tokens.every(({ lower }) => !asked.has(lower)),
-  );
-  if ((asksForName || person) && answerNames.length === 1) return answerNames[0]?.text ?? null;
-  const phrase = nounPhrase(previous);
-  const longest = names.sort((a, b) => b.tokens.length - a.tokens.length)[0];
-  if (longest && longest.tokens.length > 1) return withArticle(longest.text, previous);
-  return phrase ?? longest?.text ?? answerNames[0]?.text ?? null;
-}
+const VERB_NEXT =
+  /^\s+(?:is|was|are|were|do|does|did|has|have|had|can|could|will|would|should|happen\w*|mean\w*)\b/i;
 
 /** Words that lead in to what a question is about, at its end: "… on cyber security?" */
 const LAST_PHRASE =
@@ -207,25 +233,6 @@ function carryTopic(question: string, previous: string): string {
   const known = new Set(tokenize(question).map(({ stem }) => stem));
   if (tokenize(phrase[1]).every(({ stem }) => known.has(stem))) return question;
   return `${question.replace(/[?.!\s]+$/, '')} ${phrase[0].replace(/\?+$/, '').trim()}?`;
-}
-
-/** The longest run of words of the earlier question between its verbs: "the coordination mechanism on counter-terrorism". */
-function nounPhrase(question: string): string | null {
-  const phrases = question
-    .replace(/[?.!]+$/, '')
-    .split(
-      /\b(?:who|whom|whose|what|which|when|where|why|how|many|much|is|are|was|were|do|does|did|has|have|had|been|be|can|could|will|would|should|say|says|about)\b/i,
-    )
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-  const best = phrases.sort((a, b) => b.length - a.length)[0];
-  return best && best.split(/\s+/).length >= 2 ? best : null;
-}
-
-function withArticle(name: string, text: string): string {
-  return new RegExp(`\\bthe\\s+${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`).test(text)
-    ? `the ${name}`
-    : name;
 }
 
 const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -32,7 +32,7 @@ async function askWith(
 ) {
   const { composer, server } = await composerWith(script, options);
   const ask = makeAnswerer({
-    resolve: async (question) => question,
+    resolve: async (question) => ({ question, follows: null }),
     retrieve: footnote.retrieve,
     composer,
     verify: makeVerifier({ embedder: footnote.embedder }),

@@ -3,7 +3,9 @@ import type { Turn } from '../../src/answering/answer.ts';
 import { makeResolver } from '../../src/retrieval/standalone-question.ts';
 import { realEmbedder } from '../fixtures.ts';
 
-const resolve = makeResolver({ embedder: await realEmbedder() });
+const resolver = makeResolver({ embedder: await realEmbedder() });
+const resolve = async (question: string, history: readonly Turn[]) =>
+  (await resolver(question, history)).question;
 const after = (...turns: string[]): Turn[] =>
   turns.map((content, n) => ({ role: n % 2 === 0 ? 'user' : 'assistant', content }));
 
@@ -54,6 +56,8 @@ describe('a question that stands alone', () => {
     'How many treaties has China concluded?',
     'What did the ministry say when it published the report?',
     'Tell me about maritime security',
+    'How do bees dance?',
+    'Summarise the section on diet',
     'Is there a treaty with Canada?',
   ])('is left as it is: %s', async (question) => {
     const history = after('When did the Suez Canal open?', 'In 1869. [1]');
