@@ -5,7 +5,7 @@ import { isStopWord, type Token } from '../language/tokens.ts';
 
 /** The tokens of a question as small unit vectors, and how much each counts. */
 export interface QuestionTokens {
-  vectors: Float32Array[];
+  vectors: Float64Array[];
   /** Content words count 1 in all, shared by their pieces; grammar counts 0. */
   content: Float32Array;
   /** As `content`, times the word's rarity in the corpus. */
@@ -30,7 +30,9 @@ export function toQuestionTokens(
   tokenMean: Float32Array,
 ): QuestionTokens {
   const size = tokens.length === 0 ? 0 : values.length / tokens.length;
-  const vectors = tokens.map((_, n) => projectToken(values.subarray(n * size, (n + 1) * size), tokenMean));
+  const vectors = tokens.map((_, n) =>
+    Float64Array.from(projectToken(values.subarray(n * size, (n + 1) * size), tokenMean)),
+  );
   const content = new Float32Array(tokens.length);
   const rare = new Float32Array(tokens.length);
   for (const word of words) {
@@ -58,24 +60,28 @@ export function alignQuestion(
 ): Alignment {
   const best = sentences.map(() => new Float32Array(vectors.length).fill(-1));
   const { starts, scales, values } = matrix;
+  const own = new Float64Array(TOKEN_DIMENSION);
   let sentence = 0;
   for (let token = 0; token < starts.length; token++) {
     const start = starts[token] as number;
     while (sentence < sentences.length - 1 && start >= (sentences[sentence + 1] as Span).start) sentence++;
-    const own = best[sentence];
-    if (!own) break;
-    const offset = token * TOKEN_DIMENSION;
+    const matches = best[sentence];
+    if (!matches) break;
     const scale = scales[token] as number;
+    // The bytes become numbers once for all tokens of the question.
+    for (let i = 0; i < TOKEN_DIMENSION; i++)
+      own[i] = scale * (values[token * TOKEN_DIMENSION + i] as number);
     for (let question = 0; question < vectors.length; question++) {
-      const cosine = scale * dotBytes(vectors[question] as Float32Array, values, offset);
-      if (cosine > (own[question] as number)) own[question] = cosine;
+      const cosine = product(vectors[question] as Float64Array, own);
+      if (cosine > (matches[question] as number)) matches[question] = cosine;
     }
   }
   const paragraph = new Float32Array(vectors.length).fill(-1);
-  for (const own of best)
-    own.forEach((cosine, n) => {
-      paragraph[n] = Math.max(paragraph[n] as number, cosine);
-    });
+  for (const matches of best) {
+    for (let n = 0; n < matches.length; n++) {
+      paragraph[n] = Math.max(paragraph[n] as number, matches[n] as number);
+    }
+  }
   return { sentences: best, paragraph };
 }
 
@@ -90,17 +96,17 @@ export function weighMatches(matches: Float32Array, weights: Float32Array): numb
   return total === 0 ? 0 : sum / total;
 }
 
-/** Four sums at a time, which the compiler turns into faster code. */
-function dotBytes(vector: Float32Array, bytes: Int8Array, offset: number): number {
+/** Four sums at a time, since one would wait for itself. */
+function product(x: Float64Array, y: Float64Array): number {
   let a = 0;
   let b = 0;
   let c = 0;
   let d = 0;
   for (let i = 0; i < TOKEN_DIMENSION; i += 4) {
-    a += (vector[i] as number) * (bytes[offset + i] as number);
-    b += (vector[i + 1] as number) * (bytes[offset + i + 1] as number);
-    c += (vector[i + 2] as number) * (bytes[offset + i + 2] as number);
-    d += (vector[i + 3] as number) * (bytes[offset + i + 3] as number);
+    a += (x[i] as number) * (y[i] as number);
+    b += (x[i + 1] as number) * (y[i + 1] as number);
+    c += (x[i + 2] as number) * (y[i + 2] as number);
+    d += (x[i + 3] as number) * (y[i + 3] as number);
   }
   return a + b + c + d;
 }
