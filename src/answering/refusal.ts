@@ -10,24 +10,22 @@ export function describeMissing(
   contradiction: Contradiction | null = null,
 ): string {
   if (paragraphs.length === 0) return 'The documents hold nothing on this question.';
+  if (contradiction?.kind === 'edition' && contradiction.found) {
+    return `The documents mention the ${contradiction.found}, not the ${contradiction.asked}.`;
+  }
   const unknown = question.names.find(({ tokens }) =>
     tokens.some((token) => !isStopWord(token.lower) && !lexical.mentions(token)),
   );
   if (unknown)
     return `The documents don’t mention ${quoted(unknown.text)}, so they don’t answer this question.`;
-  if (contradiction) return describeContradiction(contradiction);
+  if (contradiction) {
+    return `The documents say nothing on this about ${quoted(contradiction.asked)}, so they don’t answer this question.`;
+  }
   const words = question.terms.filter(({ stem }) => !lexical.has(stem)).map(({ text }) => text);
   if (words.length > 0)
     return `The documents say nothing about ${quoted(list(words))}, so they don’t answer this question.`;
   const asked = question.text.trim().replace(/[?.!\s]+$/, '');
   return `The documents don’t say: ${asked}.`;
-}
-
-function describeContradiction(contradiction: Contradiction): string {
-  const { kind, asked } = contradiction;
-  if (kind === 'edition' && contradiction.found)
-    return `The documents mention the ${contradiction.found}, not the ${asked}.`;
-  return `The documents say nothing on this about ${quoted(asked)}, so they don’t answer this question.`;
 }
 
 const quoted = (text: string) => `“${text}”`;

@@ -17,6 +17,7 @@ describe('an extractive answer', () => {
     ['Why does the western pier not flood?', 'a wall was built'],
     ['Who published the document?', 'Norrvik Port Authority'],
     ['When was the document published?', 'March 3, 2001'],
+    ['What is the title of this paper?', 'The Harbour of Norrvik'],
   ])('quotes what answers: %s', async (question, expected) => {
     const { status, answer, citations } = await footnote.ask({ question });
     expect(status).toBe('answered');
@@ -33,6 +34,30 @@ describe('an extractive answer', () => {
     const { status, citations, statements, answer } = await footnote.ask({ question });
     expect({ status, citations, statements }).toEqual({ status: 'refused', citations: [], statements: [] });
     expect(answer).toMatch(/^The documents .*[^.]\.$/);
+  });
+
+  it('says which edition the documents have instead', async () => {
+    const { answer } = await footnote.ask({ question: 'When was the Third Norrvik Regatta held?' });
+    expect(answer).toBe('The documents mention the Second Norrvik Regatta, not the Third.');
+  });
+
+  it('brings what “It” refers to', async () => {
+    const { answer, citations } = await footnote.ask({
+      question: 'Which crew won the Second Norrvik Regatta?',
+    });
+    expect(answer).toMatch(/Second Norrvik Regatta.* \[1\] It was won by the crew of the Albatross\. \[2\]/);
+    expect(citations).toHaveLength(2);
+  });
+
+  it('tells how likely it is that the documents answer', async () => {
+    const sure = await footnote.ask({ question: 'How many ships entered the harbour of Norrvik in 1999?' });
+    const unsure = await footnote.ask({ question: 'What is the boiling point of mercury?' });
+    expect(sure.confidence).toBeGreaterThan(unsure.confidence ?? 1);
+  });
+
+  it('refuses more with a higher threshold', async () => {
+    const strict = await footnoteOver(footnote.config.documentsDir, { FOOTNOTE_ANSWER_THRESHOLD: '0.999' });
+    expect((await strict.ask({ question: 'Who became harbour master in 1996?' })).status).toBe('refused');
   });
 
   it('names what the documents don’t mention', async () => {

@@ -24,7 +24,7 @@ export function findContradiction(
 ): Contradiction | null {
   const { text } = source.paragraph;
   return (
-    otherEdition(question, text.slice(span.start, span.end)) ??
+    otherEdition(question, text.slice(span.start, span.end), surroundings(source)) ??
     missingNumber(question, source) ??
     missingName(question, source)
   );
@@ -33,25 +33,29 @@ export function findContradiction(
 const surroundings = ({ paragraph, document }: ScoredParagraph) =>
   [paragraph.text, ...paragraph.section, document.title].join('\n');
 
-function otherEdition({ text, numbers }: Question, sentence: string): Contradiction | null {
+/** Looks first at the sentence, then, where it does not count what is asked for, at all that stands around it. */
+function otherEdition({ text, numbers }: Question, sentence: string, around: string): Contradiction | null {
   for (const ordinal of numbers.filter((number) => number.ordinal)) {
     const asked = text.slice(ordinal.start, ordinal.end);
     const noun = tokenize(text.slice(ordinal.end)).find(({ lower }) => !isStopWord(lower));
-    const known = findNumbers(sentence).filter((number) => number.ordinal);
-    const counted = noun ? ordinalsOf(noun, sentence, known) : [];
-    const candidates = counted.length > 0 ? counted : known;
-    if (candidates.some(({ value }) => value === ordinal.value)) continue;
-    const other = counted[0];
-    return { kind: 'edition', asked, found: other && noun ? phraseAt(sentence, other) : null };
+    const holds = (found: NamedNumber[]) => found.some(({ value }) => value === ordinal.value);
+    const [where, counted] = [sentence, around]
+      .map((place): [string, NamedNumber[]] => [place, noun ? ordinalsOf(noun, place) : []])
+      .find(([, found]) => found.length > 0) ?? [around, ordinalsIn(around)];
+    if (holds(counted)) continue;
+    const other = noun && ordinalsOf(noun, where)[0];
+    return { kind: 'edition', asked, found: other ? phraseAt(where, other) : null };
   }
   return null;
 }
 
+const ordinalsIn = (text: string) => findNumbers(text).filter(({ ordinal }) => ordinal);
+
 /** The ordinals that stand before a noun, with at most a few words between. */
-function ordinalsOf(noun: Token, sentence: string, ordinals: NamedNumber[]): NamedNumber[] {
-  const nouns = tokenize(sentence).filter(({ stem }) => stem === noun.stem);
-  return ordinals.filter(({ end }) =>
-    nouns.some(({ start }) => start > end && tokenize(sentence.slice(end, start)).length < REACH),
+function ordinalsOf(noun: Token, text: string): NamedNumber[] {
+  const nouns = tokenize(text).filter(({ stem }) => stem === noun.stem);
+  return ordinalsIn(text).filter(({ end }) =>
+    nouns.some(({ start }) => start > end && tokenize(text.slice(end, start)).length < REACH),
   );
 }
 

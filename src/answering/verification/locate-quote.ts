@@ -1,4 +1,5 @@
 import { dot } from '../../embedding/embedder.ts';
+import { findNumbers } from '../../language/numbers.ts';
 import type { Span } from '../../language/sentences.ts';
 import { isStopWord, tokenize } from '../../language/tokens.ts';
 
@@ -51,10 +52,14 @@ export function locateQuote(
   return best;
 }
 
-/** Share of a statement's content words that occur, by stem, in a text; 1 when it has none. */
+/** Share of a statement's content words that occur, by stem, in a text; 1 when it has none. Numbers are facts of their own. */
 export function contentCoverage(statement: string, text: string): number {
   const stems = new Set(tokenize(text).map(({ stem }) => stem));
-  const content = tokenize(statement).filter(({ lower }) => !isStopWord(lower));
+  const numbers = findNumbers(statement);
+  const content = tokenize(statement).filter(
+    ({ lower, start }) =>
+      !isStopWord(lower) && !numbers.some((number) => start >= number.start && start < number.end),
+  );
   if (content.length === 0) return 1;
   return content.filter(({ stem }) => stems.has(stem)).length / content.length;
 }
