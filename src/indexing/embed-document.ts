@@ -59,7 +59,19 @@ function embedParagraph(
       for (let i = 0; i < size; i++) sum[i] = (sum[i] as number) + (values[token * size + i] as number);
     spans.push({ kind: 'sentence', ...sentence, vector: normalise(sum) });
   }
-  return { spans, tokens: toTokenMatrix({ tokens, values }, tokenMean) };
+  const words = tokens.flatMap(({ start, end }, n) => (HAS_WORD.test(text.slice(start, end)) ? [n] : []));
+  return { spans, tokens: toTokenMatrix(pick({ tokens, values }, words, size), tokenMean) };
+}
+
+/** Signs are not matched. */
+const HAS_WORD = /[\p{L}\p{N}]/u;
+
+function pick({ tokens, values }: Pick<EncodedText, 'tokens' | 'values'>, chosen: number[], size: number) {
+  const kept = new Float32Array(chosen.length * size);
+  chosen.forEach((token, n) => {
+    kept.set(values.subarray(token * size, (token + 1) * size), n * size);
+  });
+  return { tokens: chosen.map((token) => tokens[token] as { start: number; end: number }), values: kept };
 }
 
 /** The tokens of all windows in the paragraph's own offsets; of those in two windows, the first's. */
