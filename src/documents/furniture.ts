@@ -12,7 +12,7 @@ const LABEL_LENGTH = 100;
 const endsSentence = (text: string) => /[.!?]["'”’)]*$/.test(text);
 
 /** A line of a saved web page that leads elsewhere: a breadcrumb, a pager, a share or copyright line. */
-export function isFurniture({ text }: Line): boolean {
+function isFurniture({ text }: Line): boolean {
   if (text.length > LABEL_LENGTH) return false;
   return BREADCRUMB.test(text) || PAGER.test(text) || (TRAILER.test(text) && !endsSentence(text));
 }

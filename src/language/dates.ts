@@ -1,7 +1,6 @@
-const MONTHS = [
-  'january', 'february', 'march', 'april', 'may', 'june', 'july',
-  'august', 'september', 'october', 'november', 'december',
-]; // biome-ignore format: one month after the other
+const MONTHS = 'january february march april may june july august september october november december'.split(
+  ' ',
+);
 
 const MONTH =
   '(Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?|July?|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)';
@@ -28,7 +27,7 @@ export interface NamedDate {
 }
 
 /** Month number (1 to 12) of an English month name or its abbreviation, or null. */
-export function monthOf(word: string): number | null {
+function monthOf(word: string): number | null {
   const key = word.toLowerCase().replace('.', '');
   if (key.length < 3) return null;
   const index = MONTHS.findIndex(

@@ -51,20 +51,6 @@ for (const [word, value] of Object.entries(SCALES)) {
 }
 
 const PIECE = /\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\p{L}+/gu;
-const ROMAN = /^(?=[MDCLXVI]{2,}$)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/;
-const ROMAN_VALUES: Record<string, number> = { I: 1, V: 5, X: 10, L: 50, C: 100, D: 500, M: 1000 };
-
-/** Value of a Roman numeral of two letters or more in capitals, or null. */
-export function romanValue(text: string): number | null {
-  if (!ROMAN.test(text)) return null;
-  let value = 0;
-  for (let i = 0; i < text.length; i++) {
-    const own = ROMAN_VALUES[text[i] as string] as number;
-    value += own < (ROMAN_VALUES[text[i + 1] ?? ''] ?? 0) ? -own : own;
-  }
-  return value;
-}
-
 /** All numbers of a text, in order: "6,112", "20 million", "forty-two", "13th", "the Third". */
 export function findNumbers(text: string): NamedNumber[] {
   const found: NamedNumber[] = [];

@@ -80,7 +80,7 @@ const STOP_WORDS = new Set(
     'am is are was were be been being do does did done doing have has had having will would shall should can could may might must ' +
     'and or but nor so yet if then than because as while although though unless until whether ' +
     'of in on at by for from to into onto upon with within without about above below over under between among through during before after since against toward towards around across along near off out up down ' +
-    'not also too very just only even still again ever never there here more most much many few less least own both all ' +
+    'not like also too very just only even still again ever never there here more most much many few less least own both all ' +
     'please tell give say says said etc'
   ).split(' '),
 );

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { PROJECT_ROOT } from '../config.ts';
+import { type LinearModel, linearSchema, madeSchema, sigmoid, weigh } from '../linear-model.ts';
 
 /** What each part of the retrieval says of a paragraph, by name. */
 export const FIRST_SIGNALS = ['lexical', 'coverage', 'window', 'sentence'] as const;
@@ -42,14 +43,11 @@ export interface SecondSignals extends FirstSignals {
   phrase: number;
 }
 
-const stageSchema = <const T extends readonly string[]>(names: T) =>
-  z.object({ bias: z.number(), weights: z.record(z.enum(names), z.number()) });
-
 /** Trained weights of both stages; `npm run train` writes them. */
 export const fusionSchema = z.object({
-  made: z.object({ by: z.string(), on: z.string(), from: z.string() }),
-  first: stageSchema(FIRST_SIGNALS),
-  second: stageSchema(SECOND_SIGNALS),
+  made: madeSchema,
+  first: linearSchema(FIRST_SIGNALS),
+  second: linearSchema(SECOND_SIGNALS),
 });
 export type Fusion = z.infer<typeof fusionSchema>;
 
@@ -65,11 +63,9 @@ export const readFusion = (path: string = FUSION_FILE): Fusion =>
  * Analysis of Fusion Functions for Hybrid Retrieval"), squeezed to 0 to 1.
  */
 export function fuse<Name extends string>(
-  { bias, weights }: { bias: number; weights: Record<Name, number> },
+  stage: LinearModel<Name>,
   signals: Record<Name, number>,
   bonus = 0,
 ): number {
-  let sum = bias + bonus;
-  for (const name in weights) sum += weights[name] * signals[name];
-  return 1 / (1 + Math.exp(-sum));
+  return sigmoid(weigh(stage, signals) + bonus);
 }

@@ -166,7 +166,8 @@ async function likeOf(
     const isYear = number.value >= 1000 && number.value < 2200;
     return isYear ? yearOf(previous) : (findNumbers(previous).find(({ ordinal }) => !ordinal) ?? null);
   }
-  const names = findNames(previous);
+  // Of two joined by "and" the second is meant: "What did China and Malaysia sign?" "What about Russia?"
+  const names = findNames(previous).filter(({ end }) => !/^ and \p{Lu}/u.test(previous.slice(end)));
   if (names.length === 0 || findNames(`of ${phrase}`).length === 0) return null;
   const [wanted, ...vectors] = await embedder.embed([phrase, ...names.map(({ text }) => text)]);
   let best: { span: Span; likeness: number } | null = null;

@@ -1,3 +1,4 @@
+import { isAbbreviation } from '../../language/names.ts';
 import { analyseQuestion, type Question } from '../../language/question.ts';
 import type { Span } from '../../language/sentences.ts';
 import type { Retrieved, ScoredParagraph } from '../../retrieval/retriever.ts';
@@ -49,7 +50,7 @@ export function makeExtractiveComposer({ weights, threshold }: ExtractiveOptions
       const contradiction = findContradiction(question, best.evidence);
       const probability = answerProbability(ranked, weights);
       const least = threshold ?? weights.threshold;
-      if (contradiction || probability < least) {
+      if (contradiction || (probability < least && !isLongForm(question, best.evidence))) {
         // A contradiction outweighs any likeness, so the confidence stays below the threshold.
         const confidence = contradiction ? probability * least : probability;
         return { statements: [], confidence, refusal: describeMissing(question, retrieved, contradiction) };
@@ -70,6 +71,12 @@ function preferDefinition(question: Question, ranked: RankedEvidence[]): RankedE
   if (question.type !== 'definition') return ranked;
   const defining = ranked.filter(({ evidence }) => evidence.features.typeMatch === 1);
   return defining.length > 0 ? defining : ranked;
+}
+
+/** The long form of the very abbreviation that is asked for is an answer whatever else the sentence says. */
+function isLongForm({ type, names }: Question, { features }: Evidence): boolean {
+  const asksAbbreviation = names.some(({ tokens }) => tokens.some(({ text }) => isAbbreviation(text)));
+  return type === 'definition' && asksAbbreviation && features.typeMatch === 1;
 }
 
 /** The best sentence, and those that answer nearly as well and fit beside it. */

@@ -2,18 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { PROJECT_ROOT } from '../../config.ts';
+import { linearSchema, madeSchema, sigmoid, weigh } from '../../linear-model.ts';
 import { type Evidence, FEATURES, type Features } from './evidence.ts';
 
 /** What decides whether the best sentence answers: its own features, its score and its lead over the second. */
 export const ANSWERABILITY_FEATURES = [...FEATURES, 'ranking', 'lead'] as const;
 
-const linearSchema = <const Names extends readonly string[]>(names: Names) =>
-  z.object({ bias: z.number(), weights: z.record(z.enum(names), z.number()) });
-
 /** Trained weights of the extractive composer; `npm run train` writes them. */
 export const weightsSchema = z.object({
-  /** How they were made, for people. */
-  made: z.object({ by: z.string(), on: z.string(), from: z.string() }),
+  made: madeSchema,
   /** Which sentence answers: the highest wins. */
   ranking: linearSchema(FEATURES),
   /** Whether the best sentence answers at all: a logistic model. */
@@ -61,14 +58,5 @@ export function answerProbability(
   ranked: readonly RankedEvidence[],
   { answerability }: Pick<Weights, 'answerability'>,
 ): number {
-  return 1 / (1 + Math.exp(-weigh(answerability, answerabilityFeatures(ranked))));
-}
-
-function weigh<Name extends string>(
-  { bias, weights }: { bias: number; weights: Record<Name, number> },
-  features: Record<Name, number>,
-): number {
-  let sum = bias;
-  for (const name in weights) sum += weights[name] * features[name];
-  return sum;
+  return sigmoid(weigh(answerability, answerabilityFeatures(ranked)));
 }

@@ -53,7 +53,7 @@ export function locateQuote(
 }
 
 /** Share of a statement's content words that occur, by stem, in a text; 1 when it has none. Numbers are facts of their own. */
-export function contentCoverage(statement: string, text: string): number {
+function contentCoverage(statement: string, text: string): number {
   const stems = new Set(tokenize(text).map(({ stem }) => stem));
   const numbers = findNumbers(statement);
   const content = tokenize(statement).filter(
