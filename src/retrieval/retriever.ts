@@ -62,7 +62,7 @@ const DENSE_CANDIDATES = 100;
 const LEXICAL_CANDIDATES = 50;
 
 /** Candidates that go on to the second stage. */
-const RESCORED = 20;
+const RESCORED = 14;
 
 /**
  * Makes a retriever of two stages. First, candidates by embedding (Vectra) and by words (BM25), fused; then the best
