@@ -59,6 +59,8 @@ export const environmentSchema = z.object({
   FOOTNOTE_LLM_TIMEOUT_MS: number(60_000, z.number().int().min(10)),
   /** How often a failed LLM request is tried again. */
   FOOTNOTE_LLM_RETRIES: number(2, z.number().int().min(0).max(10)),
+  /** What to do when the LLM fails: quote the documents, with a note, or give the error. */
+  FOOTNOTE_FALLBACK: choice(['extractive', 'none'], 'extractive'),
 });
 
 type Environment = z.infer<typeof environmentSchema>;
@@ -87,6 +89,7 @@ export interface LlmSettings {
   model: string;
   timeoutMs: number;
   retries: number;
+  fallback: 'extractive' | 'none';
 }
 
 /**
@@ -128,6 +131,7 @@ function toConfig(e: Environment): Config {
           model: e.OPENAI_MODEL,
           timeoutMs: e.FOOTNOTE_LLM_TIMEOUT_MS,
           retries: e.FOOTNOTE_LLM_RETRIES,
+          fallback: e.FOOTNOTE_FALLBACK,
         }
       : null,
   };

@@ -3,9 +3,10 @@ import { makeAnswerer } from './answering/answerer.ts';
 import type { Composer } from './answering/composer.ts';
 import { makeExtractiveComposer } from './answering/extractive/extractive-composer.ts';
 import { readWeights } from './answering/extractive/weights.ts';
+import { withFallback } from './answering/fallback-composer.ts';
 import { makeLlmComposer } from './answering/llm-composer.ts';
 import { makeVerifier } from './answering/verification/verify.ts';
-import type { Config } from './config.ts';
+import type { Config, LlmSettings } from './config.ts';
 import type { Embedder } from './embedding/embedder.ts';
 import { loadEmbedder } from './embedding/transformers-embedder.ts';
 import type { ParagraphIndex } from './indexing/paragraph-index.ts';
@@ -52,9 +53,8 @@ export async function openFootnote(
   });
   const reranker = config.rerankerModel ? await loadReranker(config.rerankerModel, config) : undefined;
   const retrieve = makeRetriever({ index, embedder, fusion: readFusion(), reranker });
-  const composer = config.llm
-    ? makeLlmComposer(config.llm)
-    : makeExtractiveComposer({ weights: readWeights(), threshold: config.answerThreshold });
+  const extractive = makeExtractiveComposer({ weights: readWeights(), threshold: config.answerThreshold });
+  const composer = config.llm ? llmComposer(config.llm, extractive) : extractive;
   const ask = makeAnswerer({
     resolve: makeResolver({ embedder }),
     retrieve,
@@ -72,4 +72,9 @@ export async function openFootnote(
     synchronise: (onProgress) =>
       synchronise({ documentsDir: config.documentsDir, index, embedder, ...(onProgress && { onProgress }) }),
   };
+}
+
+function llmComposer(settings: LlmSettings, extractive: Composer): Composer {
+  const composer = makeLlmComposer(settings);
+  return settings.fallback === 'extractive' ? withFallback(composer, extractive) : composer;
 }

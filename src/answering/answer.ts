@@ -66,6 +66,8 @@ export const answerSchema = z.object({
   dropped: z.number().int().nonnegative(),
   /** Probability, 0 to 1, that the documents answer the question; null when the composer does not know it. */
   confidence: z.number().min(0).max(1).nullable(),
+  /** What the person should know of how the answer came about, for instance that the LLM was not reachable; else null. */
+  note: z.string().nullable(),
   composer: z.enum(['extractive', 'llm']),
   model: z.string(),
   timings: timingsSchema,

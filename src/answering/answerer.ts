@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { analyseQuestion } from '../language/question.ts';
-import type { Retrieve, ScoredParagraph } from '../retrieval/retriever.ts';
+import type { Retrieve, Retrieved, ScoredParagraph } from '../retrieval/retriever.ts';
 import type { ResolveQuestion } from '../retrieval/standalone-question.ts';
 import type { Answer, Citation, RetrievedParagraph, Statement, Turn } from './answer.ts';
 import type { Composer } from './composer.ts';
@@ -16,7 +16,16 @@ export interface AskRequest {
   /** Number of paragraphs to retrieve. */
   topK?: number | undefined;
   signal?: AbortSignal | undefined;
+  /** Told what is known as soon as it is; awaited, so that a slow reader slows the composer down. */
+  onEvent?: ((event: AskEvent) => Promise<void> | void) | undefined;
 }
+
+/** What happens on the way to an answer. A statement is told only when it is verified, after its citations. */
+export type AskEvent =
+  | { event: 'retrieved'; data: Pick<Answer, 'question' | 'standaloneQuestion' | 'retrieved'> }
+  | { event: 'citation'; data: Citation }
+  | { event: 'delta'; data: { text: string } }
+  | { event: 'done'; data: Answer };
 
 /** Answers a question from the documents. */
 export type Ask = (request: AskRequest) => Promise<Answer>;
@@ -30,71 +39,96 @@ export interface AnswererParts {
   topK: number;
 }
 
-/** Makes the whole way of a question: resolve, retrieve, compose, verify; then numbers the citations. */
+/** Makes the whole way of a question: resolve, retrieve, then compose and verify statement by statement. */
 export function makeAnswerer({ resolve, retrieve, composer, verify, topK }: AnswererParts): Ask {
-  return async ({ question, history = [], documents, topK: wanted = topK, signal }) => {
+  return async ({ question, history = [], documents, topK: wanted = topK, signal, onEvent = () => {} }) => {
     const clock = startClock();
     const { question: standaloneQuestion, follows } = await resolve(question, history);
     clock.lap('resolve');
     // A follow-up stays where the conversation is, unless another place answers clearly better.
     const [near] = follows === null ? [] : (await retrieve(follows, { topK: 1, documents })).paragraphs;
-    const retrieved = await retrieve(standaloneQuestion, { topK: wanted, documents, near: near?.paragraph });
+    const found = await retrieve(standaloneQuestion, { topK: wanted, documents, near: near?.paragraph });
+    const retrieved = found.paragraphs.map(toRetrieved);
     clock.lap('retrieve');
-    const draft = await composer.compose({ question: standaloneQuestion, retrieved, history, signal });
+    await onEvent({ event: 'retrieved', data: { question, standaloneQuestion, retrieved } });
+
+    const composition = composer.compose({ question: standaloneQuestion, retrieved: found, history, signal });
+    const numbering = startNumbering();
+    const statements: Statement[] = [];
+    let dropped = 0;
+    let step = await composition.next();
+    for (; !step.done; step = await composition.next()) {
+      clock.lap('compose');
+      const [verified] = await verify([step.value], found);
+      clock.lap('verify');
+      if (verified?.support !== 'verified') {
+        dropped++;
+        continue;
+      }
+      const { statement, added } = numbering.add(verified);
+      for (const data of added) await onEvent({ event: 'citation', data });
+      const space = statements.length > 0 ? ' ' : '';
+      await onEvent({ event: 'delta', data: { text: space + withMarkers(statement) } });
+      statements.push(statement);
+    }
     clock.lap('compose');
-    const verified = await verify(draft.statements, retrieved);
-    const { statements, citations } = numberCitations(verified);
-    clock.lap('verify');
+    const { confidence, refusal, note, by = composer } = step.value;
+
     const answered = statements.length > 0;
-    const refusal = () =>
-      draft.refusal ??
-      describeMissing(
-        analyseQuestion(standaloneQuestion, (word) => retrieved.lexical.isName(word)),
-        retrieved,
-      );
-    return {
+    const text = answered
+      ? statements.map(withMarkers).join(' ')
+      : (refusal ?? describe(standaloneQuestion, found));
+    if (!answered) await onEvent({ event: 'delta', data: { text } });
+    const answer: Answer = {
       id: randomUUID(),
       question,
       standaloneQuestion,
       status: answered ? 'answered' : 'refused',
-      answer: answered ? statements.map(withMarkers).join(' ') : refusal(),
+      answer: text,
       statements,
-      citations,
-      retrieved: retrieved.paragraphs.map(toRetrieved),
-      dropped: verified.length - statements.length,
-      confidence: draft.confidence,
-      composer: composer.kind,
-      model: composer.model,
+      citations: numbering.citations(),
+      retrieved,
+      dropped,
+      confidence,
+      note: note ?? null,
+      composer: by.kind,
+      model: by.model,
       timings: clock.timings(),
     };
+    await onEvent({ event: 'done', data: answer });
+    return answer;
   };
 }
 
+function describe(question: string, retrieved: Retrieved): string {
+  return describeMissing(
+    analyseQuestion(question, (word) => retrieved.lexical.isName(word)),
+    retrieved,
+  );
+}
+
 /** One numbering, in order of first use; the same quote keeps its number. */
-function numberCitations(verified: readonly VerifiedStatement[]): {
-  statements: Statement[];
-  citations: Citation[];
-} {
+function startNumbering() {
   const citations = new Map<string, Citation>();
-  const markerOf = ({ source, span }: SupportingQuote): number => {
-    const key = `${source.paragraph.id} ${span.start} ${span.end}`;
-    let citation = citations.get(key);
-    if (!citation) {
-      citation = toCitation(citations.size + 1, source, span);
-      citations.set(key, citation);
-    }
-    return citation.marker;
+  return {
+    citations: () => [...citations.values()],
+    /** Numbers a statement's quotes; `added` are the citations that were not there before. */
+    add({ text, support, quotes }: Extract<VerifiedStatement, { support: 'verified' }>) {
+      const added: Citation[] = [];
+      const markers = quotes.map(({ source, span }) => {
+        const key = `${source.paragraph.id} ${span.start} ${span.end}`;
+        let citation = citations.get(key);
+        if (!citation) {
+          citation = toCitation(citations.size + 1, source, span);
+          citations.set(key, citation);
+          added.push(citation);
+        }
+        return citation.marker;
+      });
+      const statement: Statement = { text, support, markers: [...new Set(markers)] };
+      return { statement, added };
+    },
   };
-  const statements = verified
-    .filter((statement) => statement.support === 'verified')
-    .map(
-      ({ text, support, quotes }): Statement => ({
-        text,
-        support,
-        markers: [...new Set(quotes.map(markerOf))],
-      }),
-    );
-  return { statements, citations: [...citations.values()] };
 }
 
 function toCitation(
@@ -135,7 +169,7 @@ function startClock() {
   return {
     lap(step: keyof typeof laps) {
       const now = performance.now();
-      laps[step] = rounded(now - last);
+      laps[step] = rounded(laps[step] + now - last);
       last = now;
     },
     timings: () => ({ ...laps, total: rounded(performance.now() - began) }),

@@ -18,14 +18,20 @@ export interface DraftSource {
   quote?: Span;
 }
 
-/** What a composer makes of a question. No statement means: the documents don't say. */
-export interface Draft {
-  statements: DraftStatement[];
+/** What a composer tells when it has made its last statement. */
+export interface CompositionEnd {
   /** Probability, 0 to 1, that the paragraphs answer the question; null when the composer does not know. */
   confidence: number | null;
-  /** For a draft without statements: what was not found, as one sentence. */
+  /** For a composition without statements: what was not found, as one sentence. */
   refusal?: string;
+  /** What the person should know of how the answer came about. */
+  note?: string;
+  /** Who composed it, when that is another one than was asked. */
+  by?: Pick<Composer, 'kind' | 'model'>;
 }
+
+/** Statements one after the other, as soon as each is complete. None at all means: the documents don't say. */
+export type Composition = AsyncGenerator<DraftStatement, CompositionEnd, undefined>;
 
 export interface CompositionRequest {
   /** The standalone question. */
@@ -40,5 +46,5 @@ export interface CompositionRequest {
 export interface Composer {
   readonly kind: 'extractive' | 'llm';
   readonly model: string;
-  compose(request: CompositionRequest): Promise<Draft>;
+  compose(request: CompositionRequest): Composition;
 }

@@ -1,25 +1,23 @@
 import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
-import { z } from 'zod';
 import type { LlmSettings } from '../config.ts';
 import { LlmError, messageOf } from '../errors.ts';
 import type { ScoredParagraph } from '../retrieval/retriever.ts';
-import type { Composer } from './composer.ts';
-import { readPrompt } from './prompt.ts';
+import type { Composer, DraftStatement } from './composer.ts';
+import { type Message, readPrompt } from './prompt.ts';
 import { parseStatements } from './statements.ts';
 
 /** Turns of the conversation that are shown to the LLM. */
 const HISTORY_TURNS = 6;
 
-/** What is used of an OpenAI-compatible endpoint's reply; servers differ in the rest. */
-const completionSchema = z.object({
-  choices: z.array(z.object({ message: z.object({ content: z.string().nullish() }) })).min(1),
-});
-
 const NOT_FOUND = /^\s*NOT_FOUND\b[:\s]*/;
 
+/** A statement counts as complete when this much of the next one has come, so that a late marker is not missed. */
+const ENOUGH_OF_THE_NEXT = 12;
+
 /**
- * Makes the composer that asks an LLM over any OpenAI-compatible endpoint, at temperature 0. It returns what the
- * LLM says with its markers; whether that holds is for verification to find.
+ * Makes the composer that asks an LLM over any OpenAI-compatible endpoint, at temperature 0, and hands its statements on
+ * while it still writes. Whether they hold is for verification to find.
+ * @throws LlmError, from the composition, when the endpoint fails or sends no text.
  */
 export function makeLlmComposer(settings: LlmSettings): Composer {
   const client = new OpenAI({
@@ -32,33 +30,76 @@ export function makeLlmComposer(settings: LlmSettings): Composer {
   return {
     kind: 'llm',
     model: settings.model,
-    async compose({ question, retrieved, history, signal }) {
-      if (retrieved.paragraphs.length === 0) return { statements: [], confidence: null };
+    async *compose({ question, retrieved, history, signal }) {
+      if (retrieved.paragraphs.length === 0) return { confidence: null };
       const [system, user] = prompt.fill({ question, paragraphs: fence(retrieved.paragraphs) });
       const turns = history.slice(-HISTORY_TURNS);
       const messages = [system, ...turns, user].filter((message) => message !== undefined);
-      let reply: unknown;
-      try {
-        reply = await client.chat.completions.create(
-          { model: settings.model, temperature: 0, messages },
-          { signal: signal ?? null },
-        );
-      } catch (error) {
-        throw toLlmError(error, settings);
+      let text = '';
+      let handedOn = 0;
+      for await (const delta of streamText(client, messages, settings, signal)) {
+        text += delta;
+        if (NOT_FOUND.test(text)) continue;
+        const statements = parseStatements(text);
+        while (
+          handedOn + 1 < statements.length &&
+          (statements[handedOn + 1]?.text.length ?? 0) >= ENOUGH_OF_THE_NEXT
+        ) {
+          yield statements[handedOn++] as DraftStatement;
+        }
       }
-      const parsed = completionSchema.safeParse(reply);
-      const content = parsed.data?.choices[0]?.message.content?.trim();
-      if (!content) {
-        throw new LlmError(
-          'llm_bad_reply',
-          `The LLM ${settings.model} sent no text.`,
-          'Ask again, or choose another model with OPENAI_MODEL.',
-        );
-      }
-      if (NOT_FOUND.test(content)) return { statements: [], confidence: null };
-      return { statements: parseStatements(content), confidence: null };
+      if (NOT_FOUND.test(text)) return { confidence: null };
+      yield* parseStatements(text).slice(handedOn);
+      return { confidence: null };
     },
   };
+}
+
+/** The LLM's text, piece by piece. The whole reply must come within the time limit, not its first byte alone. */
+async function* streamText(
+  client: OpenAI,
+  messages: Message[],
+  settings: LlmSettings,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<string> {
+  const { model, timeoutMs, retries } = settings;
+  // Each try has the limit for itself; on top comes what the client waits between two.
+  const limit = AbortSignal.timeout(timeoutMs * (retries + 1) + 1_000);
+  const either = signal ? AbortSignal.any([signal, limit]) : limit;
+  let empty = true;
+  let reason: string | null = null;
+  try {
+    const stream = await client.chat.completions.create(
+      { model, temperature: 0, messages, stream: true },
+      { signal: either },
+    );
+    for await (const chunk of stream) {
+      const [choice] = chunk.choices ?? [];
+      reason = choice?.finish_reason ?? reason;
+      const piece = choice?.delta?.content;
+      if (!piece) continue;
+      empty = empty && piece.trim() === '';
+      yield piece;
+    }
+  } catch (error) {
+    throw toLlmError(error, settings);
+  }
+  if (signal?.aborted) throw new APIUserAbortError();
+  if (limit.aborted) throw toLlmError(new APIConnectionTimeoutError(), settings);
+  if (reason === 'content_filter') {
+    throw new LlmError(
+      'llm_filtered',
+      `The content filter of the LLM ${model} held the answer back.`,
+      'Put the question another way, or choose another model with OPENAI_MODEL.',
+    );
+  }
+  if (empty) {
+    throw new LlmError(
+      'llm_bad_reply',
+      `The LLM ${model} sent no text.`,
+      'Ask again, or choose another model with OPENAI_MODEL.',
+    );
+  }
 }
 
 /** Numbered paragraphs with title and section; the tag's own name in a text is defused so that it can't close it. */

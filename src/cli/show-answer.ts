@@ -9,6 +9,7 @@ export function showAnswer({
   standaloneQuestion,
   citations,
   dropped,
+  note,
 }: Answer): string {
   const parts: string[] = [];
   if (standaloneQuestion !== question) parts.push(paint('dim', wrap(`Understood as: ${standaloneQuestion}`)));
@@ -19,6 +20,7 @@ export function showAnswer({
       : text.replace(/\[\d+\]/g, (marker) => paint('cyan', marker)),
   );
   parts.push(...citations.map(showFootnote));
+  if (note) parts.push(paint('yellow', wrap(note)));
   if (dropped > 0) {
     const statements = dropped === 1 ? 'One statement was' : `${dropped} statements were`;
     parts.push(

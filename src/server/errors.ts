@@ -12,11 +12,12 @@ export type ErrorBody = z.infer<typeof errorSchema>;
 
 /** Sends any thrown value in the shape of `errorSchema`; what is not ours is logged and not shown. */
 export function sendError(error: unknown, c: Context): Response {
-  const { status, code, message, hint } = describe(error);
+  const { status, code, message, hint } = describeError(error);
   return c.json({ error: { code, message, hint } } satisfies ErrorBody, status as ContentfulStatusCode);
 }
 
-function describe(error: unknown): Pick<FootnoteError, 'status' | 'code' | 'message' | 'hint'> {
+/** What a person may be told of any thrown value; what is not ours is logged. */
+export function describeError(error: unknown): Pick<FootnoteError, 'status' | 'code' | 'message' | 'hint'> {
   if (error instanceof FootnoteError) return error;
   if (error instanceof HTTPException) {
     return {

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Composer } from '../../src/answering/composer.ts';
+import type { Composer, Composition, DraftStatement } from '../../src/answering/composer.ts';
 import type { Footnote } from '../../src/footnote.ts';
+
+/** All that a composition gives. */
+export async function collect(composition: Composition) {
+  const statements: DraftStatement[] = [];
+  let step = await composition.next();
+  for (; !step.done; step = await composition.next()) statements.push(step.value);
+  return { statements, ...step.value };
+}
 
 /** What every composer promises; `over` has the paragraphs that the questions are about. */
 export function describeComposer(over: () => Promise<{ composer: Composer; footnote: Footnote }>) {
@@ -8,7 +16,10 @@ export function describeComposer(over: () => Promise<{ composer: Composer; footn
     const compose = async (question: string, options: { signal?: AbortSignal } = {}) => {
       const { composer, footnote } = await over();
       const retrieved = await footnote.retrieve(question, { topK: 3 });
-      return { retrieved, draft: await composer.compose({ question, retrieved, history: [], ...options }) };
+      return {
+        retrieved,
+        draft: await collect(composer.compose({ question, retrieved, history: [], ...options })),
+      };
     };
 
     it('says what it is', async () => {
@@ -36,7 +47,9 @@ export function describeComposer(over: () => Promise<{ composer: Composer; footn
     it('makes no statement when nothing was retrieved', async () => {
       const { composer, footnote } = await over();
       const retrieved = { ...(await footnote.retrieve('ships', { topK: 1 })), paragraphs: [] };
-      expect((await composer.compose({ question: 'ships', retrieved, history: [] })).statements).toEqual([]);
+      expect(
+        (await collect(composer.compose({ question: 'ships', retrieved, history: [] }))).statements,
+      ).toEqual([]);
     });
   });
 }

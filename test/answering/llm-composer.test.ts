@@ -3,7 +3,7 @@ import { makeAnswerer } from '../../src/answering/answerer.ts';
 import { makeLlmComposer } from '../../src/answering/llm-composer.ts';
 import { makeVerifier } from '../../src/answering/verification/verify.ts';
 import { folderWith, footnoteOver } from '../fixtures.ts';
-import { describeComposer } from './composer-contract.ts';
+import { collect, describeComposer } from './composer-contract.ts';
 import { HARBOUR } from './harbour.ts';
 import { type Reply, startLlmServer } from './llm-server.ts';
 
@@ -22,6 +22,7 @@ async function composerWith(script: Reply[], { timeoutMs = 2_000, retries = 2 } 
     model: 'scripted',
     timeoutMs,
     retries,
+    fallback: 'none',
   });
   return { composer, server };
 }
@@ -146,9 +147,10 @@ describe('an answer composed by an LLM', () => {
       model: 'm',
       timeoutMs: 500,
       retries: 0,
+      fallback: 'none',
     });
     const retrieved = await footnote.retrieve('ships', { topK: 1 });
-    const composing = composer.compose({ question: 'ships?', retrieved, history: [] });
+    const composing = collect(composer.compose({ question: 'ships?', retrieved, history: [] }));
     await expect(composing).rejects.toMatchObject({ code: 'llm_unreachable' });
   });
 
@@ -156,12 +158,14 @@ describe('an answer composed by an LLM', () => {
     const { composer } = await composerWith(['hang'], { timeoutMs: 20_000 });
     const retrieved = await footnote.retrieve('ships', { topK: 1 });
     const controller = new AbortController();
-    const composing = composer.compose({
-      question: 'ships?',
-      retrieved,
-      history: [],
-      signal: controller.signal,
-    });
+    const composing = collect(
+      composer.compose({
+        question: 'ships?',
+        retrieved,
+        history: [],
+        signal: controller.signal,
+      }),
+    );
     controller.abort();
     await expect(composing).rejects.toThrow(/abort/i);
   });

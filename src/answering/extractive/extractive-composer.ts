@@ -38,14 +38,17 @@ export function makeExtractiveComposer({ weights, threshold }: ExtractiveOptions
   return {
     kind: 'extractive',
     model: 'footnote-extractive-1',
-    async compose({ question: text, retrieved }) {
+    async *compose({ question: text, retrieved }) {
       const question = analyseQuestion(text, (word) => retrieved.lexical.isName(word));
       const metadata = findMetadata(question, retrieved);
-      if (metadata) return { statements: [quoteMetadata(metadata, retrieved)], confidence: 1 };
+      if (metadata) {
+        yield quoteMetadata(metadata, retrieved);
+        return { confidence: 1 };
+      }
       const ranked = preferDefinition(question, rankEvidence(gatherEvidence(question, retrieved), weights));
       const best = ranked[0];
       if (!best || question.terms.length === 0) {
-        return { statements: [], confidence: 0, refusal: describeMissing(question, retrieved) };
+        return { confidence: 0, refusal: describeMissing(question, retrieved) };
       }
       const contradiction = findContradiction(question, best.evidence);
       const probability = answerProbability(ranked, weights);
@@ -53,10 +56,11 @@ export function makeExtractiveComposer({ weights, threshold }: ExtractiveOptions
       if (contradiction || (probability < least && !isLongForm(question, best.evidence))) {
         // A contradiction outweighs any likeness, so the confidence stays below the threshold.
         const confidence = contradiction ? probability * least : probability;
-        return { statements: [], confidence, refusal: describeMissing(question, retrieved, contradiction) };
+        return { confidence, refusal: describeMissing(question, retrieved, contradiction) };
       }
       const chosen = question.type === 'summary' ? summary(ranked) : companions(question, ranked);
-      return { statements: quote(question, chosen, retrieved), confidence: probability };
+      yield* quote(question, chosen, retrieved);
+      return { confidence: probability };
     },
   };
 }
