@@ -36,6 +36,19 @@ function monthOf(word: string): number | null {
   return index < 0 ? null : index + 1;
 }
 
+/** "January and July 2015": the months before the last share its year. */
+const MONTH_LIST = new RegExp(`\\b((?:${MONTH},? ?)+)(?:and|or) ${MONTH},? ${YEAR}\\b`, 'g');
+
+function listedMonths(text: string): NamedDate[] {
+  return [...text.matchAll(MONTH_LIST)].flatMap((list) => {
+    const year = Number(list.at(-1));
+    return [...(list[1] as string).matchAll(new RegExp(MONTH, 'g'))].map((match) => {
+      const start = list.index + match.index;
+      return { year, month: monthOf(match[0]), day: null, start, end: start + match[0].length };
+    });
+  });
+}
+
 /** All dates of a text that name a month, in order; lone years are numbers, not dates. */
 export function findDates(text: string): NamedDate[] {
   const found: NamedDate[] = [];
@@ -54,6 +67,7 @@ export function findDates(text: string): NamedDate[] {
       if (possible) found.push(date);
     }
   }
+  found.push(...listedMonths(text));
   return found.sort((a, b) => a.start - b.start);
 }
 

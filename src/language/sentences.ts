@@ -86,3 +86,9 @@ function endsHere(before: string, after: string): boolean {
   if (EITHER.has(key) || /^(?:\p{L}\.)+\p{L}$/u.test(word)) return STARTERS.test(next);
   return true;
 }
+
+const REFERS_BACK =
+  /^["'“‘(]?(?:It|Its|They|Their|Them|He|His|She|Her|This|These|That|Those|Such|Both|There|Here)\b/;
+
+/** Whether a sentence begins with a word that means something said before. */
+export const refersBack = (sentence: string): boolean => REFERS_BACK.test(sentence);

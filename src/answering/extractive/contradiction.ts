@@ -1,7 +1,8 @@
+import { findOtherEdition } from '../../language/editions.ts';
 import { sameName } from '../../language/names.ts';
-import { findNumbers, type NamedNumber } from '../../language/numbers.ts';
+import { findNumbers } from '../../language/numbers.ts';
 import type { Question } from '../../language/question.ts';
-import { isStopWord, type Token, tokenize } from '../../language/tokens.ts';
+import { isStopWord, tokenize } from '../../language/tokens.ts';
 import type { ScoredParagraph } from '../../retrieval/retriever.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -14,9 +15,6 @@ export type Contradiction =
   /** A name of which less than half of the words stand in the paragraph or above it. */
   | { kind: 'name'; asked: string };
 
-/** Words between an edition's ordinal and the noun that it counts: "the Second Safe Mekong Joint Operation". */
-const REACH = 4;
-
 /** Finds what speaks against taking a sentence as the answer, or null. */
 export function findContradiction(
   question: Question,
@@ -24,7 +22,7 @@ export function findContradiction(
 ): Contradiction | null {
   const { text } = source.paragraph;
   return (
-    otherEdition(question, text.slice(span.start, span.end), surroundings(source)) ??
+    otherEdition(question, [text.slice(span.start, span.end), surroundings(source)]) ??
     missingNumber(question, source) ??
     missingName(question, source)
   );
@@ -34,35 +32,9 @@ const surroundings = ({ paragraph, document }: ScoredParagraph) =>
   [paragraph.text, ...paragraph.section, document.title].join('\n');
 
 /** Looks first at the sentence, then, where it does not count what is asked for, at all that stands around it. */
-function otherEdition({ text, numbers }: Question, sentence: string, around: string): Contradiction | null {
-  for (const ordinal of numbers.filter((number) => number.ordinal)) {
-    const asked = text.slice(ordinal.start, ordinal.end);
-    const noun = tokenize(text.slice(ordinal.end)).find(({ lower }) => !isStopWord(lower));
-    const holds = (found: NamedNumber[]) => found.some(({ value }) => value === ordinal.value);
-    const [where, counted] = [sentence, around]
-      .map((place): [string, NamedNumber[]] => [place, noun ? ordinalsOf(noun, place) : []])
-      .find(([, found]) => found.length > 0) ?? [around, ordinalsIn(around)];
-    if (holds(counted)) continue;
-    const other = noun && ordinalsOf(noun, where)[0];
-    return { kind: 'edition', asked, found: other ? phraseAt(where, other) : null };
-  }
-  return null;
-}
-
-const ordinalsIn = (text: string) => findNumbers(text).filter(({ ordinal }) => ordinal);
-
-/** The ordinals that stand before a noun, with at most a few words between. */
-function ordinalsOf(noun: Token, text: string): NamedNumber[] {
-  const nouns = tokenize(text).filter(({ stem }) => stem === noun.stem);
-  return ordinalsIn(text).filter(({ end }) =>
-    nouns.some(({ start }) => start > end && tokenize(text.slice(end, start)).length < REACH),
-  );
-}
-
-/** An ordinal with the capitalised words behind it: "Second World Internet Conference". */
-function phraseAt(sentence: string, { start, end }: NamedNumber): string {
-  const words = /^(?:[\s-]+(?:of\s+)?\p{Lu}[\p{L}\p{N}-]*)*/u.exec(sentence.slice(end))?.[0] ?? '';
-  return sentence.slice(start, end) + words;
+function otherEdition({ text }: Question, places: string[]): Contradiction | null {
+  const other = findOtherEdition(text, places);
+  return other && { kind: 'edition', ...other };
 }
 
 function missingNumber({ text, numbers }: Question, source: ScoredParagraph): Contradiction | null {

@@ -1,6 +1,6 @@
 import { isAbbreviation } from '../../language/names.ts';
 import { analyseQuestion, type Question } from '../../language/question.ts';
-import type { Span } from '../../language/sentences.ts';
+import { refersBack, type Span } from '../../language/sentences.ts';
 import type { Retrieved, ScoredParagraph } from '../../retrieval/retriever.ts';
 import type { Composer, DraftStatement } from '../composer.ts';
 import { describeMissing } from '../refusal.ts';
@@ -133,10 +133,6 @@ function summary(ranked: RankedEvidence[]): Evidence[] {
     .sort((a, b) => a.source.paragraph.start + a.span.start - (b.source.paragraph.start + b.span.start));
 }
 
-/** Words that a sentence may begin with and that mean something said before. */
-const REFERS_BACK =
-  /^["'“‘(]?(?:It|Its|They|Their|Them|He|His|She|Her|This|These|That|Those|Such|Both|There|Here)\b/;
-
 /** Quotes the sentences, each trimmed; one that begins with "It" or "They" brings the sentence before it. */
 function quote(question: Question, chosen: Evidence[], { lexical }: Retrieved): DraftStatement[] {
   const asked = new Set(question.terms.map(({ stem }) => stem));
@@ -160,7 +156,7 @@ function quote(question: Question, chosen: Evidence[], { lexical }: Retrieved): 
     };
     const at = source.sentences.findIndex(({ start }) => start === span.start);
     const before = source.sentences[at - 1];
-    if (before && REFERS_BACK.test(text.slice(span.start)) && left >= MIN_LEAD_WORDS) {
+    if (before && refersBack(text.slice(span.start)) && left >= MIN_LEAD_WORDS) {
       const lead = { start: before.start, end: before.end };
       add(lead, left);
       left -= Math.min(left, countWords(text.slice(lead.start, lead.end)));

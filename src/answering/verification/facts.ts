@@ -1,42 +1,62 @@
 import { findDates, type NamedDate } from '../../language/dates.ts';
+import { findOtherEdition } from '../../language/editions.ts';
 import { findNames, isAbbreviation, longFormsOf, sameName } from '../../language/names.ts';
 import { negatedStems } from '../../language/negation.ts';
 import { findNumbers } from '../../language/numbers.ts';
 import { isStopWord, tokenize } from '../../language/tokens.ts';
+import { findOpposite, findOtherBound } from './opposites.ts';
+import { findSwappedRole } from './roles.ts';
 
-/** Why a statement is not supported; the first that is found. */
-export type Unsupported = { kind: 'number' | 'date' | 'name' | 'negation'; text: string };
+/** What of a statement the evidence does not hold, or holds otherwise; the first that is found. */
+export type Unsupported = {
+  kind: 'number' | 'date' | 'name' | 'negation' | 'edition' | 'opposite' | 'bound' | 'role';
+  text: string;
+};
 
 /**
- * Finds a number, date or name of a statement that the evidence does not hold, or a word that only one of the two
- * denies; null when there is none.
+ * Finds a number, date or name of a statement that the evidence does not hold, or null when it holds all.
  * Numbers compare by value ("6,112", "twenty million"), names by word, stem, people for place, and initials.
  *
  * @param evidence the quotes that are cited.
+ * @param isKnownName whether the corpus has a lower-case word as a name; tells a name at the beginning of a sentence.
  * @param context what the quotes stand under (title, headings), where a name may be spelled out.
  */
-export function findMissingFact(statement: string, evidence: string, context: string): Unsupported | null {
+export function findMissingFact(
+  statement: string,
+  evidence: string,
+  context: string,
+  isKnownName?: (lower: string) => boolean,
+): Unsupported | null {
   return (
     missingDate(statement, evidence) ??
     missingNumber(statement, evidence) ??
-    missingName(statement, evidence, context) ??
-    flippedNegation(statement, evidence)
+    missingName(statement, evidence, context, isKnownName)
   );
 }
+
+/**
+ * Finds what a statement says otherwise than evidence that holds all its facts: a negation, an edition, a bound, an
+ * opposite, or who acts on whom; null when there is nothing.
+ */
+export function findConflict(statement: string, evidence: string): Unsupported | null {
+  return (
+    flippedNegation(statement, evidence) ??
+    named('edition', findOtherEdition(statement, [evidence])?.asked ?? null) ??
+    named('bound', findOtherBound(statement, evidence)) ??
+    named('opposite', findOpposite(statement, evidence)) ??
+    named('role', findSwappedRole(statement, evidence))
+  );
+}
+
+const named = (kind: Unsupported['kind'], text: string | null): Unsupported | null =>
+  text === null ? null : { kind, text };
 
 function missingDate(statement: string, evidence: string): Unsupported | null {
   const known = findDates(evidence);
   const agrees = (a: NamedDate, b: NamedDate) =>
     (['year', 'month', 'day'] as const).every((part) => a[part] === null || a[part] === b[part]);
   const missing = findDates(statement).find((date) => !known.some((other) => agrees(date, other)));
-  if (!missing) return null;
-  // "January and July 2015" names January 2015 too: month and year may stand apart.
-  const months = new Set(known.map(({ month }) => month));
-  const words = new Set(tokenize(evidence).map(({ lower }) => lower));
-  const own = statement.slice(missing.start, missing.end);
-  const apart =
-    missing.day === null && tokenize(own).every(({ lower }) => words.has(lower)) && months.size > 0;
-  return apart ? null : { kind: 'date', text: own };
+  return missing ? { kind: 'date', text: statement.slice(missing.start, missing.end) } : null;
 }
 
 function missingNumber(statement: string, evidence: string): Unsupported | null {
@@ -49,11 +69,16 @@ function missingNumber(statement: string, evidence: string): Unsupported | null 
   return missing ? { kind: 'number', text: statement.slice(missing.start, missing.end) } : null;
 }
 
-function missingName(statement: string, evidence: string, context: string): Unsupported | null {
+function missingName(
+  statement: string,
+  evidence: string,
+  context: string,
+  isKnownName?: (lower: string) => boolean,
+): Unsupported | null {
   const text = `${evidence}\n${context}`;
   const known = tokenize(text);
   const abbreviations = known.map(({ text: word }) => word).filter(isAbbreviation);
-  for (const name of findNames(statement)) {
+  for (const name of findNames(statement, isKnownName)) {
     // The evidence has "ETIM" and the statement its long form, as its initials show.
     if (abbreviations.some((abbreviation) => longFormsOf(abbreviation, name.text).length > 0)) continue;
     for (const token of name.tokens) {

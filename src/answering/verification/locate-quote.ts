@@ -1,6 +1,6 @@
 import { dot } from '../../embedding/embedder.ts';
 import { findNumbers } from '../../language/numbers.ts';
-import type { Span } from '../../language/sentences.ts';
+import { refersBack, type Span } from '../../language/sentences.ts';
 import { isStopWord, tokenize } from '../../language/tokens.ts';
 
 /** A sentence of a paragraph with its embedding. */
@@ -26,7 +26,7 @@ const WORTH_OF_FACTS = 1;
 
 /**
  * Finds the one to three neighbouring sentences of a paragraph that hold most of a statement.
- * @param holdsFacts whether a quote holds every number, date and name of the statement.
+ * @param holdsFacts whether a quote holds every number, date and name of the statement, or of a part of it.
  * @returns null when the paragraph has no sentence.
  */
 export function locateQuote(
@@ -34,7 +34,7 @@ export function locateQuote(
   vector: Float32Array,
   text: string,
   sentences: readonly EmbeddedSentence[],
-  holdsFacts: (quote: string) => boolean,
+  holdsFacts: HoldsFacts,
 ): LocatedQuote | null {
   let best: (LocatedQuote & { worth: number }) | null = null;
   for (let first = 0; first < sentences.length; first++) {
@@ -42,14 +42,47 @@ export function locateQuote(
       const run = sentences.slice(first, last + 1);
       const span = { start: (run[0] as Span).start, end: (run.at(-1) as Span).end };
       const likeness = dot(vector, meanVector(run.map((sentence) => sentence.vector)));
+      if (!isOneClaim(statement, text, run, holdsFacts)) continue;
       const quote = text.slice(span.start, span.end);
       const coverage = contentCoverage(statement, quote);
-      const facts = holdsFacts(quote) ? WORTH_OF_FACTS : 0;
+      const facts = holdsFacts(statement, quote) ? WORTH_OF_FACTS : 0;
       const worth = likeness + coverage + facts - COST_OF_A_SENTENCE * (last - first);
       if (!best || worth > best.worth) best = { span, likeness, coverage, worth };
     }
   }
   return best;
+}
+
+type HoldsFacts = (part: string, quote: string) => boolean;
+
+/** Where one clause of a statement ends and another begins. */
+const CLAUSE = /;\s+|,?\s+(?:and|but|while|whereas|which|who|where)\s+/;
+
+/** Share of a clause's words that a sentence must hold for it. */
+const HALF = 0.5;
+
+/**
+ * Whether sentences may support a statement together. Facts of two sentences must not be mixed ("Nepal was hit by floods"
+ * of one on an earthquake in Nepal and one on floods elsewhere): so each clause must be held by one sentence, unless the
+ * later sentences only go on about the first ("It was …").
+ */
+function isOneClaim(
+  statement: string,
+  text: string,
+  run: readonly EmbeddedSentence[],
+  holdsFacts: HoldsFacts,
+): boolean {
+  const sentences = run.map(({ start, end }) => text.slice(start, end));
+  if (sentences.slice(1).every(refersBack)) return true;
+  return (
+    statement
+      .split(CLAUSE)
+      // The first word of a later clause stands within a sentence, so that its capital tells a name.
+      .map((clause, n) => (n === 0 ? clause : `and ${clause}`))
+      .every((clause) =>
+        sentences.some((own) => holdsFacts(clause, own) && contentCoverage(clause, own) >= HALF),
+      )
+  );
 }
 
 /** Share of a statement's content words that occur, by stem, in a text; 1 when it has none. Numbers are facts of their own. */

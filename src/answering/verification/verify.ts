@@ -2,7 +2,7 @@ import type { Embedder } from '../../embedding/embedder.ts';
 import type { Span } from '../../language/sentences.ts';
 import type { Retrieved, ScoredParagraph } from '../../retrieval/retriever.ts';
 import type { DraftStatement } from '../composer.ts';
-import { findMissingFact } from './facts.ts';
+import { findConflict, findMissingFact } from './facts.ts';
 import { locateQuote } from './locate-quote.ts';
 
 /** A statement with the quotes that support it, or with the reason why nothing does. */
@@ -24,7 +24,7 @@ export type Verify = (
 
 /** A quote supports when it is this near in meaning, or somewhat less near with most of the words. */
 const NEAR = 0.6;
-const LESS_NEAR = 0.4;
+const LESS_NEAR = 0.3;
 const MOST_WORDS = 0.6;
 
 /**
@@ -43,15 +43,16 @@ export function makeVerifier({ embedder }: { embedder: Pick<Embedder, 'embed'> }
 function verifyOne(
   { text, sources }: DraftStatement,
   vector: Float32Array | undefined,
-  { paragraphs }: Retrieved,
+  { paragraphs, lexical }: Retrieved,
 ): VerifiedStatement {
   const unsupported = (reason: string): VerifiedStatement => ({ text, support: 'unsupported', reason });
   if (sources.length === 0) return unsupported('it names no source');
+  const isKnownName = (lower: string) => lexical.isName(lower);
   const quotes: SupportingQuote[] = [];
   for (const { rank, quote } of sources) {
     const source = paragraphs[rank - 1];
     if (!source) continue;
-    const span = quote ?? (vector && nearQuote(text, vector, source));
+    const span = quote ?? (vector && nearQuote(text, vector, source, isKnownName));
     if (span) quotes.push({ source, span });
   }
   if (quotes.length === 0) return unsupported('no retrieved paragraph that it names says so');
@@ -59,8 +60,10 @@ function verifyOne(
     .map(({ source, span }) => source.paragraph.text.slice(span.start, span.end))
     .join('\n');
   const context = quotes.map(({ source }) => contextOf(source)).join('\n');
-  const missing = findMissingFact(text, evidence, context);
+  const missing = findMissingFact(text, evidence, context, isKnownName);
   if (missing) return unsupported(`the ${missing.kind} “${missing.text}” is not in what it cites`);
+  const conflict = findConflict(text, evidence);
+  if (conflict) return unsupported(`what it cites says otherwise (${conflict.kind}: “${conflict.text}”)`);
   return { text, support: 'verified', quotes };
 }
 
@@ -68,14 +71,19 @@ function verifyOne(
 const contextOf = ({ document, paragraph }: ScoredParagraph): string =>
   [document.title, ...paragraph.section].join('\n');
 
-function nearQuote(text: string, vector: Float32Array, source: ScoredParagraph): Span | null {
+function nearQuote(
+  text: string,
+  vector: Float32Array,
+  source: ScoredParagraph,
+  isKnownName: (lower: string) => boolean,
+): Span | null {
   const { paragraph, sentences } = source;
   const located = locateQuote(
     text,
     vector,
     paragraph.text,
     sentences,
-    (quote) => findMissingFact(text, quote, contextOf(source)) === null,
+    (part, quote) => findMissingFact(part, quote, contextOf(source), isKnownName) === null,
   );
   if (!located) return null;
   const { likeness, coverage, span } = located;

@@ -1,0 +1,44 @@
+import { findNames, type Name, sameName } from '../../language/names.ts';
+import { isStopWord, type Token, tokenize } from '../../language/tokens.ts';
+
+/** "was arrested by the police": who acts stands behind. */
+const PASSIVE =
+  /\b(?:is|are|was|were|be|been|being)\s+(?:\p{L}+\s+)?\p{L}+(?:ed|en|wn|ne|ught|ld|nt|de)\b|\bby\b/iu;
+
+/**
+ * Finds a name that has changed places with another: in the statement it acts, and in the evidence another one does and it
+ * stands behind ("ASEAN supports China" for "China supports ASEAN"). The first word that both share behind an actor
+ * decides. Passive sentences turn the order round and are left out.
+ */
+export function findSwappedRole(statement: string, evidence: string): string | null {
+  if (PASSIVE.test(statement)) return null;
+  const known = findNames(evidence, (lower) => isNameIn(statement, lower));
+  const said = findNames(statement, (lower) => isNameIn(evidence, lower));
+  if (said.length < 2 || known.length < 2) return null;
+  const inName = (names: Name[], { start, end }: Token) =>
+    names.some((name) => start >= name.start && end <= name.end);
+  const words = tokenize(evidence).filter((token) => !inName(known, token));
+  for (const word of tokenize(statement)) {
+    if (isStopWord(word.lower) || inName(said, word)) continue;
+    const actor = said.findLast(({ end }) => end <= word.start);
+    const places = actor
+      ? words.filter(({ stem, start }) => stem === word.stem && known.some(({ end }) => end <= start))
+      : [];
+    if (!actor || places.length === 0) continue;
+    const same = places.some(({ start }) =>
+      shareWord(actor, known.findLast(({ end }) => end <= start) as Name),
+    );
+    const behind = places.some((place) =>
+      known.some((name) => name.start >= place.end && shareWord(name, actor)),
+    );
+    return !same && behind ? actor.text : null;
+  }
+  return null;
+}
+
+/** Whether a text has the word with a capital. */
+const isNameIn = (text: string, lower: string): boolean =>
+  tokenize(text).some((token) => token.lower === lower && /^\p{Lu}/u.test(token.text));
+
+const shareWord = (a: Name, b: Name) =>
+  a.tokens.some((token) => b.tokens.some((other) => sameName(token, other)));
