@@ -4,12 +4,12 @@ import { findNames, isAbbreviation, longFormsOf, sameName } from '../../language
 import { negatedStems } from '../../language/negation.ts';
 import { findNumbers } from '../../language/numbers.ts';
 import { isStopWord, tokenize } from '../../language/tokens.ts';
-import { findOpposite, findOtherBound } from './opposites.ts';
+import { findOpposite, findOtherBound, findOtherUnit } from './opposites.ts';
 import { findSwappedRole } from './roles.ts';
 
 /** What of a statement the evidence does not hold, or holds otherwise; the first that is found. */
 export type Unsupported = {
-  kind: 'number' | 'date' | 'name' | 'negation' | 'edition' | 'opposite' | 'bound' | 'role';
+  kind: 'number' | 'date' | 'name' | 'negation' | 'edition' | 'opposite' | 'bound' | 'unit' | 'role';
   text: string;
 };
 
@@ -35,14 +35,15 @@ export function findMissingFact(
 }
 
 /**
- * Finds what a statement says otherwise than evidence that holds all its facts: a negation, an edition, a bound, an
- * opposite, or who acts on whom; null when there is nothing.
+ * Finds what a statement says otherwise than evidence that holds all its facts: a negation, an edition, a bound, a
+ * unit, an opposite, or who acts on whom; null when there is nothing.
  */
 export function findConflict(statement: string, evidence: string): Unsupported | null {
   return (
     flippedNegation(statement, evidence) ??
     named('edition', findOtherEdition(statement, [evidence])?.asked ?? null) ??
     named('bound', findOtherBound(statement, evidence)) ??
+    named('unit', findOtherUnit(statement, evidence)) ??
     named('opposite', findOpposite(statement, evidence)) ??
     named('role', findSwappedRole(statement, evidence))
   );
@@ -93,13 +94,19 @@ function missingName(
   return null;
 }
 
-/** A statement that denies what the evidence says, or says what the evidence denies. */
+/**
+ * A statement that denies what the evidence says, or says what the evidence denies. A word that the evidence does not have
+ * ("let" for "allow") is denied alike when the evidence denies anything.
+ */
 function flippedNegation(statement: string, evidence: string): Unsupported | null {
-  const said = tokenize(statement);
   const denied = negatedStems(statement);
   const deniedThere = negatedStems(evidence);
-  const flipped = said.find(
-    ({ stem, lower }) => !isStopWord(lower) && denied.has(stem) !== deniedThere.has(stem),
-  );
+  const known = new Set(tokenize(evidence).map(({ stem }) => stem));
+  const flipped = tokenize(statement).find(({ stem, lower }) => {
+    if (isStopWord(lower)) return false;
+    return known.has(stem)
+      ? denied.has(stem) !== deniedThere.has(stem)
+      : denied.has(stem) && deniedThere.size === 0;
+  });
   return flipped ? { kind: 'negation', text: flipped.text } : null;
 }

@@ -45,7 +45,7 @@ export function locateQuote(
       if (!isOneClaim(statement, text, run, holdsFacts)) continue;
       const quote = text.slice(span.start, span.end);
       const coverage = contentCoverage(statement, quote);
-      const facts = holdsFacts(statement, quote) ? WORTH_OF_FACTS : 0;
+      const facts = holdsFacts(statement, span) ? WORTH_OF_FACTS : 0;
       const worth = likeness + coverage + facts - COST_OF_A_SENTENCE * (last - first);
       if (!best || worth > best.worth) best = { span, likeness, coverage, worth };
     }
@@ -53,7 +53,7 @@ export function locateQuote(
   return best;
 }
 
-type HoldsFacts = (part: string, quote: string) => boolean;
+type HoldsFacts = (part: string, quote: Span) => boolean;
 
 /** Where one clause of a statement ends and another begins. */
 const CLAUSE = /;\s+|,?\s+(?:and|but|while|whereas|which|who|where)\s+/;
@@ -72,17 +72,32 @@ function isOneClaim(
   run: readonly EmbeddedSentence[],
   holdsFacts: HoldsFacts,
 ): boolean {
-  const sentences = run.map(({ start, end }) => text.slice(start, end));
-  if (sentences.slice(1).every(refersBack)) return true;
+  const textOf = ({ start, end }: Span) => text.slice(start, end);
+  if (run.slice(1).every((sentence) => refersBack(textOf(sentence)))) return true;
   return (
     statement
       .split(CLAUSE)
       // The first word of a later clause stands within a sentence, so that its capital tells a name.
       .map((clause, n) => (n === 0 ? clause : `and ${clause}`))
       .every((clause) =>
-        sentences.some((own) => holdsFacts(clause, own) && contentCoverage(clause, own) >= HALF),
+        run.some((own) => holdsFacts(clause, own) && contentCoverage(clause, textOf(own)) >= HALF),
       )
   );
+}
+
+/** A shorter piece between two cuts is part of a list, not a clause: "Indonesia and Malaysia signed …". */
+const MIN_CLAUSE_WORDS = 3;
+
+function clausesOf(statement: string): string[] {
+  const clauses: string[] = [];
+  for (const piece of statement.split(CLAUSE)) {
+    const last = clauses.at(-1);
+    if (last !== undefined && (last.match(/\S+/g)?.length ?? 0) < MIN_CLAUSE_WORDS)
+      clauses[clauses.length - 1] = `${last} and ${piece}`;
+    // The first word of a later clause stands within a sentence, so that its capital tells a name.
+    else clauses.push(last === undefined ? piece : `and ${piece}`);
+  }
+  return clauses;
 }
 
 /** Share of a statement's content words that occur, by stem, in a text; 1 when it has none. Numbers are facts of their own. */

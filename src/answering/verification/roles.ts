@@ -5,13 +5,16 @@ import { isStopWord, type Token, tokenize } from '../../language/tokens.ts';
 const PASSIVE =
   /\b(?:is|are|was|were|be|been|being)\s+(?:\p{L}+\s+)?\p{L}+(?:ed|en|wn|ne|ught|ld|nt|de)\b|\bby\b/iu;
 
+/** "X was the grandfather of Y": the order of names says nothing of who does what. */
+const COPULA = /\b(?:is|are|was|were)\s+(?:the|an?)\b/i;
+
 /**
  * Finds a name that has changed places with another: in the statement it acts, and in the evidence another one does and it
  * stands behind ("ASEAN supports China" for "China supports ASEAN"). The first word that both share behind an actor
  * decides. Passive sentences turn the order round and are left out.
  */
 export function findSwappedRole(statement: string, evidence: string): string | null {
-  if (PASSIVE.test(statement)) return null;
+  if (PASSIVE.test(statement) || COPULA.test(statement)) return null;
   const known = findNames(evidence, (lower) => isNameIn(statement, lower));
   const said = findNames(statement, (lower) => isNameIn(evidence, lower));
   if (said.length < 2 || known.length < 2) return null;
@@ -26,10 +29,10 @@ export function findSwappedRole(statement: string, evidence: string): string | n
       : [];
     if (!actor || places.length === 0) continue;
     const same = places.some(({ start }) =>
-      shareWord(actor, known.findLast(({ end }) => end <= start) as Name),
+      isSameThing(actor, known.findLast(({ end }) => end <= start) as Name),
     );
     const behind = places.some((place) =>
-      known.some((name) => name.start >= place.end && shareWord(name, actor)),
+      known.some((name) => name.start >= place.end && isSameThing(name, actor) && !isAgent(evidence, name)),
     );
     return !same && behind ? actor.text : null;
   }
@@ -40,5 +43,13 @@ export function findSwappedRole(statement: string, evidence: string): string | n
 const isNameIn = (text: string, lower: string): boolean =>
   tokenize(text).some((token) => token.lower === lower && /^\p{Lu}/u.test(token.text));
 
-const shareWord = (a: Name, b: Name) =>
-  a.tokens.some((token) => b.tokens.some((other) => sameName(token, other)));
+/** "opened by Queen Elizabeth": a name that acts though it stands behind. */
+const isAgent = (text: string, { start }: Name) => /\bby\s+(?:the\s+)?$/i.test(text.slice(0, start));
+
+/** Whether two names are of one thing: every word of the shorter stands in the longer ("Elizabeth", "Queen Elizabeth"). */
+function isSameThing(a: Name, b: Name): boolean {
+  const [short, long] = a.tokens.length <= b.tokens.length ? [a, b] : [b, a];
+  return short.tokens.every(
+    (token) => isStopWord(token.lower) || long.tokens.some((other) => sameName(token, other)),
+  );
+}

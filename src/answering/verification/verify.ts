@@ -1,5 +1,5 @@
 import type { Embedder } from '../../embedding/embedder.ts';
-import type { Span } from '../../language/sentences.ts';
+import { refersBack, type Span } from '../../language/sentences.ts';
 import type { Retrieved, ScoredParagraph } from '../../retrieval/retriever.ts';
 import type { DraftStatement } from '../composer.ts';
 import { findConflict, findMissingFact } from './facts.ts';
@@ -59,7 +59,7 @@ function verifyOne(
   const evidence = quotes
     .map(({ source, span }) => source.paragraph.text.slice(span.start, span.end))
     .join('\n');
-  const context = quotes.map(({ source }) => contextOf(source)).join('\n');
+  const context = quotes.map(({ source, span }) => contextOf(source, span)).join('\n');
   const missing = findMissingFact(text, evidence, context, isKnownName);
   if (missing) return unsupported(`the ${missing.kind} “${missing.text}” is not in what it cites`);
   const conflict = findConflict(text, evidence);
@@ -67,9 +67,12 @@ function verifyOne(
   return { text, support: 'verified', quotes };
 }
 
-/** What a paragraph stands under; a name may be spelled out there. */
-const contextOf = ({ document, paragraph }: ScoredParagraph): string =>
-  [document.title, ...paragraph.section].join('\n');
+/** What a quote stands under, and what was said before when it refers back; a name may be spelled out there. */
+const contextOf = ({ document, paragraph }: ScoredParagraph, { start, end }: Span): string => {
+  const { text, section } = paragraph;
+  const earlier = refersBack(text.slice(start, end)) ? [text.slice(0, start)] : [];
+  return [document.title, ...section, ...earlier].join('\n');
+};
 
 function nearQuote(
   text: string,
@@ -83,7 +86,13 @@ function nearQuote(
     vector,
     paragraph.text,
     sentences,
-    (part, quote) => findMissingFact(part, quote, contextOf(source), isKnownName) === null,
+    (part, span) =>
+      findMissingFact(
+        part,
+        paragraph.text.slice(span.start, span.end),
+        contextOf(source, span),
+        isKnownName,
+      ) === null,
   );
   if (!located) return null;
   const { likeness, coverage, span } = located;

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { makeVerifier } from '../../src/answering/verification/verify.ts';
+import { PROJECT_ROOT } from '../../src/config.ts';
+import { DOCUMENTS_DIR, footnoteOver } from '../fixtures.ts';
+
+const pairSchema = z
+  .object({
+    id: z.string(),
+    evidence: z.string(),
+    statement: z.string(),
+    supported: z.boolean(),
+    change: z.string().optional(),
+  })
+  .strict();
+
+it('tells supported statements from those that differ in one fact, on the white paper', async () => {
+  const lines = readFileSync(join(PROJECT_ROOT, 'eval', 'verification.jsonl'), 'utf8')
+    .trim()
+    .split('\n');
+  const pairs = lines.map((line) => pairSchema.parse(JSON.parse(line)));
+  const footnote = await footnoteOver(DOCUMENTS_DIR);
+  const verify = makeVerifier({ embedder: footnote.embedder });
+  const right = { supported: 0, corrupted: 0 };
+  for (const { evidence, statement, supported } of pairs) {
+    const retrieved = await footnote.retrieve(statement, { topK: 50 });
+    const rank = retrieved.paragraphs.findIndex(({ paragraph }) => paragraph.text.includes(evidence)) + 1;
+    expect(rank).toBeGreaterThan(0);
+    const [verified] = await verify([{ text: statement, sources: [{ rank }] }], retrieved);
+    if ((verified?.support === 'verified') === supported) right[supported ? 'supported' : 'corrupted']++;
+  }
+  expect(pairs.length).toBeGreaterThanOrEqual(100);
+  expect(right.supported / (pairs.length / 2)).toBeGreaterThanOrEqual(0.95);
+  expect(right.corrupted / (pairs.length / 2)).toBeGreaterThanOrEqual(0.9);
+});
