@@ -74,14 +74,8 @@ function isOneClaim(
 ): boolean {
   const textOf = ({ start, end }: Span) => text.slice(start, end);
   if (run.slice(1).every((sentence) => refersBack(textOf(sentence)))) return true;
-  return (
-    statement
-      .split(CLAUSE)
-      // The first word of a later clause stands within a sentence, so that its capital tells a name.
-      .map((clause, n) => (n === 0 ? clause : `and ${clause}`))
-      .every((clause) =>
-        run.some((own) => holdsFacts(clause, own) && contentCoverage(clause, textOf(own)) >= HALF),
-      )
+  return clausesOf(statement).every((clause) =>
+    run.some((own) => holdsFacts(clause, own) && contentCoverage(clause, textOf(own)) >= HALF),
   );
 }
 
@@ -92,10 +86,12 @@ function clausesOf(statement: string): string[] {
   const clauses: string[] = [];
   for (const piece of statement.split(CLAUSE)) {
     const last = clauses.at(-1);
-    if (last !== undefined && (last.match(/\S+/g)?.length ?? 0) < MIN_CLAUSE_WORDS)
+    if (last !== undefined && (last.match(/\S+/g)?.length ?? 0) < MIN_CLAUSE_WORDS) {
       clauses[clauses.length - 1] = `${last} and ${piece}`;
-    // The first word of a later clause stands within a sentence, so that its capital tells a name.
-    else clauses.push(last === undefined ? piece : `and ${piece}`);
+    } else {
+      // The first word of a later clause stands within a sentence, so that its capital tells a name.
+      clauses.push(last === undefined ? piece : `and ${piece}`);
+    }
   }
   return clauses;
 }
