@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono, type Next } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { RequestError } from '../errors.ts';
@@ -7,10 +7,11 @@ import { sendError } from './errors.ts';
 import { askRoute } from './routes/ask.ts';
 import { documentsRoute } from './routes/documents.ts';
 import { healthRoute, type Readiness } from './routes/health.ts';
+import { openaiRoute } from './routes/openai.ts';
 import { searchRoute } from './routes/search.ts';
 
 /** Everything that the server is made of. */
-export type AppParts = Pick<Footnote, 'ask' | 'retrieve' | 'index' | 'composer' | 'config'>;
+export type AppParts = Pick<Footnote, 'ask' | 'retrieve' | 'index' | 'composer' | 'embedder' | 'config'>;
 
 /**
  * Makes the HTTP application.
@@ -32,36 +33,37 @@ export function makeApp(parts: AppParts, readiness: () => Readiness = () => ({ r
     ),
   );
   app.use(secureHeaders());
-  app.use(
-    '/api/*',
-    bodyLimit({
-      maxSize,
-      onError: () => {
-        throw new RequestError(
-          'body_too_large',
-          `The request body is over ${maxSize} bytes.`,
-          'Send less history, or raise FOOTNOTE_BODY_LIMIT.',
-          413,
-        );
-      },
-    }),
-    async (_, next) => {
-      const state = readiness();
-      if (!state.ready)
-        throw new RequestError(
-          'not_ready',
-          state.reason,
-          'Wait a moment and try again; GET /readyz tells when.',
-          503,
-        );
-      await next();
+  const limitBody = bodyLimit({
+    maxSize,
+    onError: () => {
+      const message = `The request body is over ${maxSize} bytes.`;
+      throw new RequestError(
+        'body_too_large',
+        message,
+        'Send less history, or raise FOOTNOTE_BODY_LIMIT.',
+        413,
+      );
     },
-  );
+  });
+  const requireReady = async (_: Context, next: Next) => {
+    const state = readiness();
+    if (!state.ready) {
+      throw new RequestError(
+        'not_ready',
+        state.reason,
+        'Wait a moment and try again; GET /readyz tells when.',
+        503,
+      );
+    }
+    await next();
+  };
+  for (const path of ['/api/*', '/v1/*']) app.use(path, limitBody, requireReady);
   app.get('/', (c) => c.text(WELCOME));
   app.route('/', healthRoute(parts, readiness));
   app.route('/api/ask', askRoute(parts));
   app.route('/api/search', searchRoute(parts));
   app.route('/api/documents', documentsRoute(parts));
+  app.route('/v1', openaiRoute(parts));
   return app;
 }
 
@@ -71,6 +73,7 @@ POST /api/ask            {"question": "…"}   an answer with citations
 POST /api/search         {"query": "…"}      the paragraphs nearest to a query
 GET  /api/documents                          the documents
 GET  /api/documents/:id                      one document with its paragraphs
+POST /v1/chat/completions, GET /v1/models    the same for OpenAI's clients
 GET  /healthz, /readyz                       for operations
 
 Or in a terminal: npm run ask -- "your question"

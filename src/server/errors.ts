@@ -13,6 +13,8 @@ export type ErrorBody = z.infer<typeof errorSchema>;
 /** Sends any thrown value in the shape of `errorSchema`; what is not ours is logged and not shown. */
 export function sendError(error: unknown, c: Context): Response {
   const { status, code, message, hint } = describeError(error);
+  // The rest of a body that is too large is not read, so the connection can't be used again.
+  if (status === 413) c.header('connection', 'close');
   return c.json({ error: { code, message, hint } } satisfies ErrorBody, status as ContentfulStatusCode);
 }
 

@@ -1,0 +1,180 @@
+import { type Context, Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import { z } from 'zod';
+import type { Answer, Citation, Turn } from '../../answering/answer.ts';
+import { RequestError } from '../../errors.ts';
+import type { Footnote } from '../../footnote.ts';
+import { describeError } from '../errors.ts';
+import { readJson } from '../read-json.ts';
+import { MAX_QUESTION_LENGTH } from '../requests.ts';
+
+/** The name under which Footnote is a model. */
+export const MODEL = 'footnote';
+
+const contentSchema = z.union([
+  z.string(),
+  // Clients that can send pictures send text as parts, too.
+  z
+    .array(z.object({ type: z.literal('text', 'only text can be asked about'), text: z.string() }))
+    .transform((parts) => parts.map(({ text }) => text).join('\n')),
+]);
+
+/** What is used of OpenAI's request; the rest (temperature, tools, …) has no meaning here and is passed over. */
+export const chatRequestSchema = z.object(
+  {
+    messages: z
+      .array(z.object({ role: z.string(), content: contentSchema.nullish() }))
+      .min(1, 'is empty')
+      .refine((messages) => messages.at(-1)?.role === 'user', 'must end with a message of the user'),
+    model: z.string().optional(),
+    stream: z.boolean().nullish(),
+    stream_options: z.object({ include_usage: z.boolean().optional() }).nullish(),
+  },
+  'must be a JSON object',
+);
+type ChatRequest = z.infer<typeof chatRequestSchema>;
+
+type Parts = Pick<Footnote, 'ask' | 'embedder'>;
+
+/**
+ * `POST /v1/chat/completions` and `GET /v1/models`: OpenAI's wire format, so that any client of theirs can ask the
+ * documents. Footnotes stand below the text, and as `annotations` in the message.
+ */
+export function openaiRoute(parts: Parts): Hono {
+  const app = new Hono();
+  app.onError((error, c) => {
+    const { status, code, message, hint } = describeError(error);
+    const type = status < 500 ? 'invalid_request_error' : 'server_error';
+    return c.json({ error: { message: `${message} ${hint}`, type, code, param: null } }, status as 400);
+  });
+  return app
+    .get('/models', (c) =>
+      c.json({ object: 'list', data: [{ id: MODEL, object: 'model', created: 0, owned_by: 'footnote' }] }),
+    )
+    .post('/chat/completions', async (c) => {
+      const request = await readJson(c, chatRequestSchema);
+      return request.stream ? streamCompletion(c, parts, request) : complete(c, parts, request);
+    });
+}
+
+/** The last message is the question, those of user and assistant before it are the history. */
+function toAskRequest({ messages }: ChatRequest): { question: string; history: Turn[] } {
+  const turns = messages.flatMap(({ role, content }): Turn[] =>
+    (role === 'user' || role === 'assistant') && content
+      ? [{ role, content: withoutFootnotes(content) }]
+      : [],
+  );
+  const question = (turns.pop()?.content ?? '').trim();
+  if (question === '' || question.length > MAX_QUESTION_LENGTH) {
+    throw new RequestError(
+      'invalid_question',
+      `The last message must have 1 to ${MAX_QUESTION_LENGTH} characters.`,
+      'Shorten it, or split it.',
+    );
+  }
+  return { question, history: turns };
+}
+
+async function complete(c: Context, { ask, embedder }: Parts, request: ChatRequest): Promise<Response> {
+  const asked = toAskRequest(request);
+  const answer = await ask({ ...asked, signal: c.req.raw.signal });
+  const content = answer.answer + footnotesOf(answer.citations);
+  const message = { role: 'assistant', content, refusal: null, annotations: annotationsOf(answer) };
+  return c.json({
+    ...header(answer.id, 'chat.completion'),
+    choices: [{ index: 0, message, logprobs: null, finish_reason: 'stop' }],
+    usage: usageOf(embedder, asked, content),
+  });
+}
+
+function streamCompletion(c: Context, { ask, embedder }: Parts, request: ChatRequest): Response {
+  const asked = toAskRequest(request);
+  const id = crypto.randomUUID();
+  return streamSSE(c, async (stream) => {
+    const gone = new AbortController();
+    stream.onAbort(() => gone.abort());
+    const send = (data: object) => stream.writeSSE({ data: JSON.stringify(data) });
+    const chunk = (delta: object, finish: string | null = null) =>
+      send({
+        ...header(id, 'chat.completion.chunk'),
+        choices: [{ index: 0, delta, logprobs: null, finish_reason: finish }],
+      });
+    try {
+      await chunk({ role: 'assistant', content: '' });
+      const answer = await ask({
+        ...asked,
+        signal: gone.signal,
+        onEvent: async ({ event, data }) => {
+          if (event === 'delta') await chunk({ content: data.text });
+        },
+      });
+      const footnotes = footnotesOf(answer.citations);
+      if (footnotes) await chunk({ content: footnotes });
+      await chunk({ annotations: annotationsOf(answer) }, 'stop');
+      if (request.stream_options?.include_usage) {
+        const usage = usageOf(embedder, asked, answer.answer + footnotes);
+        await send({ ...header(id, 'chat.completion.chunk'), choices: [], usage });
+      }
+    } catch (error) {
+      if (gone.signal.aborted) return;
+      const { code, message, hint } = describeError(error);
+      await send({ error: { message: `${message} ${hint}`, type: 'server_error', code, param: null } });
+    }
+    await stream.writeSSE({ data: '[DONE]' });
+  });
+}
+
+const header = (id: string, object: string) => ({
+  id: `chatcmpl-${id}`,
+  object,
+  created: Math.floor(Date.now() / 1000),
+  model: MODEL,
+});
+
+/** Where a paragraph can be read. */
+const urlOf = ({ documentId, paragraphId }: Citation): string => `/documents/${documentId}#${paragraphId}`;
+
+/** A blank line, then a line a footnote: title, section and quote. */
+function footnotesOf(citations: readonly Citation[]): string {
+  const lines = citations.map(({ marker, title, section, page, quote }) => {
+    const place = [title, ...section, ...(page === null ? [] : [`page ${page}`])].join(' › ');
+    return `[${marker}] ${place}: “${quote.replace(/\s+/g, ' ')}”`;
+  });
+  return lines.length > 0 ? `\n\n${lines.join('\n')}` : '';
+}
+
+/** Footnotes of an earlier answer say nothing that a follow-up leans on. */
+const withoutFootnotes = (content: string): string => content.replace(/\n\n\[\d+\] [\s\S]*$/, '');
+
+/** OpenAI's way to tell which part of a message rests on what, one a marker in the text. */
+function annotationsOf({ answer, citations }: Answer): object[] {
+  return [...answer.matchAll(/\[(\d+)\]/g)].flatMap((match) => {
+    const citation = citations.find(({ marker }) => marker === Number(match[1]));
+    if (!citation) return [];
+    const place = { start_index: match.index, end_index: match.index + match[0].length };
+    return [
+      {
+        type: 'url_citation',
+        url_citation: { ...place, title: citation.title, url: urlOf(citation), quote: citation.quote },
+      },
+    ];
+  });
+}
+
+/** In tokens of the embedding model, which are near enough to an LLM's to plan with. */
+function usageOf(
+  embedder: Footnote['embedder'],
+  { question, history }: { question: string; history: Turn[] },
+  completion: string,
+) {
+  const prompt = [...history.map(({ content }) => content), question].reduce(
+    (sum, text) => sum + embedder.countTokens(text),
+    0,
+  );
+  const completionTokens = embedder.countTokens(completion);
+  return {
+    prompt_tokens: prompt,
+    completion_tokens: completionTokens,
+    total_tokens: prompt + completionTokens,
+  };
+}
