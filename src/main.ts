@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
 import { askCommand } from './cli/ask-command.ts';
 import { benchCommand } from './cli/bench-command.ts';
+import { chatCommand } from './cli/chat-command.ts';
 import { evalCommand } from './cli/eval-command.ts';
 import { evalSquad } from './cli/eval-squad.ts';
 import { indexCommand } from './cli/index-command.ts';
@@ -17,6 +18,7 @@ const USAGE = `Usage: footnote <command>
   serve                     answer over HTTP (npm start)
   index [--rebuild]         make the index hold what the documents folder holds
   ask "…" [--json]          answer one question
+  chat                      a conversation in the terminal
   eval [file] [--json]      check answers, citations and refusals on a question set
   eval --dataset squad <file>
                             the same on a SQuAD 2.0 file, in a temporary index
@@ -71,6 +73,8 @@ async function run(): Promise<number> {
       return indexCommand(config(), values);
     case 'ask':
       return askCommand(config(), rest.join(' '), values);
+    case 'chat':
+      return chatCommand(config());
     case 'eval':
       return evaluate(config(), rest[0], values);
     case 'bench':

@@ -58,6 +58,35 @@ describe('footnote ask', () => {
   });
 });
 
+describe('footnote chat', () => {
+  it('answers line after line, understands follow-ups, shows sources, forgets and ends', async () => {
+    const child = start(['chat'], await settings());
+    let stdout = '';
+    child.stdout?.on('data', (chunk) => (stdout += chunk));
+    child.stdin?.end(
+      [
+        '/sources',
+        'When was the Second Norrvik Regatta held?',
+        'And the Third?',
+        '/reset',
+        'Who became harbour master in 1996?',
+        '/sources',
+        '/help',
+        '/quit',
+      ].join('\n'),
+    );
+    const [code] = await once(child, 'close');
+    expect(code).toBe(0);
+    expect(stdout).toContain('Nothing was answered yet.');
+    expect(stdout).toContain('The Second Norrvik Regatta was held in June 2000. [1]');
+    expect(stdout).toContain('Understood as: When was the Third Norrvik Regatta held?');
+    expect(stdout).toContain('not the Third.');
+    expect(stdout).toContain('A new conversation.');
+    expect(stdout).toMatch(/The harbour employs 35 pilots, 12 divers and a harbour master\. Ingrid Dahl/);
+    expect(stdout).toContain('/quit ends');
+  });
+});
+
 describe('footnote index', () => {
   it('ends with counts and seconds, in plain lines where there is no terminal', async () => {
     const environment = await settings();
