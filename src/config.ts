@@ -59,6 +59,8 @@ export const environmentSchema = z.object({
   FOOTNOTE_LLM_TIMEOUT_MS: number(60_000, z.number().int().min(10)),
   /** How often a failed LLM request is tried again. */
   FOOTNOTE_LLM_RETRIES: number(2, z.number().int().min(0).max(10)),
+  /** Tokens that the LLM can take in, its answer counted; paragraphs that don't fit are left out, the lowest-ranked first. */
+  FOOTNOTE_CONTEXT_TOKENS: number(8_192, z.number().int().min(1_024)),
   /** What to do when the LLM fails: quote the documents, with a note, or give the error. */
   FOOTNOTE_FALLBACK: choice(['extractive', 'none'], 'extractive'),
 });
@@ -89,6 +91,7 @@ export interface LlmSettings {
   model: string;
   timeoutMs: number;
   retries: number;
+  contextTokens: number;
   fallback: 'extractive' | 'none';
 }
 
@@ -131,6 +134,7 @@ function toConfig(e: Environment): Config {
           model: e.OPENAI_MODEL,
           timeoutMs: e.FOOTNOTE_LLM_TIMEOUT_MS,
           retries: e.FOOTNOTE_LLM_RETRIES,
+          contextTokens: e.FOOTNOTE_CONTEXT_TOKENS,
           fallback: e.FOOTNOTE_FALLBACK,
         }
       : null,

@@ -54,7 +54,7 @@ export async function openFootnote(
   const reranker = config.rerankerModel ? await loadReranker(config.rerankerModel, config) : undefined;
   const retrieve = makeRetriever({ index, embedder, fusion: readFusion(), reranker });
   const extractive = makeExtractiveComposer({ weights: readWeights(), threshold: config.answerThreshold });
-  const composer = config.llm ? llmComposer(config.llm, extractive) : extractive;
+  const composer = config.llm ? llmComposer(config.llm, embedder, extractive) : extractive;
   const ask = makeAnswerer({
     resolve: makeResolver({ embedder }),
     retrieve,
@@ -74,7 +74,7 @@ export async function openFootnote(
   };
 }
 
-function llmComposer(settings: LlmSettings, extractive: Composer): Composer {
-  const composer = makeLlmComposer(settings);
+function llmComposer(settings: LlmSettings, embedder: Embedder, extractive: Composer): Composer {
+  const composer = makeLlmComposer(settings, (text) => embedder.countTokens(text));
   return settings.fallback === 'extractive' ? withFallback(composer, extractive) : composer;
 }

@@ -3,11 +3,9 @@ import type { LlmSettings } from '../config.ts';
 import { LlmError, messageOf } from '../errors.ts';
 import type { ScoredParagraph } from '../retrieval/retriever.ts';
 import type { Composer, DraftStatement } from './composer.ts';
+import { fitContext } from './context-budget.ts';
 import { type Message, readPrompt } from './prompt.ts';
 import { parseStatements } from './statements.ts';
-
-/** Turns of the conversation that are shown to the LLM. */
-const HISTORY_TURNS = 6;
 
 const NOT_FOUND = /^\s*NOT_FOUND\b[:\s]*/;
 
@@ -19,7 +17,7 @@ const ENOUGH_OF_THE_NEXT = 12;
  * while it still writes. Whether they hold is for verification to find.
  * @throws LlmError, from the composition, when the endpoint fails or sends no text.
  */
-export function makeLlmComposer(settings: LlmSettings): Composer {
+export function makeLlmComposer(settings: LlmSettings, countTokens: (text: string) => number): Composer {
   const client = new OpenAI({
     apiKey: settings.apiKey,
     baseURL: settings.baseURL ?? null,
@@ -32,9 +30,15 @@ export function makeLlmComposer(settings: LlmSettings): Composer {
     model: settings.model,
     async *compose({ question, retrieved, history, signal }) {
       if (retrieved.paragraphs.length === 0) return { confidence: null };
-      const [system, user] = prompt.fill({ question, paragraphs: fence(retrieved.paragraphs) });
-      const turns = history.slice(-HISTORY_TURNS);
-      const messages = [system, ...turns, user].filter((message) => message !== undefined);
+      const fixed = prompt
+        .fill({ question, paragraphs: '' })
+        .reduce((sum, { content }) => sum + countTokens(content), 0);
+      const fitting = fitContext(retrieved.paragraphs, history, fixed, {
+        contextTokens: settings.contextTokens,
+        countTokens,
+      });
+      const [system, user] = prompt.fill({ question, paragraphs: fence(fitting.paragraphs) });
+      const messages = [system, ...fitting.history, user].filter((message) => message !== undefined);
       let text = '';
       let handedOn = 0;
       for await (const delta of streamText(client, messages, settings, signal)) {

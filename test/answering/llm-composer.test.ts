@@ -8,6 +8,7 @@ import { HARBOUR } from './harbour.ts';
 import { type Reply, startLlmServer } from './llm-server.ts';
 
 const footnote = await footnoteOver(await folderWith({ 'harbour.txt': HARBOUR }));
+const countTokens = (text: string) => footnote.embedder.countTokens(text);
 const closing: (() => void)[] = [];
 afterEach(() => {
   for (const close of closing.splice(0)) close();
@@ -16,14 +17,18 @@ afterEach(() => {
 async function composerWith(script: Reply[], { timeoutMs = 2_000, retries = 2 } = {}) {
   const server = await startLlmServer(script);
   closing.push(server.close);
-  const composer = makeLlmComposer({
-    apiKey: 'test',
-    baseURL: server.baseURL,
-    model: 'scripted',
-    timeoutMs,
-    retries,
-    fallback: 'none',
-  });
+  const composer = makeLlmComposer(
+    {
+      apiKey: 'test',
+      baseURL: server.baseURL,
+      model: 'scripted',
+      timeoutMs,
+      retries,
+      contextTokens: 8_192,
+      fallback: 'none',
+    },
+    countTokens,
+  );
   return { composer, server };
 }
 
@@ -141,14 +146,18 @@ describe('an answer composed by an LLM', () => {
   });
 
   it('is a clear error when nobody listens', async () => {
-    const composer = makeLlmComposer({
-      apiKey: 'x',
-      baseURL: 'http://127.0.0.1:9/v1',
-      model: 'm',
-      timeoutMs: 500,
-      retries: 0,
-      fallback: 'none',
-    });
+    const composer = makeLlmComposer(
+      {
+        apiKey: 'x',
+        baseURL: 'http://127.0.0.1:9/v1',
+        model: 'm',
+        timeoutMs: 500,
+        retries: 0,
+        contextTokens: 8_192,
+        fallback: 'none',
+      },
+      countTokens,
+    );
     const retrieved = await footnote.retrieve('ships', { topK: 1 });
     const composing = collect(composer.compose({ question: 'ships?', retrieved, history: [] }));
     await expect(composing).rejects.toMatchObject({ code: 'llm_unreachable' });
