@@ -11,12 +11,13 @@ export const precisionSchema = z.enum(['int8', 'fp32']);
 export type Precision = z.infer<typeof precisionSchema>;
 
 /** An environment variable that is set to nothing counts as not set. */
-const optional = z.preprocess((value) => (value === '' ? undefined : value), z.string().trim().optional());
+const unlessBlank = (value: unknown) => (value === '' ? undefined : value);
+const optional = z.preprocess(unlessBlank, z.string().trim().optional());
 const text = (fallback: string) => optional.transform((value) => value ?? fallback);
 const number = (fallback: number, schema: z.ZodNumber) =>
-  z.preprocess((value) => (value === undefined || value === '' ? fallback : Number(value)), schema);
+  z.preprocess((value) => (unlessBlank(value) === undefined ? fallback : Number(value)), schema);
 const choice = <const T extends [string, ...string[]]>(values: T, fallback: T[number]) =>
-  z.preprocess((value) => (value === undefined || value === '' ? fallback : value), z.enum(values));
+  z.preprocess((value) => unlessBlank(value) ?? fallback, z.enum(values));
 const folder = (fallback: string) =>
   optional.transform((value) => (value === undefined ? fallback : resolve(value)));
 
@@ -44,7 +45,7 @@ export const environmentSchema = z.object({
   FOOTNOTE_TOP_K: number(5, z.number().int().min(1).max(50)),
   /** Least probability (0 to 1) that the best sentence answers; below it the extractive composer refuses; by default as trained. */
   FOOTNOTE_ANSWER_THRESHOLD: z.preprocess(
-    (value) => (value === undefined || value === '' ? null : Number(value)),
+    (value) => (unlessBlank(value) === undefined ? null : Number(value)),
     z.number().min(0).max(1).nullable(),
   ),
   /** Largest request body, in bytes. */
@@ -52,7 +53,7 @@ export const environmentSchema = z.object({
   /** Key for the LLM; with a base URL of a local server it may stay empty. */
   OPENAI_API_KEY: optional,
   /** Any OpenAI-compatible endpoint, for instance http://localhost:11434/v1 for Ollama. */
-  OPENAI_BASE_URL: z.preprocess((value) => (value === '' ? undefined : value), z.url().optional()),
+  OPENAI_BASE_URL: z.preprocess(unlessBlank, z.url().optional()),
   /** The LLM's name at that endpoint. */
   OPENAI_MODEL: text('gpt-4o-mini'),
   /** How long one LLM request may take, in milliseconds. */

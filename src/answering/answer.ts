@@ -29,6 +29,10 @@ export const citationSchema = z.object({
 });
 export type Citation = z.infer<typeof citationSchema>;
 
+/** Where a citation stands, as a person reads it: title, headings, page. */
+export const placeOf = ({ title, section, page }: Pick<Citation, 'title' | 'section' | 'page'>): string =>
+  [title, ...section, ...(page === null ? [] : [`page ${page}`])].join(' › ');
+
 export const retrievedSchema = z.object({
   paragraphId: z.string(),
   documentId: z.string(),

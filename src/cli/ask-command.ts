@@ -1,8 +1,7 @@
 import type { Config } from '../config.ts';
 import { RequestError } from '../errors.ts';
-import { openFootnote } from '../footnote.ts';
 import { MAX_QUESTION_LENGTH } from '../server/requests.ts';
-import { showProgress, warn } from './index-command.ts';
+import { openSynchronised } from './open-synchronised.ts';
 import { showAnswer } from './show-answer.ts';
 
 /** `footnote ask "…"`: answers one question, after bringing the index up to date. */
@@ -19,10 +18,7 @@ export async function askCommand(
       'npm run ask -- "How many treaties has China concluded?"',
     );
   }
-  const footnote = await openFootnote(config, { onProblem: warn });
-  const progress = showProgress();
-  const { failed } = await footnote.synchronise(progress.update).finally(progress.stop);
-  for (const { message } of failed) warn(`Left out: ${message}`);
+  const footnote = await openSynchronised(config);
   const answer = await footnote.ask({ question: asked });
   console.log(json ? JSON.stringify(answer, null, 2) : showAnswer(answer));
   return 0;

@@ -2,9 +2,9 @@ import { createInterface } from 'node:readline/promises';
 import type { Answer, Turn } from '../answering/answer.ts';
 import type { Config } from '../config.ts';
 import { FootnoteError } from '../errors.ts';
-import { openFootnote } from '../footnote.ts';
+import type { Footnote } from '../footnote.ts';
 import { MAX_QUESTION_LENGTH } from '../server/requests.ts';
-import { showProgress, warn } from './index-command.ts';
+import { openSynchronised } from './open-synchronised.ts';
 import { showFootnotes, showParagraphs } from './show-answer.ts';
 import { paint } from './terminal.ts';
 
@@ -13,10 +13,7 @@ const HELP =
 
 /** `footnote chat`: a conversation in the terminal. Ctrl-C stops an answer, not the program. */
 export async function chatCommand(config: Config): Promise<number> {
-  const footnote = await openFootnote(config, { onProblem: warn });
-  const progress = showProgress();
-  const { failed } = await footnote.synchronise(progress.update).finally(progress.stop);
-  for (const { message } of failed) warn(`Left out: ${message}`);
+  const footnote = await openSynchronised(config);
 
   const terminal = createInterface({
     input: process.stdin,
@@ -69,7 +66,7 @@ export async function chatCommand(config: Config): Promise<number> {
 
 /** Writes an answer as it comes, then its footnotes; null when it was stopped or failed. */
 async function answer(
-  ask: Awaited<ReturnType<typeof openFootnote>>['ask'],
+  ask: Footnote['ask'],
   question: string,
   history: readonly Turn[],
   signal: AbortSignal,

@@ -1,4 +1,4 @@
-import type { Answer, Citation } from '../answering/answer.ts';
+import { type Answer, type Citation, placeOf } from '../answering/answer.ts';
 import { paint, wrap } from './terminal.ts';
 
 /** An answer as a person reads it: the text with its markers, then what stands below it. */
@@ -32,11 +32,10 @@ export function showParagraphs({ citations }: Answer): string {
   return citations.map((citation) => showCitation(citation, fold(citation.text))).join('\n\n');
 }
 
-function showCitation({ marker, title, section, page }: Citation, text: string): string {
-  const label = `[${marker}]`;
+function showCitation(citation: Citation, text: string): string {
+  const label = `[${citation.marker}]`;
   const indent = ' '.repeat(label.length + 1);
-  const place = [title, ...section, ...(page === null ? [] : [`page ${page}`])].join(' › ');
-  const head = wrap(place, indent).trimStart();
+  const head = wrap(placeOf(citation), indent).trimStart();
   return `${paint('cyan', label)} ${paint('dim', head)}\n${wrap(text, indent)}`;
 }
 

@@ -50,13 +50,13 @@ function embedParagraph(
     ...window,
     vector: (encoded[n] as EncodedText).vector,
   }));
+  let token = 0;
   for (const sentence of splitSentences(text)) {
-    const own = tokens.flatMap(({ start }, n) =>
-      start >= sentence.start && start < sentence.end ? [n] : [],
-    );
     const sum = new Float32Array(size);
-    for (const token of own)
+    for (; token < tokens.length && (tokens[token]?.start ?? 0) < sentence.end; token++) {
+      if ((tokens[token]?.start ?? 0) < sentence.start) continue;
       for (let i = 0; i < size; i++) sum[i] = (sum[i] as number) + (values[token * size + i] as number);
+    }
     spans.push({ kind: 'sentence', ...sentence, vector: normalise(sum) });
   }
   const words = tokens.flatMap(({ start, end }, n) => (HAS_WORD.test(text.slice(start, end)) ? [n] : []));

@@ -167,3 +167,13 @@ export function sameName(a: Pick<Token, 'lower' | 'stem'>, b: Pick<Token, 'lower
   const roots = rootsOf(a.lower);
   return rootsOf(b.lower).some((root) => roots.includes(root));
 }
+
+/** How many of a name's words stand among others; a name is missing when less than half of them do. */
+export function countNameWords(
+  { tokens }: Pick<Name, 'tokens'>,
+  among: readonly Pick<Token, 'lower' | 'stem'>[],
+): { words: number; found: number; missing: boolean } {
+  const words = tokens.filter(({ lower }) => !isStopWord(lower));
+  const found = words.filter((word) => among.some((token) => sameName(word, token))).length;
+  return { words: words.length, found, missing: found * 2 < words.length };
+}

@@ -2,6 +2,7 @@ import { AutoModelForSequenceClassification, AutoTokenizer } from '@xenova/trans
 import { useModelsOf } from '../embedding/model-source.ts';
 import { splitIntoWindows } from '../embedding/windows.ts';
 import { ModelError, messageOf } from '../errors.ts';
+import { sigmoid } from '../linear-model.ts';
 
 /** Judges how well paragraphs answer a question, reading both together. */
 export interface Reranker {
@@ -42,7 +43,7 @@ export async function loadReranker(name: string, { cacheDir }: { cacheDir: strin
       );
       const { logits } = await model(inputs);
       const best = Math.max(...(logits.data as Float32Array));
-      return 1 / (1 + Math.exp(-best));
+      return sigmoid(best);
     };
     return {
       name,

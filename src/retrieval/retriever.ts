@@ -86,7 +86,10 @@ export function makeRetriever({ index, embedder, fusion, reranker }: RetrieverPa
     const hits = await index.search(vector, { limit: DENSE_CANDIDATES, documents });
     const matches = words.search(question, documents);
 
-    const bestScore = Math.max(...[...matches.values()].map(({ score }) => score), Number.EPSILON);
+    const bestScore = [...matches.values()].reduce(
+      (best, { score }) => Math.max(best, score),
+      Number.EPSILON,
+    );
     const candidates = candidateIds(hits, matches)
       .flatMap((id) => {
         const entry = words.find(id);

@@ -43,13 +43,14 @@ const FEW_TERMS = 1;
 
 /** Makes the resolver that works without an LLM: from the words of the question and of the one before it. */
 export function makeResolver({ embedder }: { embedder: Pick<Embedder, 'embed'> }): ResolveQuestion {
-  return async (question, history) => {
+  const resolve: ResolveQuestion = async (question, history) => {
     const asked = question.trim();
-    const previous = await previousQuestion(history, embedder);
+    const previous = await previousQuestion(history, resolve);
     if (!previous) return { question: asked, follows: null };
     const resolved = await resolveAgainst(asked, previous, embedder);
     return { question: resolved ?? asked, follows: resolved === null ? null : previous.question };
   };
+  return resolve;
 }
 
 /** The question with what it leans on filled in, or null when it stands alone. */
@@ -72,11 +73,10 @@ async function resolveAgainst(
 /** The last question, itself resolved against the ones before it, and its answer. */
 async function previousQuestion(
   history: readonly Turn[],
-  embedder: Pick<Embedder, 'embed'>,
+  resolve: ResolveQuestion,
 ): Promise<Previous | null> {
   const last = history.findLastIndex(({ role }) => role === 'user');
   if (last < 0) return null;
-  const resolve = makeResolver({ embedder });
   const { question } = await resolve((history[last] as Turn).content, history.slice(0, last));
   const reply = history.slice(last + 1).find(({ role }) => role === 'assistant')?.content ?? '';
   return { question, answer: reply.replace(/\s*\[\d+\]/g, '') };

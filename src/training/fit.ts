@@ -1,3 +1,5 @@
+import { sigmoid } from '../linear-model.ts';
+
 /** A list of candidates of which some are right; the right ones should get the highest scores. */
 export interface RankingExample {
   /** One row of features a candidate. */
@@ -64,7 +66,7 @@ export function fitLogistic(examples: readonly BinaryExample[], options: FitOpti
   const fitted = descend(scale.size + 1, options, (current) => {
     const gradient = new Array<number>(scale.size + 1).fill(0);
     for (const { row, target, weight } of rows) {
-      const pull = ((1 / (1 + Math.exp(-product(row, current))) - target) * weight) / total;
+      const pull = ((sigmoid(product(row, current)) - target) * weight) / total;
       row.forEach((value, k) => {
         gradient[k] = (gradient[k] as number) + pull * value;
       });
@@ -124,7 +126,8 @@ function standardise(rows: readonly number[][]) {
   };
 }
 
-const product = (a: readonly number[], b: readonly number[]) =>
+/** Sum of the products of two lists. */
+export const product = (a: readonly number[], b: readonly number[]) =>
   a.reduce((sum, value, k) => sum + value * (b[k] as number), 0);
 
 function softmax(scores: number[]): number[] {

@@ -4,6 +4,7 @@ import { FEATURES, type Feature, gatherEvidence } from '../answering/extractive/
 import {
   ANSWERABILITY_FEATURES,
   answerabilityFeatures,
+  answerProbability,
   type RankedEvidence,
   rankEvidence,
   WEIGHTS_FILE,
@@ -15,9 +16,17 @@ import type { SquadQuestion } from '../evaluation/datasets/squad.ts';
 import { type OpenBenchmark, openBenchmark } from '../evaluation/open-benchmark.ts';
 import { findNames } from '../language/names.ts';
 import { analyseQuestion } from '../language/question.ts';
+import { sigmoid } from '../linear-model.ts';
 import { FIRST_SIGNALS, FUSION_FILE, type Fusion, readFusion, SECOND_SIGNALS } from '../retrieval/fuse.ts';
 import { makeRetriever, type Retrieved } from '../retrieval/retriever.ts';
-import { type BinaryExample, type Fitted, fitLogistic, fitRanking, type RankingExample } from './fit.ts';
+import {
+  type BinaryExample,
+  type Fitted,
+  fitLogistic,
+  fitRanking,
+  product,
+  type RankingExample,
+} from './fit.ts';
 import { nearMissOf, swapWord } from './near-misses.ts';
 
 /** Paragraphs that the fusion is trained on, for a question, and those that sentences are taken from. */
@@ -108,7 +117,7 @@ async function trainFusion(
 /** A ranking has no natural zero; the mean of the right candidates' scores gets 0, so that scores spread over 0 to 1. */
 function centred({ weights }: Fitted, examples: RankingExample[]): Fitted {
   const right = examples.flatMap(({ candidates, right: own }) => candidates.filter((_, n) => own[n]));
-  const scores = right.map((row) => row.reduce((sum, value, k) => sum + value * (weights[k] as number), 0));
+  const scores = right.map((row) => product(row, weights));
   return { weights, bias: -scores.reduce((sum, score) => sum + score, 0) / scores.length };
 }
 
@@ -179,11 +188,9 @@ async function trainAnswerability(
 
 /** The probability below which so many answerable questions are refused that, with the contradicted, it is the share wanted. */
 function thresholdOf(answered: readonly number[][], contradicted: number, { bias, weights }: Fitted): number {
-  const logits = answered
-    .map((features) => features.reduce((sum, value, k) => sum + value * (weights[k] as number), bias))
-    .sort((a, b) => a - b);
+  const logits = answered.map((features) => bias + product(features, weights)).sort((a, b) => a - b);
   const refused = Math.max(0, Math.floor((logits.length + contradicted) * WRONG_REFUSALS) - contradicted);
-  return 1 / (1 + Math.exp(-(logits[refused] as number)));
+  return sigmoid(logits[refused] as number);
 }
 
 /** Share of the answerable training questions that are refused. */
@@ -214,9 +221,7 @@ async function report(
   for (const question of questions) {
     const retrieved = await find(question.question);
     const ranked = rankEvidence(gatherEvidence(analyse(question.question, retrieved), retrieved), weights);
-    const features = answerabilityFeatures(ranked);
-    const { bias, weights: own } = weights.answerability;
-    probabilities.push(ANSWERABILITY_FEATURES.reduce((sum, key) => sum + own[key] * features[key], bias));
+    probabilities.push(answerProbability(ranked, weights));
     if (question.answers.length === 0) continue;
     answerable++;
     const position = retrieved.paragraphs.findIndex(({ paragraph }) =>

@@ -1,8 +1,8 @@
 import { findOtherEdition } from '../../language/editions.ts';
-import { sameName } from '../../language/names.ts';
+import { countNameWords } from '../../language/names.ts';
 import { findNumbers } from '../../language/numbers.ts';
 import type { Question } from '../../language/question.ts';
-import { isStopWord, tokenize } from '../../language/tokens.ts';
+import { tokenize } from '../../language/tokens.ts';
 import type { ScoredParagraph } from '../../retrieval/retriever.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -48,10 +48,6 @@ function missingNumber({ text, numbers }: Question, source: ScoredParagraph): Co
 function missingName({ names }: Question, source: ScoredParagraph): Contradiction | null {
   if (names.length === 0) return null;
   const known = tokenize(surroundings(source));
-  const missing = names.find(({ tokens }) => {
-    const words = tokens.filter(({ lower }) => !isStopWord(lower));
-    const found = words.filter((word) => known.some((token) => sameName(word, token)));
-    return found.length * 2 < words.length;
-  });
+  const missing = names.find((name) => countNameWords(name, known).missing);
   return missing ? { kind: 'name', asked: missing.text } : null;
 }

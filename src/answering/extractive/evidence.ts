@@ -1,5 +1,5 @@
 import { dot } from '../../embedding/embedder.ts';
-import { sameName } from '../../language/names.ts';
+import { countNameWords } from '../../language/names.ts';
 import { isNegation } from '../../language/negation.ts';
 import type { NamedNumber } from '../../language/numbers.ts';
 import type { Question } from '../../language/question.ts';
@@ -66,6 +66,7 @@ export function gatherEvidence(question: Question, retrieved: Retrieved): Eviden
   return paragraphs.flatMap((source, position): Evidence[] => {
     const { signals, alignment, score } = source;
     const paragraph = analyseParagraph(source, lexical);
+    const paragraphNames = nameFeatures(question, paragraph.words);
     const ofParagraph = {
       paragraphScore: score,
       scoreGap: top - score,
@@ -75,7 +76,8 @@ export function gatherEvidence(question: Question, retrieved: Retrieved): Eviden
       unknown,
       paragraphLateWeakest: weakest(alignment.paragraph, content),
       unmatched: unmatchedShare(alignment.paragraph, content),
-      ...nameFeatures(question, paragraph.words),
+      paragraphNames: paragraphNames.share,
+      missingName: paragraphNames.missing ? 1 : 0,
       paragraphNumbers: numberShare(question, paragraph.numbers),
     };
     return source.sentences.map(({ start, end, vector: sentenceVector }, n): Evidence => {
@@ -97,7 +99,7 @@ export function gatherEvidence(question: Question, retrieved: Retrieved): Eviden
           lateAll: weighMatches(matches, all),
           lateWeakest: weakest(matches, content),
           proximity: proximity(question, sentence.tokens),
-          names: nameFeatures(question, sentence.tokens).paragraphNames,
+          names: nameFeatures(question, sentence.tokens).share,
           numbers: numberShare(question, sentence.numbers),
           typeMatch: Math.max(type, 0),
           typeMissing: type < 0 ? 1 : 0,
@@ -132,7 +134,6 @@ function weigher(question: Question, lexical: LexicalIndex) {
   const weights = question.terms.map(({ stem }) => ({ stem, weight: lexical.idf(stem) }));
   const total = weights.reduce((sum, { weight }) => sum + weight, 0);
   return {
-    total,
     /** Share of the question's weight in words that the corpus does not hold at all. */
     unknown: () =>
       total === 0
@@ -175,17 +176,10 @@ function proximity({ terms }: Question, tokens: Token[]): number {
  * than half of its words occur.
  */
 function nameFeatures({ names }: Question, tokens: Pick<Token, 'lower' | 'stem'>[]) {
-  let words = 0;
-  let found = 0;
-  let missingName = 0;
-  for (const { tokens: own } of names) {
-    const content = own.filter(({ lower }) => !isStopWord(lower));
-    const here = content.filter((word) => tokens.some((token) => sameName(word, token))).length;
-    words += content.length;
-    found += here;
-    if (here * 2 < content.length) missingName = 1;
-  }
-  return { paragraphNames: words === 0 ? 1 : found / words, missingName };
+  const counts = names.map((name) => countNameWords(name, tokens));
+  const words = counts.reduce((sum, count) => sum + count.words, 0);
+  const found = counts.reduce((sum, count) => sum + count.found, 0);
+  return { share: words === 0 ? 1 : found / words, missing: counts.some(({ missing }) => missing) };
 }
 
 /** Share of the question's numbers that occur; 1 when it has none. */

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
-import type { Answer, Citation, Turn } from '../../answering/answer.ts';
+import { type Answer, type Citation, placeOf, type Turn } from '../../answering/answer.ts';
 import { RequestError } from '../../errors.ts';
 import type { Footnote } from '../../footnote.ts';
 import { describeError } from '../errors.ts';
@@ -136,10 +136,9 @@ const urlOf = ({ documentId, paragraphId }: Citation): string => `/documents/${d
 
 /** A blank line, then a line a footnote: title, section and quote. */
 function footnotesOf(citations: readonly Citation[]): string {
-  const lines = citations.map(({ marker, title, section, page, quote }) => {
-    const place = [title, ...section, ...(page === null ? [] : [`page ${page}`])].join(' › ');
-    return `[${marker}] ${place}: “${quote.replace(/\s+/g, ' ')}”`;
-  });
+  const lines = citations.map(
+    (citation) => `[${citation.marker}] ${placeOf(citation)}: “${citation.quote.replace(/\s+/g, ' ')}”`,
+  );
   return lines.length > 0 ? `\n\n${lines.join('\n')}` : '';
 }
 
