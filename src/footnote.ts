@@ -5,6 +5,8 @@ import { makeExtractiveComposer } from './answering/extractive/extractive-compos
 import { readWeights } from './answering/extractive/weights.ts';
 import { withFallback } from './answering/fallback-composer.ts';
 import { makeLlmComposer } from './answering/llm-composer.ts';
+import { findMissingFact } from './answering/verification/facts.ts';
+import { foreignMatter } from './answering/verification/foreign-matter.ts';
 import { makeVerifier } from './answering/verification/verify.ts';
 import type { Config, LlmSettings } from './config.ts';
 import type { Embedder } from './embedding/embedder.ts';
@@ -12,10 +14,13 @@ import { loadEmbedder } from './embedding/transformers-embedder.ts';
 import type { ParagraphIndex } from './indexing/paragraph-index.ts';
 import { type SyncProgress, type SyncReport, synchronise } from './indexing/synchronise.ts';
 import { openVectraIndex } from './indexing/vectra-index.ts';
+import { type ChatModel, makeChatModel } from './llm/chat-model.ts';
+import { type Prompts, readPrompts } from './llm/prompts.ts';
 import { readFusion } from './retrieval/fuse.ts';
+import { makeLlmResolver } from './retrieval/llm-standalone-question.ts';
 import { loadReranker } from './retrieval/reranker.ts';
 import { makeRetriever, type Retrieve } from './retrieval/retriever.ts';
-import { makeResolver } from './retrieval/standalone-question.ts';
+import { makeResolver, type ResolveQuestion } from './retrieval/standalone-question.ts';
 
 /** The parts, put together from the settings. */
 export interface Footnote {
@@ -34,6 +39,8 @@ export interface OpenOptions {
   rebuild?: boolean;
   /** Told what a person should know, for instance that a damaged index is built again. */
   onProblem?: (message: string) => void;
+  /** The LLM to ask in the place of the one that the settings name, for instance one that remembers its replies. */
+  chat?: ChatModel;
 }
 
 /**
@@ -42,7 +49,7 @@ export interface OpenOptions {
  */
 export async function openFootnote(
   config: Config,
-  { rebuild = false, onProblem }: OpenOptions = {},
+  { rebuild = false, onProblem, chat = config.llm ? makeChatModel(config.llm) : undefined }: OpenOptions = {},
 ): Promise<Footnote> {
   const embedder = await loadEmbedder({ ...config.embedding, cacheDir: config.cacheDir });
   const index = await openVectraIndex({
@@ -54,9 +61,13 @@ export async function openFootnote(
   const reranker = config.rerankerModel ? await loadReranker(config.rerankerModel, config) : undefined;
   const retrieve = makeRetriever({ index, embedder, fusion: readFusion(), reranker });
   const extractive = makeExtractiveComposer({ weights: readWeights(), threshold: config.answerThreshold });
-  const composer = config.llm ? llmComposer(config.llm, embedder, extractive) : extractive;
+  const offline = makeResolver({ embedder });
+  // Read even when no LLM is configured, so that a mistake in a prompt is found before it is needed.
+  const prompts = readPrompts();
+  const llm = chat && config.llm ? withLlm(chat, prompts, config.llm, embedder) : null;
+  const composer = llm?.composerOver(extractive) ?? extractive;
   const ask = makeAnswerer({
-    resolve: makeResolver({ embedder }),
+    resolve: llm?.resolverOver(offline) ?? offline,
     retrieve,
     composer,
     verify: makeVerifier({ embedder }),
@@ -74,7 +85,26 @@ export async function openFootnote(
   };
 }
 
-function llmComposer(settings: LlmSettings, embedder: Embedder, extractive: Composer): Composer {
-  const composer = makeLlmComposer(settings, (text) => embedder.countTokens(text));
-  return settings.fallback === 'extractive' ? withFallback(composer, extractive) : composer;
+/** What an LLM adds: it composes answers and rewrites follow-ups, each over what works without it. */
+function withLlm(
+  chat: ChatModel,
+  prompts: Prompts,
+  { contextTokens, fallback }: LlmSettings,
+  embedder: Pick<Embedder, 'countTokens'>,
+) {
+  const budget = { contextTokens, countTokens: (text: string) => embedder.countTokens(text) };
+  const composer = makeLlmComposer({ chat, prompt: prompts.answer, ...budget });
+  return {
+    composerOver: (extractive: Composer) =>
+      fallback === 'extractive' ? withFallback(composer, extractive) : composer,
+    resolverOver: (offline: ResolveQuestion) =>
+      makeLlmResolver({
+        chat,
+        prompt: prompts.standaloneQuestion,
+        offline,
+        isFaithful: (question, text) =>
+          !findMissingFact(question, text, '', () => false) && !foreignMatter(question, [text]),
+        ...budget,
+      }),
+  };
 }

@@ -68,12 +68,21 @@ export const answerSchema = z.object({
   retrieved: z.array(retrievedSchema),
   /** Statements of the composer that were dropped because what they cite does not support them. */
   dropped: z.number().int().nonnegative(),
+  /** Statements whose markers named the wrong paragraph and now name the one that supports them. */
+  repaired: z.number().int().nonnegative(),
   /** Probability, 0 to 1, that the documents answer the question; null when the composer does not know it. */
   confidence: z.number().min(0).max(1).nullable(),
   /** What the person should know of how the answer came about, for instance that the LLM was not reachable; else null. */
   note: z.string().nullable(),
   composer: z.enum(['extractive', 'llm']),
   model: z.string(),
+  /** Tokens that the LLM took, as its endpoint counts them; null without an LLM, or when it does not tell. */
+  usage: z
+    .object({
+      promptTokens: z.number().int().nonnegative(),
+      completionTokens: z.number().int().nonnegative(),
+    })
+    .nullable(),
   timings: timingsSchema,
 });
 export type Answer = z.infer<typeof answerSchema>;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { analyseQuestion } from '../language/question.ts';
+import type { TokenUsage } from '../llm/chat-model.ts';
 import type { Retrieve, Retrieved, ScoredParagraph } from '../retrieval/retriever.ts';
 import type { ResolveQuestion } from '../retrieval/standalone-question.ts';
 import type { Answer, Citation, RetrievedParagraph, Statement, Turn } from './answer.ts';
@@ -43,7 +44,11 @@ export interface AnswererParts {
 export function makeAnswerer({ resolve, retrieve, composer, verify, topK }: AnswererParts): Ask {
   return async ({ question, history = [], documents, topK: wanted = topK, signal, onEvent = () => {} }) => {
     const clock = startClock();
-    const { question: standaloneQuestion, follows } = await resolve(question, history);
+    const {
+      question: standaloneQuestion,
+      follows,
+      usage: resolveUsage = null,
+    } = await resolve(question, history, signal);
     clock.lap('resolve');
     // A follow-up stays where the conversation is, unless another place answers clearly better.
     const [near] = follows === null ? [] : (await retrieve(follows, { topK: 1, documents })).paragraphs;
@@ -56,6 +61,7 @@ export function makeAnswerer({ resolve, retrieve, composer, verify, topK }: Answ
     const numbering = startNumbering();
     const statements: Statement[] = [];
     let dropped = 0;
+    let repaired = 0;
     let step = await composition.next();
     for (; !step.done; step = await composition.next()) {
       clock.lap('compose');
@@ -65,6 +71,7 @@ export function makeAnswerer({ resolve, retrieve, composer, verify, topK }: Answ
         dropped++;
         continue;
       }
+      if (verified.repaired) repaired++;
       const { statement, added } = numbering.add(verified);
       for (const data of added) await onEvent({ event: 'citation', data });
       const space = statements.length > 0 ? ' ' : '';
@@ -72,7 +79,7 @@ export function makeAnswerer({ resolve, retrieve, composer, verify, topK }: Answ
       statements.push(statement);
     }
     clock.lap('compose');
-    const { confidence, refusal, note, by = composer } = step.value;
+    const { confidence, refusal, note, usage = null, by = composer } = step.value;
 
     const answered = statements.length > 0;
     const text = answered
@@ -89,10 +96,12 @@ export function makeAnswerer({ resolve, retrieve, composer, verify, topK }: Answ
       citations: numbering.citations(),
       retrieved,
       dropped,
+      repaired,
       confidence,
       note: note ?? null,
       composer: by.kind,
       model: by.model,
+      usage: addUsage(resolveUsage, usage),
       timings: clock.timings(),
     };
     await onEvent({ event: 'done', data: answer });
@@ -125,7 +134,7 @@ function startNumbering() {
         }
         return citation.marker;
       });
-      const statement: Statement = { text, support, markers: [...new Set(markers)] };
+      const statement: Statement = { text: withoutOwnMarkers(text), support, markers: [...new Set(markers)] };
       return { statement, added };
     },
   };
@@ -156,6 +165,17 @@ function toCitation(
 export function toRetrieved({ document, paragraph, score }: ScoredParagraph): RetrievedParagraph {
   const { id: paragraphId, section, text } = paragraph;
   return { paragraphId, documentId: document.id, title: document.title, section, text, score };
+}
+
+/** Marks like ours that a document brings along ("[3]") would be taken for footnotes. */
+const withoutOwnMarkers = (text: string) => text.replace(/\[(\d{1,3})\]/g, '($1)');
+
+function addUsage(first: TokenUsage | null, second: TokenUsage | null): TokenUsage | null {
+  if (!first || !second) return first ?? second;
+  return {
+    promptTokens: first.promptTokens + second.promptTokens,
+    completionTokens: first.completionTokens + second.completionTokens,
+  };
 }
 
 const withMarkers = ({ text, markers }: Statement) =>

@@ -1,4 +1,5 @@
 import type { Span } from '../language/sentences.ts';
+import type { TokenUsage } from '../llm/chat-model.ts';
 import type { Retrieved } from '../retrieval/retriever.ts';
 import type { Turn } from './answer.ts';
 
@@ -26,6 +27,8 @@ export interface CompositionEnd {
   refusal?: string;
   /** What the person should know of how the answer came about. */
   note?: string;
+  /** Tokens that the LLM took, when there is one and it tells. */
+  usage?: TokenUsage | null;
   /** Who composed it, when that is another one than was asked. */
   by?: Pick<Composer, 'kind' | 'model'>;
 }

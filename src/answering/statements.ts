@@ -1,3 +1,4 @@
+import { withoutInvisible } from '../language/invisible.ts';
 import { splitSentences } from '../language/sentences.ts';
 import type { DraftStatement } from './composer.ts';
 
@@ -16,7 +17,7 @@ const BULLET = /^\s*(?:[-*•–]|\d{1,2}[.)])\s+/;
  * marker belongs to the sentence that it stands in or directly behind.
  */
 export function parseStatements(text: string): DraftStatement[] {
-  return text
+  return withoutInvisible(text)
     .split('\n')
     .map((line) => line.replace(BULLET, '').trim())
     .filter((line) => line !== '')

@@ -5,6 +5,7 @@ import { findNames } from '../language/names.ts';
 import { findNumbers } from '../language/numbers.ts';
 import type { Span } from '../language/sentences.ts';
 import { isStopWord, tokenize } from '../language/tokens.ts';
+import type { TokenUsage } from '../llm/chat-model.ts';
 import { nameOfKind, type Previous, topicOf } from './topic.ts';
 
 /** A question that can be understood alone. */
@@ -12,10 +13,16 @@ export interface ResolvedQuestion {
   question: string;
   /** The earlier question that it leans on, itself resolved; null when it stood alone. */
   follows: string | null;
+  /** Tokens that an LLM took for it, when one did and tells. */
+  usage?: TokenUsage | null;
 }
 
 /** Turns a question of a conversation into one that can be understood alone; one that can be is returned as it is. */
-export type ResolveQuestion = (question: string, history: readonly Turn[]) => Promise<ResolvedQuestion>;
+export type ResolveQuestion = (
+  question: string,
+  history: readonly Turn[],
+  signal?: AbortSignal,
+) => Promise<ResolvedQuestion>;
 
 /** "What about Japan?", "And in 2016?" */
 const ELLIPSIS =

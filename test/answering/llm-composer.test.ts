@@ -2,10 +2,12 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { makeAnswerer } from '../../src/answering/answerer.ts';
 import { makeLlmComposer } from '../../src/answering/llm-composer.ts';
 import { makeVerifier } from '../../src/answering/verification/verify.ts';
+import { makeChatModel } from '../../src/llm/chat-model.ts';
+import { readPrompts } from '../../src/llm/prompts.ts';
 import { folderWith, footnoteOver } from '../fixtures.ts';
+import { type Reply, startLlmServer } from '../llm/llm-server.ts';
 import { collect, describeComposer } from './composer-contract.ts';
 import { HARBOUR } from './harbour.ts';
-import { type Reply, startLlmServer } from './llm-server.ts';
 
 const footnote = await footnoteOver(await folderWith({ 'harbour.txt': HARBOUR }));
 const countTokens = (text: string) => footnote.embedder.countTokens(text);
@@ -14,21 +16,16 @@ afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
+function composerAt(baseURL: string, { timeoutMs, retries }: { timeoutMs: number; retries: number }) {
+  const settings = { apiKey: 'test', baseURL, model: 'scripted', timeoutMs, retries };
+  const chat = makeChatModel({ ...settings, contextTokens: 8_192, fallback: 'none' });
+  return makeLlmComposer({ chat, prompt: readPrompts().answer, contextTokens: 8_192, countTokens });
+}
+
 async function composerWith(script: Reply[], { timeoutMs = 2_000, retries = 2 } = {}) {
   const server = await startLlmServer(script);
   closing.push(server.close);
-  const composer = makeLlmComposer(
-    {
-      apiKey: 'test',
-      baseURL: server.baseURL,
-      model: 'scripted',
-      timeoutMs,
-      retries,
-      contextTokens: 8_192,
-      fallback: 'none',
-    },
-    countTokens,
-  );
+  const composer = composerAt(server.baseURL, { timeoutMs, retries });
   return { composer, server };
 }
 
@@ -95,12 +92,57 @@ describe('an answer composed by an LLM', () => {
   });
 
   it.each([
-    ['an unknown marker', '412 ships entered the harbour in 1999. [9]'],
+    ['an unknown marker and an invented number', '987 ships entered the harbour in 1999. [9]'],
     ['an invented number', '987 ships entered the harbour in 1999. [1]'],
     ['no marker at all', '412 ships entered the harbour in 1999.'],
   ])('is a refusal without citations when nothing of it holds: %s', async (_, text) => {
     const { answer } = await askWith([{ text }]);
     expect(await answer).toMatchObject({ status: 'refused', citations: [], statements: [], dropped: 1 });
+  });
+
+  it('repairs a marker that names no paragraph when exactly one says so', async () => {
+    const { answer } = await askWith([{ text: '412 ships entered the harbour in 1999. [9]' }]);
+    expect(await answer).toMatchObject({ status: 'answered', repaired: 1, dropped: 0 });
+    expect((await answer).answer).toBe('412 ships entered the harbour in 1999. [1]');
+  });
+
+  it('leaves out what a reasoning model thinks aloud', async () => {
+    const text =
+      '<think>The tide rises 4.2 metres. [2]</think>\n\n412 ships entered the harbour in 1999. [1]';
+    const { answer } = await askWith([{ text }]);
+    expect((await answer).answer).toBe('412 ships entered the harbour in 1999. [1]');
+  });
+
+  it('says so when the reply was cut off, and leaves out the half sentence', async () => {
+    const text = '412 ships entered the harbour in 1999. [1] Most of them carried';
+    const { answer } = await askWith([{ text, finish: 'length' }]);
+    const { statements, note } = await answer;
+    expect(statements).toHaveLength(1);
+    expect(note).toContain('incomplete');
+  });
+
+  it('counts the tokens that the endpoint tells of', async () => {
+    const { answer } = await askWith([{ text: '412 ships entered the harbour in 1999. [1]' }]);
+    expect((await answer).usage).toEqual({ promptTokens: 100, completionTokens: 10 });
+  });
+
+  it('comes from a model that takes no temperature but its own', async () => {
+    const { answer, server } = await askWith([
+      { status: 400, message: "Unsupported value: 'temperature' does not support 0 with this model." },
+      { text: '412 ships entered the harbour in 1999. [1]' },
+    ]);
+    expect((await answer).status).toBe('answered');
+    expect(server.requests.map(({ body }) => 'temperature' in body)).toEqual([true, false]);
+  });
+
+  it('waits as long as the rate limit says before it tries again', async () => {
+    const { answer, server } = await askWith([
+      { status: 429, headers: { 'retry-after': '1' } },
+      { text: '412 ships entered the harbour in 1999. [1]' },
+    ]);
+    expect((await answer).status).toBe('answered');
+    const [first, second] = server.requests.map(({ at }) => at);
+    expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(950);
   });
 
   it('drops the statement that does not hold and keeps the other', async () => {
@@ -138,6 +180,7 @@ describe('an answer composed by an LLM', () => {
     ['a server that hangs', 'hang', 'llm_timeout'],
     ['an empty reply', { text: '' }, 'llm_bad_reply'],
     ['a reply without text', { text: null }, 'llm_bad_reply'],
+    ['a call of a tool instead of text', { toolCall: 'search' }, 'llm_bad_reply'],
     ['malformed JSON', { raw: '{"choices": [' }, 'llm_bad_reply'],
     ['JSON of another kind', { raw: '{"ok": true}' }, 'llm_bad_reply'],
   ])('is a clear error with a hint when there is %s', async (_, reply, code) => {
@@ -146,18 +189,7 @@ describe('an answer composed by an LLM', () => {
   });
 
   it('is a clear error when nobody listens', async () => {
-    const composer = makeLlmComposer(
-      {
-        apiKey: 'x',
-        baseURL: 'http://127.0.0.1:9/v1',
-        model: 'm',
-        timeoutMs: 500,
-        retries: 0,
-        contextTokens: 8_192,
-        fallback: 'none',
-      },
-      countTokens,
-    );
+    const composer = composerAt('http://127.0.0.1:9/v1', { timeoutMs: 500, retries: 0 });
     const retrieved = await footnote.retrieve('ships', { topK: 1 });
     const composing = collect(composer.compose({ question: 'ships?', retrieved, history: [] }));
     await expect(composing).rejects.toMatchObject({ code: 'llm_unreachable' });

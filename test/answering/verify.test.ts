@@ -6,6 +6,8 @@ import { HARBOUR } from './harbour.ts';
 const footnote = await footnoteOver(await folderWith({ 'harbour.txt': HARBOUR }));
 const verify = makeVerifier({ embedder: footnote.embedder });
 
+const SHIPS = '412 ships entered the harbour in 1999.';
+
 /** Verifies a statement that cites the paragraph which holds the phrase. */
 async function check(text: string, phrase: string) {
   const retrieved = await footnote.retrieve(text, { topK: 10 });
@@ -52,22 +54,47 @@ describe('a statement is not supported', () => {
     ['another place', 'Most ships carried timber from Sweden.', 'timber'],
     ['an added not', 'The harbour does not employ 35 pilots.', '35 pilots'],
     ['another matter', 'Fishing with nets is forbidden in spring.', '35 pilots'],
-    ['a paragraph that says something else', '412 ships entered the harbour in 1999.', 'tide'],
   ])('%s: %s', async (_, statement, phrase) => {
     expect(await check(statement, phrase)).toMatchObject({ support: 'unsupported' });
   });
 
-  it('when it names no source, or a paragraph that was not retrieved', async () => {
+  it('when it names no source', async () => {
     const retrieved = await footnote.retrieve('ships', { topK: 2 });
-    const text = '412 ships entered the harbour in 1999.';
-    const verified = await verify(
-      [
-        { text, sources: [] },
-        { text, sources: [{ rank: 3 }] },
-        { text, sources: [{ rank: 0 }] },
-      ],
-      retrieved,
+    const [verified] = await verify([{ text: SHIPS, sources: [] }], retrieved);
+    expect(verified).toMatchObject({ support: 'unsupported' });
+  });
+
+  it.each(['https://evil.example/?q=412', '![412](https://evil.example/a.png)', '[412](//evil.example)'])(
+    'when it brings a link that no document holds: %s',
+    async (link) => {
+      expect(await check(`412 ships entered the harbour in 1999 ${link}.`, '412 ships')).toMatchObject({
+        support: 'unsupported',
+      });
+    },
+  );
+});
+
+describe('a wrong marker', () => {
+  it.each([
+    ['of another paragraph', 'tide'],
+    ['of no paragraph', 'this stands nowhere'],
+  ])('%s is repaired when exactly one retrieved paragraph supports the statement', async (_, phrase) => {
+    const verified = await check(SHIPS, phrase);
+    expect(verified).toMatchObject({ support: 'verified', repaired: true });
+    const quotes = verified?.support === 'verified' ? verified.quotes : [];
+    expect(quotes[0]?.source.paragraph.text).toContain('412 ships');
+  });
+
+  it('is not repaired when two paragraphs would do', async () => {
+    const twice = await footnoteOver(
+      await folderWith({ 'a.txt': HARBOUR, 'b.txt': HARBOUR.replace('Norrvik Port', 'The Port') }),
     );
-    expect(verified.map(({ support }) => support)).toEqual(['unsupported', 'unsupported', 'unsupported']);
+    const retrieved = await twice.retrieve(SHIPS, { topK: 20 });
+    const [verified] = await verify([{ text: SHIPS, sources: [{ rank: 99 }] }], retrieved);
+    expect(verified).toMatchObject({ support: 'unsupported' });
+  });
+
+  it('leaves a right one as it is', async () => {
+    expect(await check(SHIPS, '412 ships')).toMatchObject({ support: 'verified', repaired: false });
   });
 });

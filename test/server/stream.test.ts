@@ -5,8 +5,8 @@ import { makeApp } from '../../src/server/app.ts';
 import { errorSchema } from '../../src/server/errors.ts';
 import { type RunningServer, serve } from '../../src/server/serve.ts';
 import { HARBOUR } from '../answering/harbour.ts';
-import { type Reply, startLlmServer } from '../answering/llm-server.ts';
 import { folderWith, footnoteOver } from '../fixtures.ts';
+import { type Reply, startLlmServer } from '../llm/llm-server.ts';
 
 const documents = await folderWith({ 'harbour.txt': HARBOUR });
 const QUESTION = 'How many ships entered the harbour in 1999?';

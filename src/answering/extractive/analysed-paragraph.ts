@@ -1,4 +1,5 @@
 import { findDates, type NamedDate } from '../../language/dates.ts';
+import { speaksToMachine } from '../../language/instructions.ts';
 import { findNames, type Name } from '../../language/names.ts';
 import { findNumbers, type NamedNumber } from '../../language/numbers.ts';
 import { type Token, tokenize } from '../../language/tokens.ts';
@@ -13,6 +14,8 @@ export interface AnalysedSentence {
   numbers: NamedNumber[];
   dates: NamedDate[];
   names: Name[];
+  /** It gives orders to a machine, and so tells nothing. */
+  speaksToMachine: boolean;
 }
 
 /** A paragraph's sentences, and what stands in it or above it. */
@@ -66,6 +69,7 @@ function analyse(texts: string[], context: ReadonlySet<string>, lexical: Lexical
       numbers: findNumbers(text),
       dates: findDates(text),
       names: findNames(text, (lower) => lexical.isName(lower)),
+      speaksToMachine: speaksToMachine(text),
     };
   });
   const tokens = sentences.flatMap((sentence) => sentence.tokens);

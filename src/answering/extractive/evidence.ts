@@ -55,7 +55,7 @@ export const FEATURES = [
 export type Feature = (typeof FEATURES)[number];
 export type Features = Record<Feature, number>;
 
-/** All sentences of the retrieved paragraphs with their features; order as retrieved. */
+/** All sentences of the retrieved paragraphs that tell something, with their features; order as retrieved. */
 export function gatherEvidence(question: Question, retrieved: Retrieved): Evidence[] {
   const { lexical, vector, paragraphs } = retrieved;
   const { content, rare, all } = retrieved.tokens;
@@ -80,12 +80,13 @@ export function gatherEvidence(question: Question, retrieved: Retrieved): Eviden
       missingName: paragraphNames.missing ? 1 : 0,
       paragraphNumbers: numberShare(question, paragraph.numbers),
     };
-    return source.sentences.map(({ start, end, vector: sentenceVector }, n): Evidence => {
+    return source.sentences.flatMap(({ start, end, vector: sentenceVector }, n): Evidence[] => {
       const sentence = paragraph.sentences[n] as AnalysedSentence;
+      if (sentence.speaksToMachine) return [];
       const before = paragraph.sentences[n - 1]?.stems ?? NOTHING;
       const matches = alignment.sentences[n] as Float32Array;
       const type = matchType(question, sentence);
-      return {
+      const evidence = {
         rank: position + 1,
         source,
         span: { start, end },
@@ -110,6 +111,7 @@ export function gatherEvidence(question: Question, retrieved: Retrieved): Eviden
           negation: sentence.tokens.some(({ lower }) => isNegation(lower)) !== asksNegation ? 1 : 0,
         },
       };
+      return [evidence];
     });
   });
 }

@@ -1,4 +1,5 @@
 import { dot } from '../../embedding/embedder.ts';
+import { speaksToMachine } from '../../language/instructions.ts';
 import { findNumbers } from '../../language/numbers.ts';
 import { refersBack, type Span } from '../../language/sentences.ts';
 import { isStopWord, tokenize } from '../../language/tokens.ts';
@@ -25,7 +26,8 @@ const COST_OF_A_SENTENCE = 0.4;
 const WORTH_OF_FACTS = 1;
 
 /**
- * Finds the one to three neighbouring sentences of a paragraph that hold most of a statement.
+ * Finds the one to three neighbouring sentences of a paragraph that hold most of a statement. A sentence that speaks to
+ * the machine that reads it supports nothing.
  * @param holdsFacts whether a quote holds every number, date and name of the statement, or of a part of it.
  * @returns null when the paragraph has no sentence.
  */
@@ -41,6 +43,7 @@ export function locateQuote(
     for (let last = first; last < Math.min(sentences.length, first + MAX_SENTENCES); last++) {
       const run = sentences.slice(first, last + 1);
       const span = { start: (run[0] as Span).start, end: (run.at(-1) as Span).end };
+      if (run.some(({ start, end }) => speaksToMachine(text.slice(start, end)))) continue;
       const likeness = dot(vector, meanVector(run.map((sentence) => sentence.vector)));
       if (!isOneClaim(statement, text, run, holdsFacts)) continue;
       const quote = text.slice(span.start, span.end);

@@ -3,11 +3,12 @@ import { refersBack, type Span } from '../../language/sentences.ts';
 import type { Retrieved, ScoredParagraph } from '../../retrieval/retriever.ts';
 import type { DraftStatement } from '../composer.ts';
 import { findConflict, findMissingFact } from './facts.ts';
+import { foreignMatter } from './foreign-matter.ts';
 import { locateQuote } from './locate-quote.ts';
 
 /** A statement with the quotes that support it, or with the reason why nothing does. */
 export type VerifiedStatement =
-  | { text: string; support: 'verified'; quotes: SupportingQuote[] }
+  | { text: string; support: 'verified'; quotes: SupportingQuote[]; repaired: boolean }
   | { text: string; support: 'unsupported'; reason: string };
 
 /** A quote in a retrieved paragraph. */
@@ -28,8 +29,9 @@ const LESS_NEAR = 0.3;
 const MOST_WORDS = 0.6;
 
 /**
- * Makes the verifier, the same for every composer. A statement is verified when each marker names a retrieved
- * paragraph, a quote in it is close in meaning, and the quotes hold all its numbers, dates and names.
+ * Makes the verifier, the same for every composer. A statement is verified when a marker of it names a retrieved
+ * paragraph, a quote there is close in meaning, and the quotes hold all its numbers, dates and names. When that fails and
+ * exactly one other retrieved paragraph supports the statement, its markers were wrong and are repaired.
  */
 export function makeVerifier({ embedder }: { embedder: Pick<Embedder, 'embed'> }): Verify {
   return async (statements, retrieved) => {
@@ -43,10 +45,31 @@ export function makeVerifier({ embedder }: { embedder: Pick<Embedder, 'embed'> }
 function verifyOne(
   { text, sources }: DraftStatement,
   vector: Float32Array | undefined,
+  retrieved: Retrieved,
+): VerifiedStatement {
+  if (sources.length === 0) return { text, support: 'unsupported', reason: 'it names no source' };
+  const texts = retrieved.paragraphs.map(({ paragraph }) => paragraph.text);
+  const foreign = foreignMatter(text, texts);
+  if (foreign) return { text, support: 'unsupported', reason: `no document holds “${foreign}”` };
+  const asCited = verifyAgainst(text, sources, vector, retrieved);
+  if (asCited.support === 'verified' || !vector) return asCited;
+  const named = new Set(sources.map(({ rank }) => rank));
+  const others = retrieved.paragraphs.flatMap((_, n) => {
+    if (named.has(n + 1)) return [];
+    const verified = verifyAgainst(text, [{ rank: n + 1 }], vector, retrieved);
+    return verified.support === 'verified' ? [verified] : [];
+  });
+  // Of several that would do, none is more likely to be what was meant.
+  return others.length === 1 && others[0] ? { ...others[0], repaired: true } : asCited;
+}
+
+function verifyAgainst(
+  text: string,
+  sources: DraftStatement['sources'],
+  vector: Float32Array | undefined,
   { paragraphs, lexical }: Retrieved,
 ): VerifiedStatement {
   const unsupported = (reason: string): VerifiedStatement => ({ text, support: 'unsupported', reason });
-  if (sources.length === 0) return unsupported('it names no source');
   const isKnownName = (lower: string) => lexical.isName(lower);
   const quotes: SupportingQuote[] = [];
   for (const { rank, quote } of sources) {
@@ -64,7 +87,7 @@ function verifyOne(
   if (missing) return unsupported(`the ${missing.kind} “${missing.text}” is not in what it cites`);
   const conflict = findConflict(text, evidence);
   if (conflict) return unsupported(`what it cites says otherwise (${conflict.kind}: “${conflict.text}”)`);
-  return { text, support: 'verified', quotes };
+  return { text, support: 'verified', quotes, repaired: false };
 }
 
 /** What a quote stands under, and what was said before when it refers back; a name may be spelled out there. */

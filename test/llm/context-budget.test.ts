@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Turn } from '../../src/answering/answer.ts';
-import { fitContext } from '../../src/answering/context-budget.ts';
+import { fitContext } from '../../src/llm/context-budget.ts';
 import { folderWith, footnoteOver } from '../fixtures.ts';
 
 const text = Array.from(

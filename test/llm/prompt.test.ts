@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readPrompt } from '../../src/answering/prompt.ts';
+import { readPrompt } from '../../src/llm/prompt.ts';
 import { folderWith } from '../fixtures.ts';
 
 const HEAD = '---\nname: p\nversion: 3\n---\n';

@@ -21,7 +21,7 @@ const FILE = /^---\n(?<head>[\s\S]*?)\n---\n(?<body>[\s\S]*)$/;
 const SLOT = /\{\{\s*([\w-]+)\s*\}\}/g;
 
 /**
- * Reads `prompts/<name>.md`: front matter (name, version, slots), then one part a role under `# system`, `# user`.
+ * Reads `prompts/<name>.md`: front matter (name, version), then one part a role under `# system`, `# user`.
  * @throws ConfigError naming the file when a slot is missing or unknown, or a part is.
  */
 export function readPrompt<Slot extends string>(

@@ -7,12 +7,17 @@ export type Reply =
   | { text: string | null; finish?: string }
   /** The text, then nothing more: the connection stays open, or is cut. */
   | { text: string; after: 'stall' | 'cut' }
-  | { status: number; headers?: Record<string, string> }
+  | { status: number; headers?: Record<string, string>; message?: string }
+  | { toolCall: string }
   | { raw: string }
-  | 'hang';
+  | 'hang'
+  /** What depends on the request. */
+  | ((request: SeenRequest) => Reply);
 
 /** A request as the server saw it. */
 export interface SeenRequest {
+  /** When it came, in milliseconds. */
+  at: number;
   path: string;
   body: { model: string; temperature: number; messages: { role: string; content: string }[] };
 }
@@ -23,11 +28,13 @@ export async function startLlmServer(script: Reply[]) {
   let aborted = 0;
   const server = createServer(async (request, response) => {
     const body = JSON.parse(await readBody(request));
-    requests.push({ path: request.url ?? '', body });
+    requests.push({ at: performance.now(), path: request.url ?? '', body });
     response.on('close', () => {
       if (!response.writableFinished) aborted++;
     });
-    reply(response, script[Math.min(requests.length, script.length) - 1] as Reply);
+    let action = script[Math.min(requests.length, script.length) - 1] as Reply;
+    while (typeof action === 'function') action = action(requests.at(-1) as SeenRequest);
+    reply(response, action);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -49,7 +56,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function reply(response: ServerResponse, action: Reply): void {
+function reply(response: ServerResponse, action: Exclude<Reply, (request: SeenRequest) => Reply>): void {
   if (action === 'hang') return;
   if ('raw' in action) {
     response.writeHead(200, { 'content-type': 'application/json' }).end(action.raw);
@@ -57,7 +64,7 @@ function reply(response: ServerResponse, action: Reply): void {
   }
   if ('status' in action) {
     response.writeHead(action.status, { 'content-type': 'application/json', ...action.headers });
-    response.end(JSON.stringify({ error: { message: 'scripted' } }));
+    response.end(JSON.stringify({ error: { message: action.message ?? 'scripted' } }));
     return;
   }
   response.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -66,11 +73,25 @@ function reply(response: ServerResponse, action: Reply): void {
     const chunk = { id: 'scripted', object: 'chat.completion.chunk', created: 0, model: 'scripted', choices };
     response.write(`data: ${JSON.stringify(chunk)}\n\n`);
   };
+  if ('toolCall' in action) {
+    send({
+      tool_calls: [
+        { index: 0, id: '1', type: 'function', function: { name: action.toolCall, arguments: '{}' } },
+      ],
+    });
+    send({}, 'tool_calls');
+    response.end('data: [DONE]\n\n');
+    return;
+  }
   for (const content of action.text?.match(/[\s\S]{1,5}/g) ?? []) send({ content });
   if ('after' in action) {
     if (action.after === 'cut') setTimeout(() => response.destroy(), 50);
     return;
   }
   send({}, action.finish ?? 'stop');
+  const usage = { prompt_tokens: 100, completion_tokens: 10, total_tokens: 110 };
+  response.write(
+    `data: ${JSON.stringify({ id: 'scripted', object: 'chat.completion.chunk', choices: [], usage })}\n\n`,
+  );
   response.end('data: [DONE]\n\n');
 }

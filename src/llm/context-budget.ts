@@ -1,5 +1,5 @@
+import type { Turn } from '../answering/answer.ts';
 import type { ScoredParagraph } from '../retrieval/retriever.ts';
-import type { Turn } from './answer.ts';
 
 /** Tokens that are kept free for the answer. */
 const ANSWER_TOKENS = 512;
