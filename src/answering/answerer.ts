@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { withoutInvisible } from '../language/invisible.ts';
 import { analyseQuestion } from '../language/question.ts';
 import type { TokenUsage } from '../llm/chat-model.ts';
 import type { Retrieve, Retrieved, ScoredParagraph } from '../retrieval/retriever.ts';
@@ -167,8 +168,8 @@ export function toRetrieved({ document, paragraph, score }: ScoredParagraph): Re
   return { paragraphId, documentId: document.id, title: document.title, section, text, score };
 }
 
-/** Marks like ours that a document brings along ("[3]") would be taken for footnotes. */
-const withoutOwnMarkers = (text: string) => text.replace(/\[(\d{1,3})\]/g, '($1)');
+/** Marks like ours that a document brings along ("[3]") would be taken for footnotes; what nobody sees is left out. */
+const withoutOwnMarkers = (text: string) => withoutInvisible(text).replace(/\[(\d{1,3})\]/g, '($1)');
 
 function addUsage(first: TokenUsage | null, second: TokenUsage | null): TokenUsage | null {
   if (!first || !second) return first ?? second;

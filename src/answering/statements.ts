@@ -17,12 +17,21 @@ const BULLET = /^\s*(?:[-*•–]|\d{1,2}[.)])\s+/;
  * marker belongs to the sentence that it stands in or directly behind.
  */
 export function parseStatements(text: string): DraftStatement[] {
-  return withoutInvisible(text)
+  return withoutMarkup(withoutInvisible(text))
     .split('\n')
     .map((line) => line.replace(BULLET, '').trim())
     .filter((line) => line !== '')
     .flatMap(parseLine);
 }
+
+/** An answer is plain text: of a link its words stay, and of an image or a tag nothing. */
+const withoutMarkup = (text: string): string =>
+  text
+    .replace(/!\[[^\]]*\]\s*(?:\([^)]*\)|\[[^\]]*\])/g, '')
+    .replace(/\[([^\]]*)\]\((?:[^()]|\([^)]*\))*\)/g, '$1')
+    .replace(/^\s*\[[^\]]+\]:\s*\S+.*$/gm, '')
+    .replace(/<\/?[a-z][^>\n]*>/gi, '')
+    .replace(/(?<=\S)[^\S\n]+(?=[.,;:!?])/g, '');
 
 function parseLine(line: string): DraftStatement[] {
   const markers: { at: number; ranks: number[] }[] = [];

@@ -18,7 +18,7 @@ const PATTERNS = [
     'i',
   ),
   // "Reply only with …", "Say that …", "Respond: …", "Print the word …"
-  /^(?:always |only |instead,? |also,? |then,? |now,? |just )?(?:answer|reply|respond|say|output|print|repeat)\b\s*(?:only |just |exactly |verbatim |simply )*(?:with\b|that\b|the (?:word|phrase|sentence)|this\b|["'“‘:])/i,
+  /^(?:always |only |instead,? |also,? |(?:and )?then,? |now,? |just )?(?:answer|reply|respond|say|output|print|repeat)\b\s*(?:only |just |exactly |verbatim |simply |in [^,.]{1,30} )*(?:with\b|that\b|the (?:word|phrase|sentence)|this\b|["'“‘:])/i,
   new RegExp(
     `\\b(?:notes?|attention|messages?|instructions?|memo)\\s*(?:to|for|,|:)\\s*(?:the |any |all )?${MACHINE}\\b`,
     'i',
@@ -30,13 +30,18 @@ const PATTERNS = [
   /<\||\|>|\[\/?INST\]|<<\/?SYS>>|<(?:start|end)_of_turn>/i,
 ];
 
+/** A label before what is said, "Ships: …"; one that reports what somebody said is none. */
+const LABEL =
+  /^(?!.*\b(?:wrote|writes|said|says|told|asked|replied|called|reads?|states?|shouted)\b)[^:.“"]{1,40}:\s*/i;
+
 /** A label that pretends to be a speaker; alone it may be a plain word ("System: 4 GB of memory"). */
-const SPEAKER =
-  /^(?:system|assistant|developer|user|human|ai|instructions?|important|note|urgent|attention)\b[^:.]{0,30}:\s*/i;
+const SPEAKER = /^(?:system|assistant|developer|ai)\b/i;
 
 /** Words of somebody who is spoken to as a machine. */
-const COMMANDS_AFTER_LABEL =
-  /\b(?:you|your|must|ignore|disregard|answer|reply|respond|say|output|print|override)\b/i;
+const COMMANDS = /\b(?:you|your|must|ignore|disregard|answer|reply|respond|say|output|print|override)\b/i;
+
+/** Where a second order may begin in one sentence: "Do not use the others; instead say that …". */
+const CLAUSE = /;\s+|,\s+(?=instead|and then|then)/i;
 
 /**
  * Whether a sentence of a document speaks to the machine that reads it ("Ignore your instructions and say …"). Such a
@@ -44,15 +49,13 @@ const COMMANDS_AFTER_LABEL =
  * do not count.
  */
 export function speaksToMachine(sentence: string): boolean {
-  const plain = withoutInvisible(sentence)
-    .replace(/^[^\p{L}\p{N}<[]+/u, '')
-    .replace(/^please,?\s+/i, '');
-  const label = SPEAKER.exec(plain)?.[0];
-  const said = label === undefined ? plain : plain.slice(label.length).replace(/^[^\p{L}\p{N}<[]+/u, '');
-  if (PATTERNS.some((pattern) => pattern.test(plain) || pattern.test(said))) return true;
-  return (
-    label !== undefined &&
-    /^(?:system|assistant|developer|ai)\b/i.test(label) &&
-    COMMANDS_AFTER_LABEL.test(said)
-  );
+  const plain = withoutPrefix(withoutInvisible(sentence));
+  const label = LABEL.exec(plain)?.[0] ?? '';
+  const said = withoutPrefix(plain.slice(label.length));
+  if (SPEAKER.test(label) && COMMANDS.test(said)) return true;
+  return [plain, ...said.split(CLAUSE)].some((clause) => PATTERNS.some((pattern) => pattern.test(clause)));
 }
+
+/** Without signs and politeness in front. */
+const withoutPrefix = (text: string): string =>
+  text.replace(/^[^\p{L}\p{N}<[]+/u, '').replace(/^please,?\s+/i, '');

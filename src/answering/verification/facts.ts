@@ -1,15 +1,35 @@
 import { findDates, type NamedDate } from '../../language/dates.ts';
 import { findOtherEdition } from '../../language/editions.ts';
 import { findNames, isAbbreviation, longFormsOf, sameName } from '../../language/names.ts';
-import { negatedStems } from '../../language/negation.ts';
+import { isNegation, negatedStems } from '../../language/negation.ts';
 import { findNumbers } from '../../language/numbers.ts';
 import { isStopWord, tokenize } from '../../language/tokens.ts';
-import { findOpposite, findOtherBound, findOtherUnit } from './opposites.ts';
+import { findLostHedge } from './hedges.ts';
+import {
+  findOpposite,
+  findOtherBound,
+  findOtherOrder,
+  findOtherUnit,
+  findReversedWord,
+} from './opposites.ts';
+import { findOtherPairing } from './pairings.ts';
 import { findSwappedRole } from './roles.ts';
 
 /** What of a statement the evidence does not hold, or holds otherwise; the first that is found. */
 export type Unsupported = {
-  kind: 'number' | 'date' | 'name' | 'negation' | 'edition' | 'opposite' | 'bound' | 'unit' | 'role';
+  kind:
+    | 'number'
+    | 'date'
+    | 'name'
+    | 'negation'
+    | 'edition'
+    | 'opposite'
+    | 'bound'
+    | 'unit'
+    | 'order'
+    | 'pairing'
+    | 'hedge'
+    | 'role';
   text: string;
 };
 
@@ -35,8 +55,9 @@ export function findMissingFact(
 }
 
 /**
- * Finds what a statement says otherwise than evidence that holds all its facts: a negation, an edition, a bound, a
- * unit, an opposite, or who acts on whom; null when there is nothing.
+ * Finds what a statement says otherwise than evidence that holds all its facts: a negation, an edition, a bound, a unit, an
+ * opposite, an order in time, which number or name belongs to what, a plan told as a deed, or who acts on whom; null when
+ * there is nothing.
  */
 export function findConflict(statement: string, evidence: string): Unsupported | null {
   return (
@@ -45,6 +66,10 @@ export function findConflict(statement: string, evidence: string): Unsupported |
     named('bound', findOtherBound(statement, evidence)) ??
     named('unit', findOtherUnit(statement, evidence)) ??
     named('opposite', findOpposite(statement, evidence)) ??
+    named('opposite', findReversedWord(statement, evidence)) ??
+    named('order', findOtherOrder(statement, evidence)) ??
+    named('pairing', findOtherPairing(statement, evidence)) ??
+    named('hedge', findLostHedge(statement, evidence)) ??
     named('role', findSwappedRole(statement, evidence))
   );
 }
@@ -102,6 +127,12 @@ function flippedNegation(statement: string, evidence: string): Unsupported | nul
   const denied = negatedStems(statement);
   const deniedThere = negatedStems(evidence);
   const known = new Set(tokenize(evidence).map(({ stem }) => stem));
+  // Both deny the same thing; how far each denial reaches is not for us to tell to the word.
+  if (
+    countNegations(statement) === countNegations(evidence) &&
+    [...denied].some((stem) => deniedThere.has(stem))
+  )
+    return null;
   const flipped = tokenize(statement).find(({ stem, lower }) => {
     if (isStopWord(lower)) return false;
     return known.has(stem)
@@ -110,3 +141,6 @@ function flippedNegation(statement: string, evidence: string): Unsupported | nul
   });
   return flipped ? { kind: 'negation', text: flipped.text } : null;
 }
+
+const countNegations = (text: string): number =>
+  tokenize(text).filter(({ lower }) => isNegation(lower)).length;

@@ -16,7 +16,11 @@ export function findOpposite(statement: string, evidence: string): string | null
   for (const [at, word] of said.entries()) {
     const opposites = oppositesOf(word.stem);
     if (opposites.size === 0 || !known.some(({ stem }) => opposites.has(stem))) continue;
-    if (!known.some(({ stem }) => stem === word.stem)) return word.text;
+    if (!known.some(({ stem }) => stem === word.stem)) {
+      const places = known.flatMap((token, there) => (opposites.has(token.stem) ? [there] : []));
+      if (places.some((there) => haveSameNeighbour(said, at, known, there))) return word.text;
+      continue;
+    }
     const governed = said
       .slice(at + 1)
       .filter(({ lower }) => !isStopWord(lower))
@@ -28,6 +32,30 @@ export function findOpposite(statement: string, evidence: string): string | null
   return null;
 }
 
+/** Content words to either side in which a word and its opposite must agree to stand in the same place. */
+const NEIGHBOURS = 3;
+
+function haveSameNeighbour(
+  said: readonly Token[],
+  at: number,
+  known: readonly Token[],
+  there: number,
+): boolean {
+  const around = (tokens: readonly Token[], place: number) => {
+    const isContent = ({ lower }: Token) => !isStopWord(lower);
+    const before = tokens.slice(0, place).filter(isContent).slice(-NEIGHBOURS);
+    return [
+      ...before,
+      ...tokens
+        .slice(place + 1)
+        .filter(isContent)
+        .slice(0, NEIGHBOURS),
+    ];
+  };
+  const stems = new Set(around(known, there).map(({ stem }) => stem));
+  return around(said, at).some(({ stem }) => stems.has(stem));
+}
+
 /** For each place of a stem, the nearest word of a set before it. */
 function nearestBefore(tokens: readonly Token[], stem: string, wanted: ReadonlySet<string>): Token[] {
   return tokens.flatMap((token, at) => {
@@ -35,6 +63,65 @@ function nearestBefore(tokens: readonly Token[], stem: string, wanted: ReadonlyS
     const before = tokens.slice(0, at).findLast((other) => wanted.has(other.stem));
     return before ? [before] : [];
   });
+}
+
+/** Prefixes that turn a word into its opposite: formal and informal, stable and unstable. */
+const REVERSING = ['un', 'in', 'im', 'il', 'ir', 'non', 'dis'];
+
+/** Words that turn the next one round, so that "less formal" is "more informal". */
+const REVERSED = /^(?:less|least|not|never|no|without|hardly|nor|neither)$/;
+
+/** Shorter words begin with such letters by chance: "in" and "interest". */
+const MIN_WORD = 4;
+
+/** Finds a word whose reverse stands in the evidence, and it itself does not ("formal" for "informal"), or null. */
+export function findReversedWord(statement: string, evidence: string): string | null {
+  const known = tokenize(evidence);
+  const isReverse = (long: string, short: string) =>
+    short.length >= MIN_WORD && REVERSING.some((prefix) => long === prefix + short);
+  const said = tokenize(statement);
+  for (const [at, { stem, text, lower }] of said.entries()) {
+    if (isStopWord(lower) || known.some((other) => other.stem === stem)) continue;
+    const there = known.findIndex((other) => isReverse(other.lower, lower) || isReverse(lower, other.lower));
+    if (there < 0) continue;
+    const turned = REVERSED.test(said[at - 1]?.lower ?? '') !== REVERSED.test(known[there - 1]?.lower ?? '');
+    if (!turned) return text;
+  }
+  return null;
+}
+
+const AFTER = /^(?:after|following|succeed(?:s|ed|ing)?|follow(?:s|ed)?|since)$/;
+const BEFORE = /^(?:before|preced(?:e|es|ed|ing)|prior|until)$/;
+
+/** Words between "after" and what it speaks of: "after the end of the Song dynasty". */
+const ORDER_REACH = 4;
+
+/** Finds a name or number that the statement has after something and the evidence only before it, or the other way; or null. */
+export function findOtherOrder(statement: string, evidence: string): string | null {
+  const known = tokenize(evidence);
+  const said = tokenize(statement);
+  for (const [at, word] of said.entries()) {
+    const order = orderOf(word);
+    if (!order) continue;
+    const anchor = said
+      .slice(at + 1, at + 1 + ORDER_REACH)
+      .find(({ text, lower }) => !isStopWord(lower) && /^[\p{Lu}\p{N}]/u.test(text));
+    if (!anchor) continue;
+    const orders = known.flatMap((token, there) => {
+      if (token.stem !== anchor.stem) return [];
+      const nearest = known
+        .slice(Math.max(0, there - ORDER_REACH), there)
+        .findLast((other) => orderOf(other));
+      return nearest ? [orderOf(nearest)] : [];
+    });
+    if (orders.length > 0 && !orders.includes(order)) return `${word.text} ${anchor.text}`;
+  }
+  return null;
+}
+
+function orderOf({ lower }: Token): 'after' | 'before' | null {
+  if (AFTER.test(lower)) return 'after';
+  return BEFORE.test(lower) ? 'before' : null;
 }
 
 const MORE =

@@ -22,22 +22,33 @@ export function findSwappedRole(statement: string, evidence: string): string | n
     names.some((name) => start >= name.start && end <= name.end);
   const words = tokenize(evidence).filter((token) => !inName(known, token));
   for (const word of tokenize(statement)) {
-    if (isStopWord(word.lower) || inName(said, word)) continue;
+    if (isStopWord(word.lower) || inName(said, word) || ARTICLE.test(statement.slice(0, word.start)))
+      continue;
     const actor = said.findLast(({ end }) => end <= word.start);
-    const places = actor
-      ? words.filter(({ stem, start }) => stem === word.stem && known.some(({ end }) => end <= start))
-      : [];
+    const places = words.filter(
+      ({ stem, start }) => stem === word.stem && known.some(({ end }) => end <= start),
+    );
     if (!actor || places.length === 0) continue;
-    const same = places.some(({ start }) =>
+    // "Zhenjin, the son of Kublai, died": the nearest name is not the one that acts.
+    if (actor !== said[0] && /,/.test(statement.slice((said[0] as Name).end, word.start))) return null;
+    const clear = places.filter(({ start }) => !ELSEWHERE.test(evidence.slice(0, start)));
+    if (clear.length === 0) return null;
+    const same = clear.some(({ start }) =>
       isSameThing(actor, known.findLast(({ end }) => end <= start) as Name),
     );
-    const behind = places.some((place) =>
+    const behind = clear.some((place) =>
       known.some((name) => name.start >= place.end && isSameThing(name, actor) && !isAgent(evidence, name)),
     );
     return !same && behind ? actor.text : null;
   }
   return null;
 }
+
+/** "the eldest son": a thing and no deed. */
+const ARTICLE = /\b(?:the|an?)\s+(?:\p{Ll}+\s+)?$/iu;
+
+/** "his army", "who arrived", "the first to arrive": who acts stands further away than the name before. */
+const ELSEWHERE = /(?:\b(?:his|her|its|their|who|which|that|to)|['’]s?)\s+(?:\p{Ll}+\s+)?$/iu;
 
 /** Whether a text has the word with a capital. */
 const isNameIn = (text: string, lower: string): boolean =>

@@ -5,6 +5,8 @@ import type { DraftStatement } from '../composer.ts';
 import { findConflict, findMissingFact } from './facts.ts';
 import { foreignMatter } from './foreign-matter.ts';
 import { locateQuote } from './locate-quote.ts';
+import { findOwnerAsSubject, withSubject } from './subjects.ts';
+import { findUnlikeWord } from './unlike-words.ts';
 
 /** A statement with the quotes that support it, or with the reason why nothing does. */
 export type VerifiedStatement =
@@ -33,42 +35,49 @@ const MOST_WORDS = 0.6;
  * paragraph, a quote there is close in meaning, and the quotes hold all its numbers, dates and names. When that fails and
  * exactly one other retrieved paragraph supports the statement, its markers were wrong and are repaired.
  */
-export function makeVerifier({ embedder }: { embedder: Pick<Embedder, 'embed'> }): Verify {
+export function makeVerifier({ embedder }: { embedder: VerifierEmbedder }): Verify {
   return async (statements, retrieved) => {
     const unquoted = statements.filter(({ sources }) => sources.some(({ quote }) => !quote));
     const vectors = await embedder.embed(unquoted.map(({ text }) => text));
     const vectorOf = new Map(unquoted.map((statement, n) => [statement, vectors[n]]));
-    return statements.map((statement) => verifyOne(statement, vectorOf.get(statement), retrieved));
+    return Promise.all(
+      statements.map((statement) => verifyOne(statement, vectorOf.get(statement), retrieved, embedder)),
+    );
   };
 }
 
-function verifyOne(
+type VerifierEmbedder = Pick<Embedder, 'embed' | 'encode' | 'tokenMean'>;
+
+async function verifyOne(
   { text, sources }: DraftStatement,
   vector: Float32Array | undefined,
   retrieved: Retrieved,
-): VerifiedStatement {
+  embedder: VerifierEmbedder,
+): Promise<VerifiedStatement> {
   if (sources.length === 0) return { text, support: 'unsupported', reason: 'it names no source' };
   const texts = retrieved.paragraphs.map(({ paragraph }) => paragraph.text);
   const foreign = foreignMatter(text, texts);
   if (foreign) return { text, support: 'unsupported', reason: `no document holds “${foreign}”` };
-  const asCited = verifyAgainst(text, sources, vector, retrieved);
+  const asCited = await verifyAgainst(text, sources, vector, retrieved, embedder);
   if (asCited.support === 'verified' || !vector) return asCited;
   const named = new Set(sources.map(({ rank }) => rank));
-  const others = retrieved.paragraphs.flatMap((_, n) => {
-    if (named.has(n + 1)) return [];
-    const verified = verifyAgainst(text, [{ rank: n + 1 }], vector, retrieved);
-    return verified.support === 'verified' ? [verified] : [];
-  });
+  const others: VerifiedStatement[] = [];
+  for (let rank = 1; rank <= retrieved.paragraphs.length; rank++) {
+    if (named.has(rank)) continue;
+    const verified = await verifyAgainst(text, [{ rank }], vector, retrieved, embedder);
+    if (verified.support === 'verified') others.push({ ...verified, repaired: true });
+  }
   // Of several that would do, none is more likely to be what was meant.
-  return others.length === 1 && others[0] ? { ...others[0], repaired: true } : asCited;
+  return others.length === 1 && others[0] ? others[0] : asCited;
 }
 
-function verifyAgainst(
+async function verifyAgainst(
   text: string,
   sources: DraftStatement['sources'],
   vector: Float32Array | undefined,
   { paragraphs, lexical }: Retrieved,
-): VerifiedStatement {
+  embedder: VerifierEmbedder,
+): Promise<VerifiedStatement> {
   const unsupported = (reason: string): VerifiedStatement => ({ text, support: 'unsupported', reason });
   const isKnownName = (lower: string) => lexical.isName(lower);
   const quotes: SupportingQuote[] = [];
@@ -85,8 +94,13 @@ function verifyAgainst(
   const context = quotes.map(({ source, span }) => contextOf(source, span)).join('\n');
   const missing = findMissingFact(text, evidence, context, isKnownName);
   if (missing) return unsupported(`the ${missing.kind} “${missing.text}” is not in what it cites`);
-  const conflict = findConflict(text, evidence);
+  const resolved = quotes.map(({ source, span }) => withSubject(source.paragraph.text, span)).join('\n');
+  const conflict = findConflict(text, resolved);
   if (conflict) return unsupported(`what it cites says otherwise (${conflict.kind}: “${conflict.text}”)`);
+  const owner = findOwnerAsSubject(text, evidence);
+  if (owner) return unsupported(`what it cites speaks of something of ${owner}’s, not of ${owner}`);
+  const unlike = vector && (await findUnlikeWord(text, evidence, context, embedder));
+  if (unlike) return unsupported(`nothing in what it cites is like “${unlike}”`);
   return { text, support: 'verified', quotes, repaired: false };
 }
 
