@@ -13,7 +13,7 @@ import {
   findReversedWord,
 } from './opposites.ts';
 import { findOtherPairing } from './pairings.ts';
-import { findSwappedRole } from './roles.ts';
+import { findOtherAgent, findSwappedRole } from './roles.ts';
 
 /** What of a statement the evidence does not hold, or holds otherwise; the first that is found. */
 export type Unsupported = {
@@ -70,6 +70,7 @@ export function findConflict(statement: string, evidence: string): Unsupported |
     named('order', findOtherOrder(statement, evidence)) ??
     named('pairing', findOtherPairing(statement, evidence)) ??
     named('hedge', findLostHedge(statement, evidence)) ??
+    named('role', findOtherAgent(statement, evidence)) ??
     named('role', findSwappedRole(statement, evidence))
   );
 }

@@ -6,7 +6,7 @@ const HEDGE =
 
 /** The strong ones: what follows has not happened, as far as the sentence says. */
 const STRONG =
-  /^(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|plan(?:s|ned|ning)?|propos(?:e|es|ed|ing)|hop(?:e|es|ed|ing)|want(?:s|ed|ing)?|intend(?:s|ed|ing)?|threaten(?:s|ed|ing)?|consider(?:s|ed|ing)?|interest)$/;
+  /^(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|plan(?:s|ned|ning)?|propos(?:e|es|ed|ing)|hop(?:e|es|ed|ing)|want(?:s|ed|ing)?|intend(?:s|ed|ing)?|threaten(?:s|ed|ing)?|consider(?:s|ed|ing)?|interest|forward)$/;
 
 /** Words between a hedge and its deed: "tried to interest AT&T in buying". */
 const REACH = 5;

@@ -28,8 +28,32 @@ export function findOtherPairing(statement: string, evidence: string): string | 
       );
       if (!near) return textOf(statement, own);
     }
+    const counted = numberBefore(statement, word, said);
+    if (counted?.kind === 'number' && countsOther(evidence, counted.number, places, known)) {
+      return textOf(statement, counted);
+    }
   }
   return null;
+}
+
+/**
+ * Whether a number of the evidence counts something else than a word, and another number counts that: "909 vessels" where
+ * the evidence has "909 missions, escorting 6,112 … vessels".
+ */
+function countsOther(
+  evidence: string,
+  { value }: NamedNumber,
+  places: readonly Token[],
+  known: readonly Fact[],
+): boolean {
+  const numbers = known.flatMap((fact) =>
+    fact.kind === 'number' && !fact.number.ordinal ? [fact.number] : [],
+  );
+  const counters = places.map(({ start }) => numbers.findLast(({ end }) => end <= start));
+  // "8,000 of the 20,000 troops": both count them.
+  const partitive = numbers.some((own) => own.value === value && /^\s+of\b/.test(evidence.slice(own.end)));
+  const there = numbers.some((own) => own.value === value);
+  return there && !partitive && counters.length > 0 && counters.every((own) => own && own.value !== value);
 }
 
 /** Words between two names that still belong together: "the Armenian general Philaretus". */

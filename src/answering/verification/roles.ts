@@ -1,5 +1,5 @@
 import { findNames, type Name, sameName } from '../../language/names.ts';
-import { isStopWord, type Token, tokenize } from '../../language/tokens.ts';
+import { isStopWord, stem, type Token, tokenize } from '../../language/tokens.ts';
 
 /** "was arrested by the police": who acts stands behind. */
 const PASSIVE =
@@ -26,12 +26,14 @@ export function findSwappedRole(statement: string, evidence: string): string | n
       continue;
     const actor = said.findLast(({ end }) => end <= word.start);
     const places = words.filter(
-      ({ stem, start }) => stem === word.stem && known.some(({ end }) => end <= start),
+      (other) => other.stem === word.stem && known.some(({ end }) => end <= other.start),
     );
     if (!actor || places.length === 0) continue;
     // "Zhenjin, the son of Kublai, died": the nearest name is not the one that acts.
     if (actor !== said[0] && /,/.test(statement.slice((said[0] as Name).end, word.start))) return null;
-    const clear = places.filter(({ start }) => !ELSEWHERE.test(evidence.slice(0, start)));
+    const clear = places.filter(
+      ({ start, lower }) => !ELSEWHERE.test(evidence.slice(0, start)) && !lower.endsWith('ing'),
+    );
     if (clear.length === 0) return null;
     const same = clear.some(({ start }) =>
       isSameThing(actor, known.findLast(({ end }) => end <= start) as Name),
@@ -49,6 +51,29 @@ const ARTICLE = /\b(?:the|an?)\s+(?:\p{Ll}+\s+)?$/iu;
 
 /** "his army", "who arrived", "the first to arrive": who acts stands further away than the name before. */
 const ELSEWHERE = /(?:\b(?:his|her|its|their|who|which|that|to)|['’]s?)\s+(?:\p{Ll}+\s+)?$/iu;
+
+/** "requested by Vietnam" and "Vietnam’s request": the name whose deed it is. */
+const BY = /\b(\p{Ll}+)\s+by\s+(?:the\s+)?(\p{Lu}[\p{L}-]*)/gu;
+const OF_NAME = /\b(\p{Lu}[\p{L}-]*)['’]s\s+(\p{Ll}+)/gu;
+
+/** Finds a name to which a statement gives the deed of another ("at China’s request" for "requested by Vietnam"), or null. */
+export function findOtherAgent(statement: string, evidence: string): string | null {
+  const known = agentsOf(evidence);
+  for (const { deed, agent } of agentsOf(statement)) {
+    const own = known.filter((other) => other.deed === deed);
+    const there = tokenize(evidence).some((token) => token.lower === agent);
+    if (own.length > 0 && there && own.every((other) => other.agent !== agent)) return agent;
+  }
+  return null;
+}
+
+function agentsOf(text: string): { deed: string; agent: string }[] {
+  const lower = (name = '') => tokenize(name)[0]?.lower ?? '';
+  return [
+    ...[...text.matchAll(BY)].map(([, deed = '', name]) => ({ deed: stem(deed), agent: lower(name) })),
+    ...[...text.matchAll(OF_NAME)].map(([, name, deed = '']) => ({ deed: stem(deed), agent: lower(name) })),
+  ];
+}
 
 /** Whether a text has the word with a capital. */
 const isNameIn = (text: string, lower: string): boolean =>
