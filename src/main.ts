@@ -8,6 +8,7 @@ import { chatCommand } from './cli/chat-command.ts';
 import { evalCommand } from './cli/eval-command.ts';
 import { evalSquad } from './cli/eval-squad.ts';
 import { indexCommand } from './cli/index-command.ts';
+import { mcpCommand } from './cli/mcp-command.ts';
 import { serveCommand } from './cli/serve-command.ts';
 import { paint } from './cli/terminal.ts';
 import { type Config, PROJECT_ROOT, readConfig } from './config.ts';
@@ -19,6 +20,7 @@ const USAGE = `Usage: footnote <command>
   index [--rebuild]         make the index hold what the documents folder holds
   ask "…" [--json]          answer one question
   chat                      a conversation in the terminal
+  mcp                       a server of the Model Context Protocol on standard input and output
   eval [file] [--json]      check answers, citations and refusals on a question set
   eval --dataset squad <file>
                             the same on a SQuAD 2.0 file, in a temporary index
@@ -75,6 +77,8 @@ async function run(): Promise<number> {
       return askCommand(config(), rest.join(' '), values);
     case 'chat':
       return chatCommand(config());
+    case 'mcp':
+      return mcpCommand(config());
     case 'eval':
       return evaluate(config(), rest[0], values);
     case 'bench':

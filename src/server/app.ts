@@ -7,6 +7,7 @@ import { sendError } from './errors.ts';
 import { askRoute } from './routes/ask.ts';
 import { documentsRoute } from './routes/documents.ts';
 import { healthRoute, type Readiness } from './routes/health.ts';
+import { mcpRoute } from './routes/mcp.ts';
 import { openaiRoute } from './routes/openai.ts';
 import { searchRoute } from './routes/search.ts';
 
@@ -57,13 +58,14 @@ export function makeApp(parts: AppParts, readiness: () => Readiness = () => ({ r
     }
     await next();
   };
-  for (const path of ['/api/*', '/v1/*']) app.use(path, limitBody, requireReady);
+  for (const path of ['/api/*', '/v1/*', '/mcp']) app.use(path, limitBody, requireReady);
   app.get('/', (c) => c.text(WELCOME));
   app.route('/', healthRoute(parts, readiness));
   app.route('/api/ask', askRoute(parts));
   app.route('/api/search', searchRoute(parts));
   app.route('/api/documents', documentsRoute(parts));
   app.route('/v1', openaiRoute(parts));
+  app.route('/mcp', mcpRoute(parts));
   return app;
 }
 
@@ -74,6 +76,7 @@ POST /api/search         {"query": "…"}      the paragraphs nearest to a query
 GET  /api/documents                          the documents
 GET  /api/documents/:id                      one document with its paragraphs
 POST /v1/chat/completions, GET /v1/models    the same for OpenAI's clients
+POST /mcp                                    the same for clients of the Model Context Protocol
 GET  /healthz, /readyz                       for operations
 
 Or in a terminal: npm run ask -- "your question"

@@ -54,6 +54,16 @@ describe('OpenAI’s own client', () => {
     expect(usage).toEqual(whole.usage);
   });
 
+  it('is told when the LLM was not reachable', async () => {
+    const environment = { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1', FOOTNOTE_LLM_RETRIES: '0' };
+    const quoting = await footnoteOver(await folderWith({ 'harbour.txt': HARBOUR }), environment);
+    const other = await serve(makeApp(quoting), { host: '127.0.0.1', port: 0 });
+    const completion = await new OpenAI({ apiKey: 'none', baseURL: `${other.url}/v1` }).chat.completions
+      .create({ model: 'footnote', messages: [user(QUESTION)] })
+      .finally(() => other.close());
+    expect(completion.choices[0]?.message.content).toMatch(/412 ships[\s\S]*\n\nNote: .*can't be reached/);
+  });
+
   it('can go on with a conversation', async () => {
     const first = await client.chat.completions.create({
       model: 'footnote',

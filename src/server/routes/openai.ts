@@ -1,10 +1,11 @@
 import { type Context, Hono } from 'hono';
-import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
-import { type Answer, type Citation, placeOf, type Turn } from '../../answering/answer.ts';
+import type { Answer, Citation, Turn } from '../../answering/answer.ts';
+import { answerWithFootnotes, footnotesOf, withoutFootnotes } from '../../answering/footnotes.ts';
 import { RequestError } from '../../errors.ts';
 import type { Footnote } from '../../footnote.ts';
 import { describeError } from '../errors.ts';
+import { streamEvents } from '../event-stream.ts';
 import { readJson } from '../read-json.ts';
 import { MAX_QUESTION_LENGTH } from '../requests.ts';
 
@@ -78,7 +79,7 @@ function toAskRequest({ messages }: ChatRequest): { question: string; history: T
 async function complete(c: Context, { ask, embedder }: Parts, request: ChatRequest): Promise<Response> {
   const asked = toAskRequest(request);
   const answer = await ask({ ...asked, signal: c.req.raw.signal });
-  const content = answer.answer + footnotesOf(answer.citations);
+  const content = answerWithFootnotes(answer);
   const message = { role: 'assistant', content, refusal: null, annotations: annotationsOf(answer) };
   return c.json({
     ...header(answer.id, 'chat.completion'),
@@ -90,37 +91,36 @@ async function complete(c: Context, { ask, embedder }: Parts, request: ChatReque
 function streamCompletion(c: Context, { ask, embedder }: Parts, request: ChatRequest): Response {
   const asked = toAskRequest(request);
   const id = crypto.randomUUID();
-  return streamSSE(c, async (stream) => {
-    const gone = new AbortController();
-    stream.onAbort(() => gone.abort());
-    const send = (data: object) => stream.writeSSE({ data: JSON.stringify(data) });
-    const chunk = (delta: object, finish: string | null = null) =>
-      send({
-        ...header(id, 'chat.completion.chunk'),
-        choices: [{ index: 0, delta, logprobs: null, finish_reason: finish }],
-      });
-    try {
+  return streamEvents(c, {
+    run: async (sendEvent, signal) => {
+      const send = (data: object) => sendEvent({ data: JSON.stringify(data) });
+      const chunk = (delta: object, finish: string | null = null) =>
+        send({
+          ...header(id, 'chat.completion.chunk'),
+          choices: [{ index: 0, delta, logprobs: null, finish_reason: finish }],
+        });
       await chunk({ role: 'assistant', content: '' });
       const answer = await ask({
         ...asked,
-        signal: gone.signal,
+        signal,
         onEvent: async ({ event, data }) => {
           if (event === 'delta') await chunk({ content: data.text });
         },
       });
-      const footnotes = footnotesOf(answer.citations);
-      if (footnotes) await chunk({ content: footnotes });
+      const below = footnotesOf(answer);
+      if (below) await chunk({ content: below });
       await chunk({ annotations: annotationsOf(answer) }, 'stop');
       if (request.stream_options?.include_usage) {
-        const usage = usageOf(embedder, asked, answer.answer + footnotes);
+        const usage = usageOf(embedder, asked, answer.answer + below);
         await send({ ...header(id, 'chat.completion.chunk'), choices: [], usage });
       }
-    } catch (error) {
-      if (gone.signal.aborted) return;
-      const { code, message, hint } = describeError(error);
-      await send({ error: { message: `${message} ${hint}`, type: 'server_error', code, param: null } });
-    }
-    await stream.writeSSE({ data: '[DONE]' });
+    },
+    onError: ({ code, message, hint }) => ({
+      data: JSON.stringify({
+        error: { message: `${message} ${hint}`, type: 'server_error', code, param: null },
+      }),
+    }),
+    end: { data: '[DONE]' },
   });
 }
 
@@ -133,17 +133,6 @@ const header = (id: string, object: string) => ({
 
 /** Where a paragraph can be read. */
 const urlOf = ({ documentId, paragraphId }: Citation): string => `/documents/${documentId}#${paragraphId}`;
-
-/** A blank line, then a line a footnote: title, section and quote. */
-function footnotesOf(citations: readonly Citation[]): string {
-  const lines = citations.map(
-    (citation) => `[${citation.marker}] ${placeOf(citation)}: “${citation.quote.replace(/\s+/g, ' ')}”`,
-  );
-  return lines.length > 0 ? `\n\n${lines.join('\n')}` : '';
-}
-
-/** Footnotes of an earlier answer say nothing that a follow-up leans on. */
-const withoutFootnotes = (content: string): string => content.replace(/\n\n\[\d+\] [\s\S]*$/, '');
 
 /** OpenAI's way to tell which part of a message rests on what, one a marker in the text. */
 function annotationsOf({ answer, citations }: Answer): object[] {

@@ -1,0 +1,35 @@
+import type { Context } from 'hono';
+import { type SSEMessage, streamSSE } from 'hono/streaming';
+import type { FootnoteError } from '../errors.ts';
+import { describeError } from './errors.ts';
+
+/** A comment goes out this often while nothing else does, so that no proxy takes the stream for dead. */
+const HEARTBEAT_MS = 10_000;
+
+export interface EventSource {
+  /** Sends events until it is done; `signal` is aborted when the client has gone. Sending waits for a slow reader. */
+  run(send: (message: SSEMessage) => Promise<void>, signal: AbortSignal): Promise<void>;
+  /** The event that tells of an error. */
+  onError(error: Pick<FootnoteError, 'code' | 'message' | 'hint'>): SSEMessage;
+  /** The event that ends the stream, when there is one. */
+  end?: SSEMessage;
+}
+
+/** Answers with server-sent events. */
+export function streamEvents(c: Context, { run, onError, end }: EventSource): Response {
+  return streamSSE(c, async (stream) => {
+    const gone = new AbortController();
+    stream.onAbort(() => gone.abort());
+    const heartbeat = setInterval(() => void stream.write(': still here\n\n'), HEARTBEAT_MS);
+    // An error thrown out of this callback would reach the client as it is, so all are caught here.
+    try {
+      await run((message) => stream.writeSSE(message), gone.signal);
+    } catch (error) {
+      if (gone.signal.aborted) return;
+      await stream.writeSSE(onError(describeError(error)));
+    } finally {
+      clearInterval(heartbeat);
+    }
+    if (end) await stream.writeSSE(end);
+  });
+}
