@@ -3,90 +3,102 @@ import { z } from 'zod';
 /** Support of a statement in what it cites. Only `verified` ones are shown. */
 export const supportSchema = z.enum(['verified', 'unsupported']);
 
-export const statementSchema = z.object({
-  /** One sentence of the answer, without its markers. */
-  text: z.string(),
-  /** Numbers of its citations, in order. */
-  markers: z.array(z.number().int().positive()),
-  support: supportSchema,
-});
+export const statementSchema = z
+  .object({
+    /** One sentence of the answer, without its markers. */
+    text: z.string(),
+    /** Numbers of its citations, in order. */
+    markers: z.array(z.number().int().positive()),
+    support: supportSchema,
+  })
+  .meta({ id: 'Statement' });
 export type Statement = z.infer<typeof statementSchema>;
 
-export const citationSchema = z.object({
-  marker: z.number().int().positive(),
-  documentId: z.string(),
-  paragraphId: z.string(),
-  title: z.string(),
-  section: z.array(z.string()),
-  page: z.number().int().positive().nullable(),
-  /** What supports the statement, to the letter. */
-  quote: z.string(),
-  /** Offsets of the quote in `text`, in UTF-16 code units: `text.slice(start, end) === quote`. */
-  start: z.number().int().nonnegative(),
-  end: z.number().int().positive(),
-  /** The whole paragraph. */
-  text: z.string(),
-});
+export const citationSchema = z
+  .object({
+    marker: z.number().int().positive(),
+    documentId: z.string(),
+    paragraphId: z.string(),
+    title: z.string(),
+    section: z.array(z.string()),
+    page: z.number().int().positive().nullable(),
+    /** What supports the statement, to the letter. */
+    quote: z.string(),
+    /** Offsets of the quote in `text`, in UTF-16 code units: `text.slice(start, end) === quote`. */
+    start: z.number().int().nonnegative(),
+    end: z.number().int().positive(),
+    /** The whole paragraph. */
+    text: z.string(),
+  })
+  .meta({ id: 'Citation' });
 export type Citation = z.infer<typeof citationSchema>;
 
 /** Where a citation stands, as a person reads it: title, headings, page. */
 export const placeOf = ({ title, section, page }: Pick<Citation, 'title' | 'section' | 'page'>): string =>
   [title, ...section, ...(page === null ? [] : [`page ${page}`])].join(' › ');
 
-export const retrievedSchema = z.object({
-  paragraphId: z.string(),
-  documentId: z.string(),
-  title: z.string(),
-  section: z.array(z.string()),
-  text: z.string(),
-  /** 0 to 1; comparable within one question. */
-  score: z.number(),
-});
+export const retrievedSchema = z
+  .object({
+    paragraphId: z.string(),
+    documentId: z.string(),
+    title: z.string(),
+    section: z.array(z.string()),
+    text: z.string(),
+    /** 0 to 1; comparable within one question. */
+    score: z.number(),
+  })
+  .meta({ id: 'RetrievedParagraph' });
 export type RetrievedParagraph = z.infer<typeof retrievedSchema>;
 
 /** Milliseconds by step. */
-export const timingsSchema = z.object({
-  resolve: z.number(),
-  retrieve: z.number(),
-  compose: z.number(),
-  verify: z.number(),
-  total: z.number(),
-});
+export const timingsSchema = z
+  .object({
+    resolve: z.number(),
+    retrieve: z.number(),
+    compose: z.number(),
+    verify: z.number(),
+    total: z.number(),
+  })
+  .meta({ id: 'Timings' });
 export type Timings = z.infer<typeof timingsSchema>;
 
 /** What `POST /api/ask` returns. */
-export const answerSchema = z.object({
-  id: z.string(),
-  question: z.string(),
-  /** The question as it was understood: a follow-up with what it refers to filled in. */
-  standaloneQuestion: z.string(),
-  status: z.enum(['answered', 'refused']),
-  /** The statements with their markers, or the sentence that says what was not found. */
-  answer: z.string(),
-  statements: z.array(statementSchema),
-  citations: z.array(citationSchema),
-  retrieved: z.array(retrievedSchema),
-  /** Statements of the composer that were dropped because what they cite does not support them. */
-  dropped: z.number().int().nonnegative(),
-  /** Statements whose markers named the wrong paragraph and now name the one that supports them. */
-  repaired: z.number().int().nonnegative(),
-  /** Probability, 0 to 1, that the documents answer the question; null when the composer does not know it. */
-  confidence: z.number().min(0).max(1).nullable(),
-  /** What the person should know of how the answer came about, for instance that the LLM was not reachable; else null. */
-  note: z.string().nullable(),
-  composer: z.enum(['extractive', 'llm']),
-  model: z.string(),
-  /** Tokens that the LLM took, as its endpoint counts them; null without an LLM, or when it does not tell. */
-  usage: z
-    .object({
-      promptTokens: z.number().int().nonnegative(),
-      completionTokens: z.number().int().nonnegative(),
-    })
-    .nullable(),
-  timings: timingsSchema,
-});
+export const answerSchema = z
+  .object({
+    id: z.string(),
+    question: z.string(),
+    /** The question as it was understood: a follow-up with what it refers to filled in. */
+    standaloneQuestion: z.string(),
+    status: z.enum(['answered', 'refused']),
+    /** The statements with their markers, or the sentence that says what was not found. */
+    answer: z.string(),
+    statements: z.array(statementSchema),
+    citations: z.array(citationSchema),
+    retrieved: z.array(retrievedSchema),
+    /** Statements of the composer that were dropped because what they cite does not support them. */
+    dropped: z.number().int().nonnegative(),
+    /** Statements whose markers named the wrong paragraph and now name the one that supports them. */
+    repaired: z.number().int().nonnegative(),
+    /** Probability, 0 to 1, that the documents answer the question; null when the composer does not know it. */
+    confidence: z.number().min(0).max(1).nullable(),
+    /** What the person should know of how the answer came about, for instance that the LLM was not reachable; else null. */
+    note: z.string().nullable(),
+    composer: z.enum(['extractive', 'llm']),
+    model: z.string(),
+    /** Tokens that the LLM took, as its endpoint counts them; null without an LLM, or when it does not tell. */
+    usage: z
+      .object({
+        promptTokens: z.number().int().nonnegative(),
+        completionTokens: z.number().int().nonnegative(),
+      })
+      .nullable(),
+    timings: timingsSchema,
+  })
+  .meta({ id: 'Answer' });
 export type Answer = z.infer<typeof answerSchema>;
 
 /** One turn of the conversation so far. */
-export const turnSchema = z.object({ role: z.enum(['user', 'assistant']), content: z.string() });
+export const turnSchema = z
+  .object({ role: z.enum(['user', 'assistant']), content: z.string() })
+  .meta({ id: 'Turn' });
 export type Turn = z.infer<typeof turnSchema>;

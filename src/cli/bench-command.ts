@@ -1,6 +1,8 @@
 import type { Timings } from '../answering/answer.ts';
 import type { Config } from '../config.ts';
-import { openFootnote } from '../footnote.ts';
+import { type Footnote, openFootnote } from '../footnote.ts';
+import { makeApp } from '../server/app.ts';
+import { serve } from '../server/serve.ts';
 import { warn } from './index-command.ts';
 
 /** Rounds over the documents' own headings and first sentences, used as questions. */
@@ -25,16 +27,41 @@ export async function benchCommand(config: Config): Promise<number> {
     `process start to first answer  ${toFirst.toFixed(0)} ms (${report.embedded} paragraphs embedded on the way)`,
   );
   console.log(showTimings(timings));
+  console.log(showQuantiles('first event', await timeFirstEvents(footnote, questions)));
   return 0;
 }
 
+/** Milliseconds from a request to the first event of its stream, over HTTP on this machine. */
+async function timeFirstEvents(footnote: Footnote, questions: readonly string[]): Promise<number[]> {
+  const server = await serve(makeApp(footnote), { host: '127.0.0.1', port: 0 });
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const body = JSON.stringify({ question: questions[round % questions.length] ?? 'Is there anything?' });
+    const began = performance.now();
+    const headers = { accept: 'text/event-stream' };
+    const response = await fetch(`${server.url}/api/ask`, { method: 'POST', headers, body });
+    const reader = response.body?.getReader();
+    let step = await reader?.read();
+    times.push(performance.now() - began);
+    while (step && !step.done) step = await reader?.read();
+  }
+  await server.close();
+  return times;
+}
+
 /** p50 and p95 of each step, a line each. */
-export function showTimings(timings: readonly Timings[]): string {
-  return (['resolve', 'retrieve', 'compose', 'verify', 'total'] as const)
-    .map((step) => {
-      const sorted = timings.map((own) => own[step]).sort((a, b) => a - b);
-      const at = (share: number) => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(2).padStart(8);
-      return `${step.padEnd(10)} p50 ${at(0.5)} ms   p95 ${at(0.95)} ms`;
-    })
+export const showTimings = (timings: readonly Timings[]): string =>
+  (['resolve', 'retrieve', 'compose', 'verify', 'total'] as const)
+    .map((step) =>
+      showQuantiles(
+        step,
+        timings.map((own) => own[step]),
+      ),
+    )
     .join('\n');
+
+function showQuantiles(name: string, times: readonly number[]): string {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(2).padStart(8);
+  return `${name.padEnd(11)} p50 ${at(0.5)} ms   p95 ${at(0.95)} ms`;
 }

@@ -9,6 +9,7 @@ import { documentsRoute } from './routes/documents.ts';
 import { healthRoute, type Readiness } from './routes/health.ts';
 import { mcpRoute } from './routes/mcp.ts';
 import { openaiRoute } from './routes/openai.ts';
+import { openapiRoute } from './routes/openapi.ts';
 import { searchRoute } from './routes/search.ts';
 
 /** Everything that the server is made of. */
@@ -66,6 +67,7 @@ export function makeApp(parts: AppParts, readiness: () => Readiness = () => ({ r
   app.route('/api/documents', documentsRoute(parts));
   app.route('/v1', openaiRoute(parts));
   app.route('/mcp', mcpRoute(parts));
+  app.route('/', openapiRoute());
   return app;
 }
 
@@ -77,6 +79,7 @@ GET  /api/documents                          the documents
 GET  /api/documents/:id                      one document with its paragraphs
 POST /v1/chat/completions, GET /v1/models    the same for OpenAI's clients
 POST /mcp                                    the same for clients of the Model Context Protocol
+GET  /openapi, /openapi.json                 this in detail
 GET  /healthz, /readyz                       for operations
 
 Or in a terminal: npm run ask -- "your question"

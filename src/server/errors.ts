@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { FootnoteError } from '../errors.ts';
 
 /** How every error looks to a program. */
-export const errorSchema = z.object({
-  error: z.object({ code: z.string(), message: z.string(), hint: z.string() }),
-});
+export const errorSchema = z
+  .object({ error: z.object({ code: z.string(), message: z.string(), hint: z.string() }) })
+  .meta({ id: 'Error' });
 export type ErrorBody = z.infer<typeof errorSchema>;
 
 /** Sends any thrown value in the shape of `errorSchema`; what is not ours is logged and not shown. */

@@ -7,10 +7,16 @@ import { requireDocuments } from '../require-documents.ts';
 /** A document in the list. */
 export const documentSummarySchema = documentSchema
   .pick({ id: true, path: true, title: true, publisher: true, date: true })
-  .extend({ paragraphs: z.number().int() });
+  .extend({ paragraphs: z.number().int() })
+  .meta({ id: 'DocumentSummary' });
 
 /** A document with its text and paragraphs. */
-export const documentDetailSchema = documentSchema.omit({ hash: true, reader: true });
+export const documentDetailSchema = documentSchema
+  .omit({ hash: true, reader: true })
+  .meta({ id: 'Document' });
+
+/** What `GET /api/documents` returns. */
+export const documentListSchema = z.object({ documents: z.array(documentSummarySchema) });
 
 /** `GET /api/documents` and `GET /api/documents/:id`. */
 export function documentsRoute({ index }: { index: ParagraphIndex }): Hono {

@@ -1,9 +1,14 @@
 import { Hono } from 'hono';
+import { z } from 'zod';
+import { retrievedSchema } from '../../answering/answer.ts';
 import { toRetrieved } from '../../answering/answerer.ts';
 import type { Footnote } from '../../footnote.ts';
 import { readJson } from '../read-json.ts';
 import { searchRequestSchema } from '../requests.ts';
 import { requireDocuments } from '../require-documents.ts';
+
+/** What `POST /api/search` returns. */
+export const searchResponseSchema = z.object({ query: z.string(), paragraphs: z.array(retrievedSchema) });
 
 /** `POST /api/search`: a query to ranked paragraphs. */
 export function searchRoute({
@@ -15,6 +20,8 @@ export function searchRoute({
     const { query, documents, topK = config.topK } = await readJson(c, searchRequestSchema);
     requireDocuments(index, documents);
     const { paragraphs } = await retrieve(query, { topK, documents });
-    return c.json({ query, paragraphs: paragraphs.map(toRetrieved) });
+    return c.json({ query, paragraphs: paragraphs.map(toRetrieved) } satisfies z.infer<
+      typeof searchResponseSchema
+    >);
   });
 }

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { createDocument, type ZodOpenApiObject, type ZodOpenApiOperationObject } from 'zod-openapi';
+import { answerSchema } from '../answering/answer.ts';
+import { errorSchema } from './errors.ts';
+import { askRequestSchema, searchRequestSchema } from './requests.ts';
+import { documentDetailSchema, documentListSchema } from './routes/documents.ts';
+import { readinessSchema } from './routes/health.ts';
+import { chatRequestSchema } from './routes/openai.ts';
+import { searchResponseSchema } from './routes/search.ts';
+
+const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
+const failure = (description: string) => ({ description, content: json(errorSchema) });
+
+const FAILURES = {
+  400: failure('The request is not as it should be; the message names the field.'),
+  404: failure('A document of that id does not exist.'),
+  413: failure('The body is larger than FOOTNOTE_BODY_LIMIT.'),
+  502: failure('The LLM failed, and FOOTNOTE_FALLBACK is none.'),
+  503: failure('The documents are still being indexed.'),
+};
+
+const operation = (
+  summary: string,
+  rest: Omit<ZodOpenApiOperationObject, 'summary'>,
+): ZodOpenApiOperationObject => ({ summary, ...rest });
+
+/** Every path that the server answers; the schemas are those that the routes check with. */
+const paths: NonNullable<ZodOpenApiObject['paths']> = {
+  '/api/ask': {
+    post: operation('Answer a question from the documents', {
+      description:
+        'Every statement has the markers of its citations, and every citation the exact quote: text.slice(start, end) === quote. With Accept: text/event-stream the answer comes as events: retrieved, then for each verified statement its new citations and a delta of text, then done with the whole answer, or error.',
+      requestBody: { required: true, content: json(askRequestSchema) },
+      responses: {
+        200: {
+          description: 'The answer, or a refusal when the documents don’t say.',
+          content: { ...json(answerSchema), 'text/event-stream': { schema: z.string() } },
+        },
+        ...FAILURES,
+      },
+    }),
+  },
+  '/api/search': {
+    post: operation('Find the paragraphs nearest to a query', {
+      requestBody: { required: true, content: json(searchRequestSchema) },
+      responses: {
+        200: { description: 'Ranked paragraphs, best first.', content: json(searchResponseSchema) },
+        400: FAILURES[400],
+        404: FAILURES[404],
+        503: FAILURES[503],
+      },
+    }),
+  },
+  '/api/documents': {
+    get: operation('List the documents', {
+      responses: { 200: { description: 'All documents.', content: json(documentListSchema) } },
+    }),
+  },
+  '/api/documents/{id}': {
+    get: operation('Read a document', {
+      requestParams: { path: z.object({ id: z.string() }) },
+      responses: {
+        200: { description: 'Its text and its paragraphs.', content: json(documentDetailSchema) },
+        404: FAILURES[404],
+      },
+    }),
+  },
+  '/v1/chat/completions': {
+    post: operation('OpenAI’s chat completions', {
+      description:
+        'The last message is the question, those before it are the conversation. Footnotes stand below the text and as annotations in the message. Errors have OpenAI’s shape.',
+      requestBody: { required: true, content: json(chatRequestSchema) },
+      responses: {
+        200: {
+          description: 'A chat completion; with stream: true, its chunks as events.',
+          content: { ...json(z.looseObject({})), 'text/event-stream': { schema: z.string() } },
+        },
+      },
+    }),
+  },
+  '/v1/models': {
+    get: operation('OpenAI’s list of models', {
+      responses: { 200: { description: 'One model, footnote.', content: json(z.looseObject({})) } },
+    }),
+  },
+  '/mcp': {
+    post: operation('Model Context Protocol, streamable HTTP', {
+      description: 'Tools ask, search and read_paragraph; every document is a resource.',
+      requestBody: { required: true, content: json(z.looseObject({ jsonrpc: z.literal('2.0') })) },
+      responses: { 200: { description: 'A JSON-RPC reply.' }, 403: failure('A page of another site asked.') },
+    }),
+  },
+  '/openapi.json': {
+    get: operation('This description', {
+      responses: { 200: { description: 'OpenAPI 3.1.', content: json(z.looseObject({})) } },
+    }),
+  },
+  '/openapi': {
+    get: operation('This description as a page', {
+      responses: { 200: { description: 'HTML.', content: { 'text/html': { schema: z.string() } } } },
+    }),
+  },
+  '/healthz': {
+    get: operation('Whether the process lives', {
+      responses: {
+        200: { description: 'It does.', content: json(z.object({ status: z.literal('ok') })) },
+      },
+    }),
+  },
+  '/readyz': {
+    get: operation('Whether questions can be answered', {
+      responses: {
+        200: { description: 'They can.', content: json(readinessSchema) },
+        503: { description: 'Not yet; reason says why.', content: json(readinessSchema) },
+      },
+    }),
+  },
+};
+
+/** The description of the HTTP interface, OpenAPI 3.1. */
+export const openapiDocument = createDocument({
+  openapi: '3.1.0',
+  info: {
+    title: 'Footnote',
+    version: '0.1.0',
+    description: 'Answers questions from your documents alone, with a footnote for every statement.',
+  },
+  paths,
+});
