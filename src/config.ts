@@ -35,6 +35,11 @@ export const environmentSchema = z.object({
   FOOTNOTE_INDEX_DIR: folder(join(PROJECT_ROOT, 'index', 'vectra')),
   /** Where models are kept. */
   FOOTNOTE_CACHE_DIR: folder(join(cacheHome, 'footnote')),
+  /** Where the eval suite keeps its runs and the LLM's replies; a folder of the cache when it is not set. */
+  FOOTNOTE_RUNS_DIR: optional,
+  /** Dollars for a million tokens that the LLM reads and writes; the eval suite then tells what an answer costs. */
+  FOOTNOTE_LLM_PROMPT_PRICE: number(0, z.number().min(0)),
+  FOOTNOTE_LLM_COMPLETION_PRICE: number(0, z.number().min(0)),
   /** The embedding model: the packaged one, or the name of a transformers.js model on the hub. */
   FOOTNOTE_EMBEDDING_MODEL: text('packaged:all-MiniLM-L6-v2'),
   /** int8 is about twice as fast; fp32 is exact. */
@@ -75,6 +80,7 @@ export interface Config {
   documentsDir: string;
   indexDir: string;
   cacheDir: string;
+  runsDir: string;
   embedding: { model: string; precision: Precision };
   /** Null: no reranker. */
   rerankerModel: string | null;
@@ -94,6 +100,8 @@ export interface LlmSettings {
   retries: number;
   contextTokens: number;
   fallback: 'extractive' | 'none';
+  /** Dollars for a million tokens; null when no price is set. */
+  prices: { prompt: number; completion: number } | null;
 }
 
 /**
@@ -122,6 +130,7 @@ function toConfig(e: Environment): Config {
     documentsDir: e.FOOTNOTE_DOCUMENTS_DIR,
     indexDir: e.FOOTNOTE_INDEX_DIR,
     cacheDir: e.FOOTNOTE_CACHE_DIR,
+    runsDir: e.FOOTNOTE_RUNS_DIR ? resolve(e.FOOTNOTE_RUNS_DIR) : join(e.FOOTNOTE_CACHE_DIR, 'eval'),
     embedding: { model: e.FOOTNOTE_EMBEDDING_MODEL, precision: e.FOOTNOTE_EMBEDDING_PRECISION },
     rerankerModel: e.FOOTNOTE_RERANKER_MODEL || null,
     topK: e.FOOTNOTE_TOP_K,
@@ -137,6 +146,10 @@ function toConfig(e: Environment): Config {
           retries: e.FOOTNOTE_LLM_RETRIES,
           contextTokens: e.FOOTNOTE_CONTEXT_TOKENS,
           fallback: e.FOOTNOTE_FALLBACK,
+          prices:
+            e.FOOTNOTE_LLM_PROMPT_PRICE + e.FOOTNOTE_LLM_COMPLETION_PRICE > 0
+              ? { prompt: e.FOOTNOTE_LLM_PROMPT_PRICE, completion: e.FOOTNOTE_LLM_COMPLETION_PRICE }
+              : null,
         }
       : null,
   };

@@ -5,14 +5,14 @@ import { parseArgs, parseEnv } from 'node:util';
 import { askCommand } from './cli/ask-command.ts';
 import { benchCommand } from './cli/bench-command.ts';
 import { chatCommand } from './cli/chat-command.ts';
-import { evalCommand } from './cli/eval-command.ts';
-import { evalSquad } from './cli/eval-squad.ts';
+import { evalCommand } from './cli/eval/eval-command.ts';
+import { EVAL_USAGE } from './cli/eval/eval-options.ts';
 import { indexCommand } from './cli/index-command.ts';
 import { mcpCommand } from './cli/mcp-command.ts';
 import { serveCommand } from './cli/serve-command.ts';
 import { paint } from './cli/terminal.ts';
-import { type Config, PROJECT_ROOT, readConfig } from './config.ts';
-import { FootnoteError, RequestError } from './errors.ts';
+import { PROJECT_ROOT, readConfig } from './config.ts';
+import { FootnoteError } from './errors.ts';
 
 const USAGE = `Usage: footnote <command>
 
@@ -21,9 +21,7 @@ const USAGE = `Usage: footnote <command>
   ask "…" [--json]          answer one question
   chat                      a conversation in the terminal
   mcp                       a server of the Model Context Protocol on standard input and output
-  eval [file] [--json]      check answers, citations and refusals on a question set
-  eval --dataset squad <file>
-                            the same on a SQuAD 2.0 file, in a temporary index
+  eval [set] …              check answers, citations and refusals; eval --help tells more
   bench                     measure how long each step takes
 
 Settings are environment variables or lines in .env; .env.example explains each.`;
@@ -38,50 +36,39 @@ function environment(): Record<string, string | undefined> {
   }
 }
 
-function evaluate(
-  config: Config,
-  file: string | undefined,
-  options: { dataset?: string; json: boolean },
-): Promise<number> {
-  if (options.dataset === undefined) return evalCommand(config, file, options);
-  if (options.dataset === 'squad' && file !== undefined) return evalSquad(config, file, options);
-  throw new RequestError(
-    'unknown_dataset',
-    `There is no dataset "${options.dataset}", or its file is missing.`,
-    'npm run eval -- --dataset squad dev-v2.0.json',
-  );
-}
+const config = () => readConfig(environment());
 
-async function run(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      rebuild: { type: 'boolean', default: false },
-      dataset: { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
-  const [command, ...rest] = positionals;
-  if (values.help || command === undefined) {
+/** Runs a command; each reads the rest of the line by itself. */
+async function run([command, ...args]: string[]): Promise<number> {
+  if (command === undefined || command === '--help' || command === '-h') {
     console.log(USAGE);
-    return values.help ? 0 : 1;
+    return command === undefined ? 1 : 0;
   }
-  const config = () => readConfig(environment());
+  const flags = (...names: string[]) => {
+    const options = Object.fromEntries(names.map((name) => [name, { type: 'boolean' as const }]));
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
+    return { has: (name: string) => values[name] === true, words: positionals };
+  };
   switch (command) {
     case 'serve':
+      flags();
       return serveCommand(config());
     case 'index':
-      return indexCommand(config(), values);
-    case 'ask':
-      return askCommand(config(), rest.join(' '), values);
+      return indexCommand(config(), { rebuild: flags('rebuild').has('rebuild') });
+    case 'ask': {
+      const { has, words } = flags('json');
+      return askCommand(config(), words.join(' '), { json: has('json') });
+    }
     case 'chat':
+      flags();
       return chatCommand(config());
     case 'mcp':
+      flags();
       return mcpCommand(config());
     case 'eval':
-      return evaluate(config(), rest[0], values);
+      return evalCommand(config, args);
     case 'bench':
+      flags();
       return benchCommand(config());
     default:
       console.error(`There is no command "${command}".\n\n${USAGE}`);
@@ -89,8 +76,12 @@ async function run(): Promise<number> {
   }
 }
 
+const [, , ...line] = process.argv;
+/** The eval suite keeps 1 for a broken gate. */
+const FAILED = line[0] === 'eval' ? 2 : 1;
+
 try {
-  process.exitCode = await run();
+  process.exitCode = await run(line);
 } catch (error) {
   if (error instanceof FootnoteError) {
     console.error(paint('red', error.message, process.stderr));
@@ -100,7 +91,7 @@ try {
     'code' in error &&
     String(error.code).startsWith('ERR_PARSE_ARGS')
   ) {
-    console.error(`${error.message}\n\n${USAGE}`);
+    console.error(`${error.message}\n\n${line[0] === 'eval' ? EVAL_USAGE : USAGE}`);
   } else console.error(error);
-  process.exitCode = 1;
+  process.exitCode = FAILED;
 }

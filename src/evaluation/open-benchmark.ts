@@ -2,38 +2,29 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
-import { type Footnote, openFootnote } from '../footnote.ts';
+import { type Footnote, type OpenOptions, openFootnote } from '../footnote.ts';
 import type { SyncProgress } from '../indexing/synchronise.ts';
-import { readSquad, type SquadDataset, type SquadQuestion } from './datasets/squad.ts';
+import type { Dataset } from './datasets/dataset.ts';
 
-/** A benchmark, indexed. */
-export interface OpenBenchmark extends SquadDataset {
+/** A benchmark’s documents, indexed. */
+export interface OpenBenchmark {
   footnote: Footnote;
-  /** Whether a paragraph is the one that a question was written for. */
-  isGold(question: SquadQuestion, paragraph: string): boolean;
   close(): Promise<void>;
 }
 
-/** Indexes a SQuAD file in a temporary folder, the way the server indexes documents, with these settings otherwise. */
+/** Indexes files in a temporary folder, the way the server indexes documents, with these settings otherwise. */
 export async function openBenchmark(
   config: Config,
-  path: string,
-  onProgress?: SyncProgress,
+  files: Dataset['files'],
+  { onProgress, ...options }: OpenOptions & { onProgress?: SyncProgress } = {},
 ): Promise<OpenBenchmark> {
-  const dataset = readSquad(path);
   const folder = await mkdtemp(join(tmpdir(), 'footnote-benchmark-'));
   const documents = await mkdtemp(join(folder, 'documents-'));
-  for (const [name, text] of Object.entries(dataset.files)) await writeFile(join(documents, name), text);
-  const footnote = await openFootnote({
-    ...config,
-    documentsDir: documents,
-    indexDir: join(folder, 'index'),
-  });
+  for (const [name, text] of Object.entries(files)) await writeFile(join(documents, name), text);
+  const footnote = await openFootnote(
+    { ...config, documentsDir: documents, indexDir: join(folder, 'index') },
+    options,
+  );
   await footnote.synchronise(onProgress);
-  return {
-    ...dataset,
-    footnote,
-    isGold: ({ context }, paragraph) => paragraph === context,
-    close: () => rm(folder, { recursive: true, force: true }),
-  };
+  return { footnote, close: () => rm(folder, { recursive: true, force: true }) };
 }

@@ -11,6 +11,7 @@ export function readPrompts(folder?: string) {
   return {
     answer: readPrompt('answer', ['question', 'paragraphs'], folder),
     standaloneQuestion: readPrompt('standalone-question', ['question', 'conversation'], folder),
+    suggestQuestions: readPrompt('suggest-questions', ['paragraph'], folder),
     judge: readPrompt('judge', ['statement', 'evidence'], folder),
   };
 }

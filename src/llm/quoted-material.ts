@@ -2,7 +2,7 @@ import { withoutInvisible } from '../language/invisible.ts';
 
 /** Signs with which prompts and chat templates mark who speaks; inside a document they are only letters. */
 const CONTROL_SIGNS =
-  /<(?=\/?(?:paragraphs|conversation|evidence|statement)>|\||\/?s>|<\/?SYS>>|(?:start|end)_of_turn>)|\[(?=\/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS)\])/gi;
+  /<(?=\/?(?:paragraphs?|conversation|evidence|statement)>|\||\/?s>|<\/?SYS>>|(?:start|end)_of_turn>)|\[(?=\/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS)\])/gi;
 
 /** Marks like ours that a document brings along: [1], [2, 3], 【4】. */
 const MARKERS = /[[【]\s*(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\s*[\]】]/g;

@@ -11,9 +11,10 @@ import {
   type Weights,
 } from '../answering/extractive/weights.ts';
 import { readConfig } from '../config.ts';
-import { areaUnderCurve } from '../evaluation/bootstrap.ts';
-import type { SquadQuestion } from '../evaluation/datasets/squad.ts';
-import { type OpenBenchmark, openBenchmark } from '../evaluation/open-benchmark.ts';
+import { readSquad, type SquadQuestion } from '../evaluation/datasets/squad.ts';
+import { areaUnderCurve } from '../evaluation/metrics/bootstrap.ts';
+import { openBenchmark } from '../evaluation/open-benchmark.ts';
+import type { Footnote } from '../footnote.ts';
 import { findNames } from '../language/names.ts';
 import { analyseQuestion } from '../language/question.ts';
 import { sigmoid } from '../linear-model.ts';
@@ -59,8 +60,17 @@ const SIGNS: Partial<Record<Feature, 1 | -1>> = {
   focus: 1,
 };
 
+/** SQuAD, indexed. */
+interface Benchmark {
+  footnote: Footnote;
+  questions: SquadQuestion[];
+}
+
+/** Whether a paragraph is the one that a question was written for. */
+const isGold = ({ context }: SquadQuestion, paragraph: string) => paragraph === context;
+
 /** Trains on the first half of the articles, tells how it does on the second, and stores the weights. */
-async function train(benchmark: OpenBenchmark, source: string): Promise<void> {
+async function train(benchmark: Benchmark, source: string): Promise<void> {
   const half = Math.ceil((Math.max(...benchmark.questions.map(({ article }) => article)) + 1) / 2);
   const first = benchmark.questions.filter(({ article }) => article < half);
   const second = benchmark.questions.filter(({ article }) => article >= half);
@@ -74,7 +84,7 @@ async function train(benchmark: OpenBenchmark, source: string): Promise<void> {
   const retrieve = makeRetriever({ ...benchmark.footnote, fusion });
   const find = (question: string) => retrieve(question, { topK: EVIDENCE_DEPTH });
 
-  const ranking = await trainRanking(benchmark, first, find);
+  const ranking = await trainRanking(first, find);
   const weights: Weights = { made, ranking, ...(await trainAnswerability(first, find, ranking)) };
   writeFileSync(FUSION_FILE, `${JSON.stringify(fusion, rounded, 2)}\n`);
   writeFileSync(WEIGHTS_FILE, `${JSON.stringify(weights, rounded, 2)}\n`);
@@ -83,14 +93,14 @@ async function train(benchmark: OpenBenchmark, source: string): Promise<void> {
     ['first half', first],
     ['second half', second],
   ] as const) {
-    await report(name, benchmark, questions, find, weights);
+    await report(name, questions, find, weights);
   }
 }
 
 type Find = (question: string) => Promise<Retrieved>;
 
 async function trainFusion(
-  { footnote, isGold }: OpenBenchmark,
+  { footnote }: Benchmark,
   questions: SquadQuestion[],
 ): Promise<Pick<Fusion, 'first' | 'second'>> {
   const retrieve = makeRetriever({ ...footnote, fusion: readFusion() });
@@ -121,11 +131,7 @@ function centred({ weights }: Fitted, examples: RankingExample[]): Fitted {
   return { weights, bias: -scores.reduce((sum, score) => sum + score, 0) / scores.length };
 }
 
-async function trainRanking(
-  { isGold }: OpenBenchmark,
-  questions: SquadQuestion[],
-  find: Find,
-): Promise<Weights['ranking']> {
+async function trainRanking(questions: SquadQuestion[], find: Find): Promise<Weights['ranking']> {
   const examples: RankingExample[] = [];
   for (const question of questions.filter(({ answers }) => answers.length > 0)) {
     const retrieved = await find(question.question);
@@ -206,13 +212,7 @@ async function rank(text: string, find: Find, ranking: Weights['ranking']) {
   return { asked, ranked: rankEvidence(gatherEvidence(asked, retrieved), { ranking }) };
 }
 
-async function report(
-  name: string,
-  benchmark: OpenBenchmark,
-  questions: SquadQuestion[],
-  find: Find,
-  weights: Weights,
-): Promise<void> {
+async function report(name: string, questions: SquadQuestion[], find: Find, weights: Weights): Promise<void> {
   let answerable = 0;
   let firstIsGold = 0;
   let within5 = 0;
@@ -224,9 +224,7 @@ async function report(
     probabilities.push(answerProbability(ranked, weights));
     if (question.answers.length === 0) continue;
     answerable++;
-    const position = retrieved.paragraphs.findIndex(({ paragraph }) =>
-      benchmark.isGold(question, paragraph.text),
-    );
+    const position = retrieved.paragraphs.findIndex(({ paragraph }) => isGold(question, paragraph.text));
     if (position === 0) firstIsGold++;
     if (position >= 0) within5++;
     const [best] = ranked as [RankedEvidence];
@@ -273,12 +271,13 @@ if (!path) {
   process.exit(1);
 }
 
-const benchmark = await openBenchmark(
+const { files, questions } = readSquad(path);
+const { footnote, close } = await openBenchmark(
   readConfig({ ...process.env, OPENAI_API_KEY: '', OPENAI_BASE_URL: '' }),
-  path,
+  files,
 );
 try {
-  await train(benchmark, path.split('/').at(-1) as string);
+  await train({ footnote, questions }, path.split('/').at(-1) as string);
 } finally {
-  await benchmark.close();
+  await close();
 }

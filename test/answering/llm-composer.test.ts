@@ -18,7 +18,7 @@ afterEach(() => {
 
 function composerAt(baseURL: string, { timeoutMs, retries }: { timeoutMs: number; retries: number }) {
   const settings = { apiKey: 'test', baseURL, model: 'scripted', timeoutMs, retries };
-  const chat = makeChatModel({ ...settings, contextTokens: 8_192, fallback: 'none' });
+  const chat = makeChatModel({ ...settings, contextTokens: 8_192, fallback: 'none', prices: null });
   return makeLlmComposer({ chat, prompt: readPrompts().answer, contextTokens: 8_192, countTokens });
 }
 

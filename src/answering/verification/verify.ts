@@ -1,12 +1,12 @@
 import type { Embedder } from '../../embedding/embedder.ts';
-import { refersBack, type Span } from '../../language/sentences.ts';
+import type { Span } from '../../language/sentences.ts';
 import type { Retrieved, ScoredParagraph } from '../../retrieval/retriever.ts';
 import type { DraftStatement } from '../composer.ts';
-import { findConflict, findMissingFact } from './facts.ts';
+import { findMissingFact } from './facts.ts';
 import { foreignMatter } from './foreign-matter.ts';
 import { locateQuote } from './locate-quote.ts';
-import { findOwnerAsSubject, withSubject } from './subjects.ts';
-import { findUnlikeWord } from './unlike-words.ts';
+import { withSubject } from './subjects.ts';
+import { contextOf, findFault } from './support.ts';
 
 /** A statement with the quotes that support it, or with the reason why nothing does. */
 export type VerifiedStatement =
@@ -91,25 +91,21 @@ async function verifyAgainst(
   const evidence = quotes
     .map(({ source, span }) => source.paragraph.text.slice(span.start, span.end))
     .join('\n');
-  const context = quotes.map(({ source, span }) => contextOf(source, span)).join('\n');
-  const missing = findMissingFact(text, evidence, context, isKnownName);
-  if (missing) return unsupported(`the ${missing.kind} “${missing.text}” is not in what it cites`);
+  const context = quotes.map(({ source, span }) => placeOf(source, span)).join('\n');
   const resolved = quotes.map(({ source, span }) => withSubject(source.paragraph.text, span)).join('\n');
-  const conflict = findConflict(text, resolved);
-  if (conflict) return unsupported(`what it cites says otherwise (${conflict.kind}: “${conflict.text}”)`);
-  const owner = findOwnerAsSubject(text, evidence);
-  if (owner) return unsupported(`what it cites speaks of something of ${owner}’s, not of ${owner}`);
-  const unlike = vector && (await findUnlikeWord(text, evidence, context, embedder));
-  if (unlike) return unsupported(`nothing in what it cites is like “${unlike}”`);
+  const fault = await findFault(
+    text,
+    { quotes: evidence, resolved, context },
+    isKnownName,
+    vector && embedder,
+  );
+  if (fault) return unsupported(fault);
   return { text, support: 'verified', quotes, repaired: false };
 }
 
-/** What a quote stands under, and what was said before when it refers back; a name may be spelled out there. */
-const contextOf = ({ document, paragraph }: ScoredParagraph, { start, end }: Span): string => {
-  const { text, section } = paragraph;
-  const earlier = refersBack(text.slice(start, end)) ? [text.slice(0, start)] : [];
-  return [document.title, ...section, ...earlier].join('\n');
-};
+/** What a quote stands under and behind. */
+const placeOf = ({ document, paragraph }: ScoredParagraph, span: Span): string =>
+  contextOf({ title: document.title, section: paragraph.section, text: paragraph.text }, span);
 
 function nearQuote(
   text: string,
@@ -127,7 +123,7 @@ function nearQuote(
       findMissingFact(
         part,
         paragraph.text.slice(span.start, span.end),
-        contextOf(source, span),
+        placeOf(source, span),
         isKnownName,
       ) === null,
   );

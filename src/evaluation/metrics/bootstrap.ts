@@ -14,12 +14,7 @@ const RESAMPLES = 1_000;
 export function bootstrap(of: number, statistic: (samples: readonly number[]) => number): Interval {
   const everyone = Array.from({ length: of }, (_, n) => n);
   if (of === 0) return { mean: Number.NaN, low: Number.NaN, high: Number.NaN };
-  let seed = 42;
-  const random = () => {
-    // Lehmer's generator (Park and Miller 1988): the same intervals on every run.
-    seed = (seed * 48_271) % 2_147_483_647;
-    return seed / 2_147_483_647;
-  };
+  const random = lehmer(42);
   const values = Array.from({ length: RESAMPLES }, () =>
     statistic(everyone.map(() => Math.floor(random() * of))),
   ).sort((a, b) => a - b);
@@ -27,6 +22,15 @@ export function bootstrap(of: number, statistic: (samples: readonly number[]) =>
     mean: statistic(everyone),
     low: values[Math.floor(RESAMPLES * 0.025)] as number,
     high: values[Math.floor(RESAMPLES * 0.975)] as number,
+  };
+}
+
+/** Random numbers of 0 to 1 that are the same on every run: Lehmer's generator (Park and Miller 1988). */
+export function lehmer(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
   };
 }
 

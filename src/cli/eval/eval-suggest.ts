@@ -1,0 +1,66 @@
+import { appendFileSync, existsSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import type { Config } from '../../config.ts';
+import { RequestError } from '../../errors.ts';
+import { showGold } from '../../evaluation/gold-answer.ts';
+import { evalQuestionSchema, readQuestionSet } from '../../evaluation/question-set.ts';
+import { type Suggestion, suggestByLlm, suggestQuestions } from '../../evaluation/suggest.ts';
+import { makeChatModel } from '../../llm/chat-model.ts';
+import { readPrompts } from '../../llm/prompts.ts';
+import { openSynchronised } from '../open-synchronised.ts';
+import { paint, wrap } from '../terminal.ts';
+
+/** Where accepted questions go when it is not said. */
+const DEFAULT_TARGET = 'eval/suggested.jsonl';
+
+/**
+ * `footnote eval suggest <document>`: proposes questions, and adds those that a person accepts to a set. Without a terminal
+ * they are printed as lines of a set.
+ */
+export async function evalSuggest(
+  config: Config,
+  document: string | undefined,
+  { to = DEFAULT_TARGET, composer }: { to?: string | undefined; composer?: 'extractive' | 'llm' | undefined },
+): Promise<number> {
+  const { index } = await openSynchronised({ ...config, llm: null });
+  const found = index.documents().find(({ id, path, title }) => [id, path, title].includes(document ?? ''));
+  if (!found) {
+    const known = index.documents().map(({ path }) => path);
+    throw new RequestError(
+      'unknown_document',
+      `There is no document ${document ?? '(none was named)'}.`,
+      `npm run eval -- suggest <document>; there are: ${known.slice(0, 20).join(', ')}`,
+    );
+  }
+  const suggestions: AsyncIterable<Suggestion> | Iterable<Suggestion> =
+    config.llm && composer !== 'extractive'
+      ? suggestByLlm(found, makeChatModel(config.llm), readPrompts().suggestQuestions)
+      : suggestQuestions(found);
+  if (!process.stdin.isTTY) {
+    for await (const { question } of suggestions) console.log(JSON.stringify(question));
+    return 0;
+  }
+  const known = existsSync(to) ? readQuestionSet(to) : [];
+  const taken = new Set(known.map(({ id }) => id));
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  let accepted = 0;
+  for await (const { question, sentence } of suggestions) {
+    console.log(
+      `\n${paint('bold', question.question ?? '')}\n  answer: ${(question.answers ?? []).map(showGold).join(' | ')}`,
+    );
+    console.log(paint('dim', wrap(sentence, '  ')));
+    const reply = (await terminal.question('take it? y, n, q, or type a better question: ')).trim();
+    if (/^q$/i.test(reply)) break;
+    if (/^(?:n?|no)$/i.test(reply)) continue;
+    const better = /^(?:y|yes)$/i.test(reply) ? question.question : reply;
+    let id = question.id;
+    for (let n = 2; taken.has(id); n++) id = `${question.id}-${n}`;
+    taken.add(id);
+    const line = evalQuestionSchema.parse({ ...question, id, question: better });
+    appendFileSync(to, `${JSON.stringify(line)}\n`);
+    accepted++;
+  }
+  terminal.close();
+  console.log(`${accepted} questions added to ${to}`);
+  return 0;
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Config, PROJECT_ROOT } from '../config.ts';
+import type { Footnote } from '../footnote.ts';
+import type { EvalQuestion } from './question-set.ts';
+
+/** What a run was made with; each hash is the first 12 digits of a SHA-256. */
+export const provenanceSchema = z.object({
+  composer: z.string(),
+  model: z.string(),
+  embedding: z.string(),
+  judge: z.string(),
+  /** Settings that can change an answer, without keys and paths. */
+  configuration: z.string(),
+  /** All files of `prompts/`. */
+  prompts: z.string(),
+  /** Paths and contents of all documents. */
+  corpus: z.string(),
+  questions: z.string(),
+  /** Trained weights of retrieval and of the extractive composer. */
+  weights: z.string(),
+});
+export type Provenance = z.infer<typeof provenanceSchema>;
+
+/** Names everything that a run's figures rest on. */
+export function provenanceOf(
+  { config, embedder, composer, index }: Pick<Footnote, 'config' | 'embedder' | 'composer' | 'index'>,
+  questions: readonly EvalQuestion[],
+  judge: string,
+): Provenance {
+  const source = join(import.meta.dirname, '..');
+  const documents = index.documents().map(({ path, hash }) => `${path} ${hash}`);
+  return {
+    composer: composer.kind,
+    model: composer.model,
+    embedding: embedder.name,
+    judge,
+    configuration: hashOf(JSON.stringify(settingsOf(config))),
+    prompts: hashOf(
+      readdirSync(join(PROJECT_ROOT, 'prompts'))
+        .sort()
+        .map((name) => name + readFileSync(join(PROJECT_ROOT, 'prompts', name), 'utf8'))
+        .join('\n'),
+    ),
+    corpus: hashOf(documents.sort().join('\n')),
+    questions: hashOf(JSON.stringify(questions)),
+    weights: hashOf(
+      ['retrieval/fusion.json', 'answering/extractive/weights.json']
+        .map((path) => readFileSync(join(source, path), 'utf8'))
+        .join('\n'),
+    ),
+  };
+}
+
+function settingsOf({ embedding, rerankerModel, topK, answerThreshold, llm }: Config): object {
+  return {
+    embedding,
+    rerankerModel,
+    topK,
+    answerThreshold,
+    llm: llm && { model: llm.model, contextTokens: llm.contextTokens, fallback: llm.fallback },
+  };
+}
+
+/** First 12 hexadecimal digits of the SHA-256 of a text. */
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
