@@ -1,11 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { answerSchema } from '../../src/answering/answer.ts';
-import { PROJECT_ROOT } from '../../src/config.ts';
 import { HARBOUR } from '../answering/harbour.ts';
 import { folderWith, temporaryFolder } from '../fixtures.ts';
+import { runFootnote, startFootnote } from './run-footnote.ts';
 
 async function settings(files: Record<string, string | Uint8Array> = { 'harbour.txt': HARBOUR }) {
   return {
@@ -17,26 +15,9 @@ async function settings(files: Record<string, string | Uint8Array> = { 'harbour.
   };
 }
 
-function start(args: string[], environment: Record<string, string>): ChildProcess {
-  const main = join(PROJECT_ROOT, 'src', 'main.ts');
-  return spawn(process.execPath, ['--import', 'tsx', main, ...args], {
-    env: { ...process.env, ...environment },
-  });
-}
-
-async function run(args: string[], environment: Record<string, string>) {
-  const child = start(args, environment);
-  let stdout = '';
-  let stderr = '';
-  child.stdout?.on('data', (chunk) => (stdout += chunk));
-  child.stderr?.on('data', (chunk) => (stderr += chunk));
-  const [code] = await once(child, 'close');
-  return { code, stdout, stderr };
-}
-
 describe('footnote ask', () => {
   it('prints the answer with footnotes: title, section and quote', async () => {
-    const { code, stdout } = await run(
+    const { code, stdout } = await runFootnote(
       ['ask', 'How many ships entered the harbour in 1999?'],
       await settings(),
     );
@@ -47,12 +28,15 @@ describe('footnote ask', () => {
   });
 
   it('prints the API’s object with --json, and nothing else on stdout', async () => {
-    const { stdout } = await run(['ask', '--json', 'Who became harbour master in 1996?'], await settings());
+    const { stdout } = await runFootnote(
+      ['ask', '--json', 'Who became harbour master in 1996?'],
+      await settings(),
+    );
     expect(answerSchema.strict().parse(JSON.parse(stdout)).answer).toContain('Ingrid Dahl');
   });
 
   it('says what is missing when there is no question', async () => {
-    const { code, stderr } = await run(['ask', ' '], await settings());
+    const { code, stderr } = await runFootnote(['ask', ' '], await settings());
     expect(code).toBe(1);
     expect(stderr).toContain('npm run ask');
   });
@@ -60,7 +44,7 @@ describe('footnote ask', () => {
 
 describe('footnote chat', () => {
   it('answers line after line, understands follow-ups, shows sources, forgets and ends', async () => {
-    const child = start(['chat'], await settings());
+    const child = startFootnote(['chat'], await settings());
     let stdout = '';
     child.stdout?.on('data', (chunk) => (stdout += chunk));
     child.stdin?.end(
@@ -90,17 +74,21 @@ describe('footnote chat', () => {
 describe('footnote index', () => {
   it('ends with counts and seconds, in plain lines where there is no terminal', async () => {
     const environment = await settings();
-    const first = await run(['index'], environment);
+    const first = await runFootnote(['index'], environment);
     expect(first.stdout).toMatch(
       /added {4}harbour\.txt\n1 added, 0 changed, 0 removed, 0 unchanged; 5 paragraphs embedded in \d+\.\d\d s/,
     );
     expect(first.stderr).toContain('embedded 5 of 5 paragraphs');
-    expect((await run(['index'], environment)).stdout).toContain('1 unchanged; 0 paragraphs embedded');
-    expect((await run(['index', '--rebuild'], environment)).stdout).toContain('5 paragraphs embedded');
+    expect((await runFootnote(['index'], environment)).stdout).toContain(
+      '1 unchanged; 0 paragraphs embedded',
+    );
+    expect((await runFootnote(['index', '--rebuild'], environment)).stdout).toContain(
+      '5 paragraphs embedded',
+    );
   });
 
   it('reports a file that can’t be read and exits with 1', async () => {
-    const { code, stdout } = await run(
+    const { code, stdout } = await runFootnote(
       ['index'],
       await settings({ 'a.txt': 'One paragraph.', 'b.txt': Uint8Array.of(0xff) }),
     );
@@ -110,8 +98,11 @@ describe('footnote index', () => {
 
   it('says what to run when the index was made with another model', async () => {
     const environment = await settings();
-    await run(['index'], environment);
-    const { code, stderr } = await run(['index'], { ...environment, FOOTNOTE_EMBEDDING_PRECISION: 'fp32' });
+    await runFootnote(['index'], environment);
+    const { code, stderr } = await runFootnote(['index'], {
+      ...environment,
+      FOOTNOTE_EMBEDDING_PRECISION: 'fp32',
+    });
     expect(code).toBe(1);
     expect(stderr).toContain('npm run index -- --rebuild');
     expect(stderr).not.toContain('    at ');
@@ -120,7 +111,7 @@ describe('footnote index', () => {
 
 describe('settings', () => {
   it('that are wrong are listed all at once', async () => {
-    const { code, stderr } = await run(['index'], {
+    const { code, stderr } = await runFootnote(['index'], {
       ...(await settings()),
       PORT: 'many',
       FOOTNOTE_TOP_K: '-1',
@@ -133,7 +124,7 @@ describe('settings', () => {
 
 describe('footnote serve', () => {
   it('answers, finishes what is under way on SIGTERM, and exits with 0', async () => {
-    const child = start(['serve'], await settings());
+    const child = startFootnote(['serve'], await settings());
     let stdout = '';
     child.stdout?.on('data', (chunk) => (stdout += chunk));
     while (!stdout.includes('Ready')) await once(child.stdout as NodeJS.ReadableStream, 'data');
@@ -155,7 +146,7 @@ describe('footnote serve', () => {
 });
 
 it('explains itself', async () => {
-  expect((await run(['--help'], {})).stdout).toContain('Usage: footnote');
-  expect((await run(['dance'], {})).stderr).toContain('no command "dance"');
-  expect((await run(['index', '--wrong'], {})).stderr).toContain('--wrong');
+  expect((await runFootnote(['--help'], {})).stdout).toContain('Usage: footnote');
+  expect((await runFootnote(['dance'], {})).stderr).toContain('no command "dance"');
+  expect((await runFootnote(['index', '--wrong'], {})).stderr).toContain('--wrong');
 });

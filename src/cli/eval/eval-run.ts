@@ -1,14 +1,12 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SingleBar } from 'cli-progress';
-import { toRetrieved } from '../../answering/answerer.ts';
 import { findFault } from '../../answering/verification/support.ts';
 import type { Config } from '../../config.ts';
 import { RequestError } from '../../errors.ts';
-import { askQuestions, outcomeKey } from '../../evaluation/ask-questions.ts';
+import { outcomeKey } from '../../evaluation/ask-questions.ts';
 import {
   type Baseline,
-  findBreaches,
   findChanges,
   formatBaseline,
   readBaseline,
@@ -16,8 +14,10 @@ import {
 } from '../../evaluation/baseline.ts';
 import { rememberReplies } from '../../evaluation/cached-chat.ts';
 import { DATASETS } from '../../evaluation/datasets/datasets.ts';
+import { evaluate, exitCodeOf } from '../../evaluation/evaluate.ts';
+import { showGold } from '../../evaluation/gold-answer.ts';
 import { type Judge, makeLlmJudge, makeVerifierJudge } from '../../evaluation/judges.ts';
-import { figureDefinitions, figuresOf, kindOf, slicesOf } from '../../evaluation/metrics/figures.ts';
+import { figureDefinitions, kindOf } from '../../evaluation/metrics/figures.ts';
 import { openBenchmark } from '../../evaluation/open-benchmark.ts';
 import { FAILURES, type Outcome, outcomeSchema } from '../../evaluation/outcome.ts';
 import { hashOf, provenanceOf } from '../../evaluation/provenance.ts';
@@ -54,49 +54,31 @@ export async function evalRun(
       hashOf(JSON.stringify([name, provenance, repeat])),
       options.resume,
     );
-    const paths = new Map(footnote.index.documents().map(({ id, path }) => [id, path]));
-    const bar = options.json || !process.stderr.isTTY ? null : progressBar();
-    bar?.start(questions.length * repeat, 0);
-    const began = performance.now();
-    const outcomes: Outcome[] = [];
-    for (; round <= repeat; round++) {
-      const parts = {
-        ask: footnote.ask,
-        rank: async (question: string, topK: number) =>
-          (await footnote.retrieve(question, { topK })).paragraphs.map(toRetrieved),
-        judge,
-        pathOf: (id: string) => paths.get(id),
-      };
-      const concurrency = options.concurrency ?? (footnote.composer.kind === 'llm' ? 4 : 1);
-      const onOutcome = (outcome: Outcome) => {
-        journal.add(outcome);
-        bar?.increment();
-      };
-      outcomes.push(
-        ...(await askQuestions(questions, parts, { concurrency, round, known: journal.known, onOutcome })),
-      );
-    }
-    bar?.stop();
     const definitions = figureDefinitions(settings.llm?.prices);
-    const figures = figuresOf(outcomes, definitions);
+    for (const key of Object.keys(options.min)) requireFigure(key, definitions);
     const baseline = baselineFor(name, options);
     const isWhole = options.filter === undefined && options.limit === undefined;
-    const thresholds = { ...(isWhole ? baseline?.thresholds : {}), ...options.min };
-    for (const key of Object.keys(options.min)) requireFigure(key, definitions);
-    const record: RunRecord = {
-      format: 1,
-      at: new Date().toISOString(),
+    const bar = options.json || !process.stderr.isTTY ? null : progressBar();
+    bar?.start(questions.length * repeat, 0);
+    const record = await evaluate(questions, {
       name,
-      seconds: (performance.now() - began) / 1000,
-      repeat,
+      footnote,
+      judge,
       provenance,
-      figures,
-      slices: Object.fromEntries(
-        [...slicesOf(outcomes)].map(([tag, own]) => [tag, figuresOf(own, definitions)]),
-      ),
-      breaches: findBreaches(figures, outcomes, thresholds, baseline),
-      outcomes,
-    };
+      repeat,
+      definitions,
+      baseline,
+      thresholds: { ...(isWhole ? baseline?.thresholds : {}), ...options.min },
+      concurrency: options.concurrency ?? (footnote.composer.kind === 'llm' ? 4 : 1),
+      known: journal.known,
+      onRound: (started) => {
+        round = started;
+      },
+      onOutcome: (outcome) => {
+        journal.add(outcome);
+        bar?.increment();
+      },
+    }).finally(() => bar?.stop());
     const folder =
       options.out ?? join(settings.runsDir, 'runs', `${record.at.replace(/[:.]/g, '-')}-${name}`);
     await writeRun(folder, record);
@@ -106,7 +88,7 @@ export async function evalRun(
     }
     if (options.json) console.log(JSON.stringify(record));
     else show(record, baseline, folder);
-    return record.breaches.length > 0 ? 1 : 0;
+    return exitCodeOf(record);
   } finally {
     await source.close();
   }
@@ -278,7 +260,8 @@ function show(
     console.log(
       `${paint('red', FAILURES[failure].toUpperCase())}  ${question.id}: ${askedOf(question)}${understood}`,
     );
-    console.log(`  given: ${answer.answer}\n`);
+    const expected = question.unanswerable ? 'a refusal' : (question.answers ?? []).map(showGold).join(' | ');
+    console.log(`  expected: ${expected}\n  given: ${answer.answer}\n`);
   }
   console.log(
     `${outcomes.length} answers in ${seconds.toFixed(1)} s, composer ${provenance.composer} (${provenance.model}), judge ${provenance.judge}\n`,

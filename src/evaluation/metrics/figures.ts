@@ -164,7 +164,10 @@ const confidenceAuc = (values: readonly number[]): number =>
   );
 
 /** The figures of a run that are about some of its outcomes. */
-export function figuresOf(outcomes: readonly Outcome[], definitions = figureDefinitions()): Figure[] {
+export function figuresOf(
+  outcomes: readonly Outcome[],
+  definitions: readonly FigureDefinition[] = figureDefinitions(),
+): Figure[] {
   return definitions.flatMap(({ key, name, better, unit, value, statistic = mean }) => {
     const values = outcomes.map(value).filter((own) => own !== null);
     const interval = bootstrap(values.length, (samples) =>

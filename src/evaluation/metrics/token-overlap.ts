@@ -1,6 +1,7 @@
 /** Exact match and token F1 as in SQuAD (Rajpurkar et al. 2016, 2018; rules of the official evaluation script 2.0). */
 
-const ARTICLES = /\b(?:a|an|the)\b/gu;
+/** Python's \b knows all letters; JavaScript's knows ASCII alone. */
+const ARTICLES = /(?<![\p{L}\p{N}_])(?:a|an|the)(?![\p{L}\p{N}_])/gu;
 /** Python's string.punctuation, which the official script takes out: ASCII alone. */
 const PUNCTUATION = /[!"#$%&'()*+,\-./:;<=>?@[\\\]^_`{|}~]/g;
 
