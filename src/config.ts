@@ -55,6 +55,11 @@ export const environmentSchema = z.object({
   ),
   /** Largest request body, in bytes. */
   FOOTNOTE_BODY_LIMIT: number(1_000_000, z.number().int().min(1_000)),
+  /** Largest file that can be uploaded, in bytes, and how many in one request. */
+  FOOTNOTE_UPLOAD_LIMIT: number(20_000_000, z.number().int().min(1_000)),
+  FOOTNOTE_UPLOAD_FILES: number(20, z.number().int().min(1)),
+  /** Where what people say of answers is kept, as JSON Lines. */
+  FOOTNOTE_FEEDBACK_FILE: folder(join(PROJECT_ROOT, 'index', 'feedback.jsonl')),
   /** Key for the LLM; with a base URL of a local server it may stay empty. */
   OPENAI_API_KEY: optional,
   /** Any OpenAI-compatible endpoint, for instance http://localhost:11434/v1 for Ollama. */
@@ -88,6 +93,8 @@ export interface Config {
   /** Null: the threshold that was trained. */
   answerThreshold: number | null;
   bodyLimit: number;
+  upload: { maxBytes: number; maxFiles: number };
+  feedbackFile: string;
   /** Null: answers are composed by the extractive composer. */
   llm: LlmSettings | null;
 }
@@ -136,6 +143,8 @@ function toConfig(e: Environment): Config {
     topK: e.FOOTNOTE_TOP_K,
     answerThreshold: e.FOOTNOTE_ANSWER_THRESHOLD,
     bodyLimit: e.FOOTNOTE_BODY_LIMIT,
+    upload: { maxBytes: e.FOOTNOTE_UPLOAD_LIMIT, maxFiles: e.FOOTNOTE_UPLOAD_FILES },
+    feedbackFile: e.FOOTNOTE_FEEDBACK_FILE,
     llm: llm
       ? {
           // Local servers take any key, but the client insists on one.

@@ -77,6 +77,8 @@ export const answerSchema = z
     retrieved: z.array(retrievedSchema),
     /** Statements of the composer that were dropped because what they cite does not support them. */
     dropped: z.number().int().nonnegative(),
+    /** The dropped statements, each with the reason; for a person to look at, never to be shown as fact. */
+    unsupported: z.array(z.object({ text: z.string(), reason: z.string() })),
     /** Statements whose markers named the wrong paragraph and now name the one that supports them. */
     repaired: z.number().int().nonnegative(),
     /** Probability, 0 to 1, that the documents answer the question; null when the composer does not know it. */

@@ -61,7 +61,7 @@ export function makeAnswerer({ resolve, retrieve, composer, verify, topK }: Answ
     const composition = composer.compose({ question: standaloneQuestion, retrieved: found, history, signal });
     const numbering = startNumbering();
     const statements: Statement[] = [];
-    let dropped = 0;
+    const unsupported: Answer['unsupported'] = [];
     let repaired = 0;
     let step = await composition.next();
     for (; !step.done; step = await composition.next()) {
@@ -69,7 +69,7 @@ export function makeAnswerer({ resolve, retrieve, composer, verify, topK }: Answ
       const [verified] = await verify([step.value], found);
       clock.lap('verify');
       if (verified?.support !== 'verified') {
-        dropped++;
+        if (verified) unsupported.push({ text: verified.text, reason: verified.reason });
         continue;
       }
       if (verified.repaired) repaired++;
@@ -96,7 +96,8 @@ export function makeAnswerer({ resolve, retrieve, composer, verify, topK }: Answ
       statements,
       citations: numbering.citations(),
       retrieved,
-      dropped,
+      dropped: unsupported.length,
+      unsupported,
       repaired,
       confidence,
       note: note ?? null,

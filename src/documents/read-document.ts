@@ -15,6 +15,9 @@ const READERS: Record<string, (text: string) => ReadResult> = {
   '.text': readText,
 };
 
+/** Endings of the formats that can be read, with their dots. */
+export const READABLE_ENDINGS: readonly string[] = Object.keys(READERS);
+
 /** Whether a file's name says that a reader exists for it. */
 export function isReadable(path: string): boolean {
   return extname(path).toLowerCase() in READERS;

@@ -1,25 +1,39 @@
-import { type Context, Hono, type Next } from 'hono';
+import { join } from 'node:path';
+import { type Context, Hono, type MiddlewareHandler, type Next } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
+import { PROJECT_ROOT } from '../config.ts';
 import { RequestError } from '../errors.ts';
 import type { Footnote } from '../footnote.ts';
 import { sendError } from './errors.ts';
 import { askRoute } from './routes/ask.ts';
 import { documentsRoute } from './routes/documents.ts';
+import { feedbackRoute } from './routes/feedback.ts';
 import { healthRoute, type Readiness } from './routes/health.ts';
 import { mcpRoute } from './routes/mcp.ts';
 import { openaiRoute } from './routes/openai.ts';
 import { openapiRoute } from './routes/openapi.ts';
+import { pageRoute } from './routes/page.ts';
+import { runsRoute } from './routes/runs.ts';
 import { searchRoute } from './routes/search.ts';
+import { suggestionsRoute } from './routes/suggestions.ts';
 
 /** Everything that the server is made of. */
-export type AppParts = Pick<Footnote, 'ask' | 'retrieve' | 'index' | 'composer' | 'embedder' | 'config'>;
+export type AppParts = Pick<
+  Footnote,
+  'ask' | 'retrieve' | 'index' | 'composer' | 'embedder' | 'config' | 'synchronise'
+>;
 
 /**
  * Makes the HTTP application.
+ * @param page the folder of the built chat page.
  * @param readiness says whether questions can be answered yet; until then the API answers 503.
  */
-export function makeApp(parts: AppParts, readiness: () => Readiness = () => ({ ready: true })): Hono {
+export function makeApp(
+  parts: AppParts,
+  readiness: () => Readiness = () => ({ ready: true }),
+  page: string = join(PROJECT_ROOT, 'dist', 'web'),
+): Hono {
   const { bodyLimit: maxSize } = parts.config;
   const app = new Hono();
   app.onError(sendError);
@@ -34,7 +48,18 @@ export function makeApp(parts: AppParts, readiness: () => Readiness = () => ({ r
       c,
     ),
   );
-  app.use(secureHeaders());
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    }),
+  );
   const limitBody = bodyLimit({
     maxSize,
     onError: () => {
@@ -59,15 +84,21 @@ export function makeApp(parts: AppParts, readiness: () => Readiness = () => ({ r
     }
     await next();
   };
-  for (const path of ['/api/*', '/v1/*', '/mcp']) app.use(path, limitBody, requireReady);
-  app.get('/', (c) => c.text(WELCOME));
+  // Uploads have a limit of their own.
+  const isUpload = (c: Context) => c.req.method === 'POST' && c.req.path === '/api/documents';
+  const limit: MiddlewareHandler = (c, next) => (isUpload(c) ? next() : limitBody(c, next));
+  for (const path of ['/api/*', '/v1/*', '/mcp']) app.use(path, limit, requireReady);
   app.route('/', healthRoute(parts, readiness));
   app.route('/api/ask', askRoute(parts));
   app.route('/api/search', searchRoute(parts));
   app.route('/api/documents', documentsRoute(parts));
+  app.route('/api/suggestions', suggestionsRoute(parts));
+  app.route('/api/feedback', feedbackRoute(parts));
+  app.route('/api/runs', runsRoute(parts));
   app.route('/v1', openaiRoute(parts));
   app.route('/mcp', mcpRoute(parts));
   app.route('/', openapiRoute());
+  app.route('/', pageRoute(page, WELCOME));
   return app;
 }
 
@@ -75,7 +106,7 @@ const WELCOME = `Footnote answers questions from your documents, with a footnote
 
 POST /api/ask            {"question": "…"}   an answer with citations
 POST /api/search         {"query": "…"}      the paragraphs nearest to a query
-GET  /api/documents                          the documents
+GET  /api/documents                          the documents; POST adds files, DELETE /:id takes one away
 GET  /api/documents/:id                      one document with its paragraphs
 POST /v1/chat/completions, GET /v1/models    the same for OpenAI's clients
 POST /mcp                                    the same for clients of the Model Context Protocol

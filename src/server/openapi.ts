@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { createDocument, type ZodOpenApiObject, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { answerSchema } from '../answering/answer.ts';
 import { errorSchema } from './errors.ts';
+import { feedbackRequestSchema } from './feedback.ts';
 import { askRequestSchema, searchRequestSchema } from './requests.ts';
-import { documentDetailSchema, documentListSchema } from './routes/documents.ts';
+import { documentDetailSchema, documentListSchema, uploadResponseSchema } from './routes/documents.ts';
 import { readinessSchema } from './routes/health.ts';
 import { chatRequestSchema } from './routes/openai.ts';
+import { runsSchema } from './routes/runs.ts';
 import { searchResponseSchema } from './routes/search.ts';
+import { suggestionsSchema } from './routes/suggestions.ts';
 
 const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
 const failure = (description: string) => ({ description, content: json(errorSchema) });
@@ -55,6 +58,20 @@ const paths: NonNullable<ZodOpenApiObject['paths']> = {
     get: operation('List the documents', {
       responses: { 200: { description: 'All documents.', content: json(documentListSchema) } },
     }),
+    post: operation('Add documents', {
+      description:
+        'Each file is taken or refused by itself. A file whose content is there already is not stored again.',
+      requestBody: {
+        required: true,
+        content: { 'multipart/form-data': { schema: z.object({ file: z.array(z.file()) }) } },
+      },
+      responses: {
+        200: { description: 'What became of each file.', content: json(uploadResponseSchema) },
+        400: failure('There is no file.'),
+        413: failure('A file is over FOOTNOTE_UPLOAD_LIMIT, or there are more than FOOTNOTE_UPLOAD_FILES.'),
+        503: FAILURES[503],
+      },
+    }),
   },
   '/api/documents/{id}': {
     get: operation('Read a document', {
@@ -63,6 +80,27 @@ const paths: NonNullable<ZodOpenApiObject['paths']> = {
         200: { description: 'Its text and its paragraphs.', content: json(documentDetailSchema) },
         404: FAILURES[404],
       },
+    }),
+    delete: operation('Take a document away', {
+      description: 'The file is deleted. No question that is asked after the reply is answered from it.',
+      requestParams: { path: z.object({ id: z.string() }) },
+      responses: { 204: { description: 'It is gone.' }, 404: FAILURES[404], 503: FAILURES[503] },
+    }),
+  },
+  '/api/suggestions': {
+    get: operation('Questions that the documents answer', {
+      responses: { 200: { description: 'A few of them.', content: json(suggestionsSchema) } },
+    }),
+  },
+  '/api/feedback': {
+    post: operation('Say what you think of an answer', {
+      requestBody: { required: true, content: json(feedbackRequestSchema) },
+      responses: { 204: { description: 'It is kept.' }, 400: FAILURES[400] },
+    }),
+  },
+  '/api/runs': {
+    get: operation('The last runs of the eval suite', {
+      responses: { 200: { description: 'Latest first.', content: json(runsSchema) } },
     }),
   },
   '/v1/chat/completions': {

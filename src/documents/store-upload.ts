@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { FootnoteError, RequestError } from '../errors.ts';
+import type { Document } from './document.ts';
+import { hashOf, isReadable, READABLE_ENDINGS, readDocument } from './read-document.ts';
+
+/** Longest file name that is kept, in characters; file systems take 255 bytes. */
+const MAX_NAME = 80;
+
+/**
+ * Puts an uploaded file into the documents folder, once it is known that it can be read.
+ * @param known documents that are there already; a file with the same content as one of them is not stored again.
+ * @returns the document's path below the folder, and whether it was there already.
+ * @throws DocumentError or RequestError that names the file when it can't be taken; then nothing is stored.
+ */
+export async function storeUpload(
+  folder: string,
+  file: { name: string; bytes: Uint8Array },
+  known: readonly Pick<Document, 'path' | 'hash'>[],
+): Promise<{ path: string; existed: boolean }> {
+  const name = safeName(file.name);
+  if (!isReadable(name)) {
+    throw new RequestError(
+      'unknown_format',
+      `${name}: this format can’t be read.`,
+      `Give one of: ${READABLE_ENDINGS.join(', ')}.`,
+      415,
+    );
+  }
+  const hash = hashOf(file.bytes);
+  const same = known.find((document) => document.hash === hash);
+  if (same) return { path: same.path, existed: true };
+  // A hidden folder, so that a synchronisation that runs meanwhile passes it over.
+  const staging = join(folder, `.upload-${randomUUID()}`);
+  try {
+    await mkdir(staging, { recursive: true });
+    await writeFile(join(staging, name), file.bytes);
+    await readDocument(staging, name);
+    const path = freeName(
+      name,
+      known.map((document) => document.path),
+    );
+    await rename(join(staging, name), join(folder, path));
+    return { path, existed: false };
+  } catch (error) {
+    if (error instanceof FootnoteError) throw error;
+    throw new FootnoteError('upload_failed', `${name} can’t be stored.`, {
+      hint: 'Check that the documents folder may be written to and that the disk has room.',
+      cause: error,
+    });
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+/** The last part of a name, without what a file system or a person could stumble over. */
+export function safeName(name: string): string {
+  const last = basename(name.replace(/\\/g, '/')).normalize('NFC');
+  const ending = extname(last).toLowerCase();
+  const stem = last
+    .slice(0, last.length - ending.length)
+    .replace(/[\p{C}<>:"|?*]/gu, '')
+    .replace(/^[.\s]+|[.\s]+$/g, '')
+    .slice(0, MAX_NAME);
+  return `${stem || 'document'}${ending}`;
+}
+
+/** The name, or the name with a number behind it when another document has it. */
+function freeName(name: string, taken: readonly string[]): string {
+  const used = new Set(taken.map((path) => path.toLowerCase()));
+  const ending = extname(name);
+  const stem = name.slice(0, name.length - ending.length);
+  let path = name;
+  for (let n = 2; used.has(path.toLowerCase()); n++) path = `${stem} (${n})${ending}`;
+  return path;
+}

@@ -1,0 +1,87 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { showGold } from '../../evaluation/gold-answer.ts';
+import { FAILURES } from '../../evaluation/outcome.ts';
+import { askedOf } from '../../evaluation/question-set.ts';
+import { figureSchema, type RunRecord, readRunRecord } from '../../evaluation/run-record.ts';
+import type { Footnote } from '../../footnote.ts';
+
+/** A run of the eval suite as the page shows it. */
+export const runSummarySchema = z
+  .object({
+    at: z.string(),
+    name: z.string(),
+    composer: z.string(),
+    model: z.string(),
+    questions: z.number().int(),
+    breaches: z.array(z.string()),
+    figures: z.array(figureSchema),
+    failures: z.array(
+      z.object({
+        id: z.string(),
+        question: z.string(),
+        reason: z.string(),
+        expected: z.string(),
+        given: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'Run' });
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+/** What `GET /api/runs` returns, latest first. */
+export const runsSchema = z.object({ runs: z.array(runSummarySchema) });
+
+/** Runs that are shown; each is read once. */
+const SHOWN = 12;
+
+/** `GET /api/runs`: the last runs of the eval suite. */
+export function runsRoute({ config }: Pick<Footnote, 'config'>): Hono {
+  const read = new Map<string, RunSummary | null>();
+  return new Hono().get('/', async (c) => {
+    const folder = join(config.runsDir, 'runs');
+    // Their names begin with the time.
+    const names = (await readdir(folder).catch(() => [])).sort().reverse().slice(0, SHOWN);
+    for (const name of names)
+      if (!read.has(name)) read.set(name, readRun(join(folder, name, 'results.json')));
+    return c.json({ runs: names.flatMap((name) => read.get(name) ?? []) } satisfies z.infer<
+      typeof runsSchema
+    >);
+  });
+}
+
+/** Null for a run that is still under way, or of another version. */
+function readRun(path: string): RunSummary | null {
+  try {
+    return toSummary(readRunRecord(path));
+  } catch {
+    return null;
+  }
+}
+
+function toSummary({ at, name, provenance, outcomes, breaches, figures }: RunRecord): RunSummary {
+  return {
+    at,
+    name,
+    composer: provenance.composer,
+    model: provenance.model,
+    questions: outcomes.length,
+    breaches: breaches.map(({ message }) => message),
+    figures,
+    failures: outcomes.flatMap(({ question, answer, failure }) =>
+      failure === null
+        ? []
+        : [
+            {
+              id: question.id,
+              question: askedOf(question),
+              reason: FAILURES[failure],
+              expected: question.unanswerable ? '' : (question.answers ?? []).map(showGold).join(' | '),
+              given: answer.answer,
+            },
+          ],
+    ),
+  };
+}
