@@ -33,10 +33,6 @@ export const citationSchema = z
   .meta({ id: 'Citation' });
 export type Citation = z.infer<typeof citationSchema>;
 
-/** Where a citation stands, as a person reads it: title, headings, page. */
-export const placeOf = ({ title, section, page }: Pick<Citation, 'title' | 'section' | 'page'>): string =>
-  [title, ...section, ...(page === null ? [] : [`page ${page}`])].join(' › ');
-
 export const retrievedSchema = z
   .object({
     paragraphId: z.string(),

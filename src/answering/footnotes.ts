@@ -1,4 +1,9 @@
-import { type Answer, placeOf } from './answer.ts';
+// Types alone: the page uses this file, and has no need of zod.
+import type { Answer, Citation } from './answer.ts';
+
+/** Where a citation stands, as a person reads it: title, headings, page. */
+export const placeOf = ({ title, section, page }: Pick<Citation, 'title' | 'section' | 'page'>): string =>
+  [title, ...section, ...(page === null ? [] : [`page ${page}`])].join(' › ');
 
 /** The answer as plain text with its footnotes below, and the note when there is one. */
 export const answerWithFootnotes = (answer: Answer): string => answer.answer + footnotesOf(answer);

@@ -1,4 +1,5 @@
-import { type Answer, type Citation, placeOf } from '../answering/answer.ts';
+import type { Answer, Citation } from '../answering/answer.ts';
+import { placeOf } from '../answering/footnotes.ts';
 import { paint, wrap } from './terminal.ts';
 
 /** An answer as a person reads it: the text with its markers, then what stands below it. */

@@ -1,0 +1,90 @@
+import { createStore, del, entries, get, set } from 'idb-keyval';
+import type { Answer, Citation, RetrievedParagraph } from '../../src/answering/answer.ts';
+import { answerWithFootnotes } from '../../src/answering/footnotes.ts';
+
+/** A question and what became of it. */
+export interface Exchange {
+  id: string;
+  question: string;
+  state: 'asking' | 'done' | 'stopped' | 'failed';
+  /** What has come so far. */
+  text: string;
+  citations: Citation[];
+  retrieved: RetrievedParagraph[];
+  standaloneQuestion: string | null;
+  answer: Answer | null;
+  error: { message: string; hint: string } | null;
+  verdict: 'up' | 'down' | null;
+}
+
+export interface Conversation {
+  id: string;
+  title: string;
+  /** Milliseconds since 1970. */
+  updated: number;
+  /** Ids of the documents to answer from; none for all. */
+  documents: string[];
+  exchanges: Exchange[];
+}
+
+const store = createStore('footnote', 'conversations');
+
+export const startConversation = (): Conversation => ({
+  id: crypto.randomUUID(),
+  title: '',
+  updated: Date.now(),
+  documents: [],
+  exchanges: [],
+});
+
+export const startExchange = (question: string): Exchange => ({
+  id: crypto.randomUUID(),
+  question,
+  state: 'asking',
+  text: '',
+  citations: [],
+  retrieved: [],
+  standaloneQuestion: null,
+  answer: null,
+  error: null,
+  verdict: null,
+});
+
+/** All conversations of this browser, the latest first. */
+export async function listConversations(): Promise<Conversation[]> {
+  const all = (await entries<string, Conversation>(store)).map(([, conversation]) => conversation);
+  return all.sort((a, b) => b.updated - a.updated);
+}
+
+export const loadConversation = (id: string): Promise<Conversation | undefined> =>
+  get<Conversation>(id, store);
+export const saveConversation = (conversation: Conversation): Promise<void> =>
+  set(conversation.id, conversation, store);
+export const removeConversation = (id: string): Promise<void> => del(id, store);
+
+/** Whether a conversation holds a text, in its title, questions or answers. */
+export function holds({ title, exchanges }: Conversation, text: string): boolean {
+  const wanted = text.toLowerCase();
+  return [title, ...exchanges.flatMap(({ question, text: said }) => [question, said])].some((own) =>
+    own.toLowerCase().includes(wanted),
+  );
+}
+
+/** A conversation as Markdown, footnotes below each answer. */
+export function toMarkdown({ title, exchanges }: Conversation): string {
+  const parts = exchanges.map(({ question, answer, text }) => {
+    const said = answer ? answerWithFootnotes(answer) : text;
+    // Markdown would take [1] for a link's label.
+    return `## ${question}\n\n${said.replace(/\[(\d+)\]/g, '\\[$1\\]').replace(/\n(?=\\\[)/g, '\n\n')}`;
+  });
+  return `# ${title}\n\n${parts.join('\n\n')}\n`;
+}
+
+/** Hands a text to the person as a file. */
+export function download(name: string, type: string, content: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([content], { type }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

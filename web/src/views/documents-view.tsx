@@ -1,0 +1,155 @@
+import { useEffect, useRef, useState } from 'hono/jsx/dom';
+import type { DocumentSummary } from '../../../src/server/routes/documents.ts';
+import { ApiError, listDocuments, removeDocument, uploadFile } from '../api.ts';
+import { t } from '../strings/strings.ts';
+
+/** What became of a file that was sent. */
+interface Sent {
+  name: string;
+  share: number;
+  state: 'sending' | 'done' | 'failed';
+  message: string;
+  hint: string;
+}
+
+/** The documents: what there is, adding and deleting. */
+export function DocumentsView() {
+  const [documents, setDocuments] = useState<DocumentSummary[] | null>(null);
+  const [sent, setSent] = useState<Sent[]>([]);
+  const [said, setSaid] = useState('');
+  const [problem, setProblem] = useState('');
+  const [over, setOver] = useState(false);
+  const chooser = useRef<HTMLInputElement>(null);
+  const refresh = () =>
+    listDocuments().then(
+      (all) => {
+        setDocuments(all);
+        setProblem('');
+      },
+      (error: ApiError) => setProblem(`${error.message} ${error.hint}`),
+    );
+  useEffect(() => void refresh(), []);
+
+  const add = async (files: File[]) => {
+    const offset = sent.length;
+    setSent((before) => [
+      ...before,
+      ...files.map(({ name }) => ({
+        name,
+        share: 0,
+        state: 'sending' as const,
+        message: t.uploading(name),
+        hint: '',
+      })),
+    ]);
+    const change = (n: number, own: Partial<Sent>) =>
+      setSent((before) => before.map((other, at) => (at === offset + n ? { ...other, ...own } : other)));
+    for (const [n, file] of files.entries()) {
+      try {
+        const { documents: added, refused } = await uploadFile(file, (share) => change(n, { share }));
+        const [document] = added;
+        const [why] = refused;
+        if (document) {
+          const message = document.existed ? t.existed(document.title) : t.added(document.title);
+          change(n, { state: 'done', share: 1, message });
+          setSaid(message);
+        } else change(n, { state: 'failed', message: why?.message ?? '', hint: why?.hint ?? '' });
+      } catch (error) {
+        const { message, hint } = error instanceof ApiError ? error : { message: String(error), hint: '' };
+        change(n, { state: 'failed', message, hint });
+      }
+      await refresh();
+    }
+  };
+  const remove = async ({ id, title }: DocumentSummary) => {
+    if (!confirm(t.removeDocument(title))) return;
+    try {
+      await removeDocument(id);
+      setSaid(t.removed(title));
+    } catch (error) {
+      setProblem((error as Error).message);
+    }
+    await refresh();
+  };
+
+  return (
+    <div class="reading">
+      <h1>{t.documents}</h1>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: files can be dropped here, and chosen with the button within */}
+      <div
+        class={over ? 'drop over' : 'drop'}
+        onDragOver={(event: DragEvent) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event: DragEvent) => {
+          event.preventDefault();
+          setOver(false);
+          void add([...(event.dataTransfer?.files ?? [])]);
+        }}
+      >
+        <p class="soft">{t.dropHere}</p>
+        <input
+          ref={chooser}
+          id="files"
+          class="hidden"
+          type="file"
+          multiple
+          tabindex={-1}
+          aria-label={t.upload}
+          onChange={() => {
+            const files = [...(chooser.current?.files ?? [])];
+            if (chooser.current) chooser.current.value = '';
+            void add(files);
+          }}
+        />
+        <button type="button" class="button" onClick={() => chooser.current?.click()}>
+          {t.upload}
+        </button>
+      </div>
+      <ul class="sent">
+        {sent.map((own, n) => (
+          <li key={n} class={own.state}>
+            {own.message}
+            {own.state === 'sending' && <progress value={own.share} max={1} aria-label={own.message} />}
+            {own.hint && <span class="soft"> {own.hint}</span>}
+          </li>
+        ))}
+      </ul>
+      <div class="hidden" role="status">
+        {said}
+      </div>
+      {problem && (
+        <p class="error" role="alert">
+          {problem}
+        </p>
+      )}
+      {documents?.length === 0 && <p class="soft">{t.noDocument}</p>}
+      <ul class="document-list">
+        {(documents ?? []).map((document) => (
+          <li key={document.id}>
+            <div>
+              <a href={`/documents/${encodeURIComponent(document.id)}`} dir="auto">
+                {document.title}
+              </a>
+              <div class="soft">
+                {[document.path, document.date, t.paragraphs(document.paragraphs)]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </div>
+            </div>
+            <button
+              type="button"
+              class="quiet danger"
+              aria-label={`${t.remove}: ${document.title}`}
+              onClick={() => void remove(document)}
+            >
+              {t.remove}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
