@@ -5,7 +5,8 @@ import { serve } from '../../src/server/serve.ts';
 import { HARBOUR } from '../answering/harbour.ts';
 import { folderWith, footnoteOver } from '../fixtures.ts';
 
-const app = makeApp(await footnoteOver(await folderWith({ 'harbour.txt': HARBOUR })));
+// Without the built page, whose addresses are no part of the interface.
+const app = makeApp(await footnoteOver(await folderWith({ 'harbour.txt': HARBOUR })), undefined, '');
 const server = await serve(app, { host: '127.0.0.1', port: 0 });
 afterAll(() => server.close());
 

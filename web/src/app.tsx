@@ -14,8 +14,12 @@ export function App() {
   const [conversations, setConversations] = useState<Conversation[]>([]);
   const [menuOpen, setMenuOpen] = useState(false);
   const refresh = useCallback(() => void listConversations().then(setConversations), []);
-  useEffect(refresh, []);
-  useEffect(() => setMenuOpen(false), [view]);
+  useEffect(() => {
+    refresh();
+  }, []);
+  useEffect(() => {
+    setMenuOpen(false);
+  }, [view]);
   const current = view.name === 'chat' ? view.conversation : null;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens to the links within, which can be reached by keyboard

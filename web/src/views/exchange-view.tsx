@@ -20,7 +20,9 @@ interface Props {
 export function ExchangeView({ exchange, openMarker, onOpen, onAskAgain, onVerdict }: Props) {
   const { question, state, text, citations, answer, error, standaloneQuestion } = exchange;
   const element = useRef<HTMLElement>(null);
-  useEffect(() => element.current?.scrollIntoView({ block: 'start' }), []);
+  useEffect(() => {
+    element.current?.scrollIntoView({ block: 'start' });
+  }, []);
   const refused = answer?.status === 'refused';
   const followed = standaloneQuestion !== null && standaloneQuestion !== question;
   return (

@@ -15,7 +15,9 @@ interface Props {
 /** The one input. */
 export function QuestionBox({ last, isAsking, onAsk, onStop }: Props) {
   const box = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useEffect(() => {
+    box.current?.focus();
+  }, []);
   const resize = () => {
     const own = box.current;
     if (!own) return;

@@ -21,7 +21,9 @@ export function SourcePanel({ citations, marker, onMarker, onClose }: Props) {
   const citation = citations[position];
   const documentId = citation?.documentId ?? '';
 
-  useEffect(() => close.current?.focus(), []);
+  useEffect(() => {
+    close.current?.focus();
+  }, []);
   useEffect(() => {
     if (document?.id === documentId) return;
     setProblem(null);
