@@ -57,7 +57,7 @@ export async function storeUpload(
 /** The last part of a name, without what a file system or a person could stumble over. */
 export function safeName(name: string): string {
   const last = basename(name.replace(/\\/g, '/')).normalize('NFC');
-  const ending = extname(last).toLowerCase();
+  const ending = extname(last).toLowerCase().replace(/^\.$/, '');
   const stem = last
     .slice(0, last.length - ending.length)
     .replace(/[\p{C}<>:"|?*]/gu, '')

@@ -9,6 +9,7 @@ import { PROJECT_ROOT } from '../../src/config.ts';
 import { makeApp } from '../../src/server/app.ts';
 import { serve } from '../../src/server/serve.ts';
 import { HARBOUR } from '../answering/harbour.ts';
+import { runFootnote } from '../cli/run-footnote.ts';
 import { folderWith, footnoteOver, temporaryFolder } from '../fixtures.ts';
 import { type Reply, startLlmServer } from '../llm/llm-server.ts';
 import { findChromium, launch } from './browser.ts';
@@ -102,7 +103,7 @@ describe.skipIf(!executable)('the page', () => {
     await mark.waitFor();
     expect(await mark.innerText()).toBe('In 1999, 412 ships entered the harbour of Norrvik.');
     await expect.poll(() => isInView(mark)).toBe(true);
-    expect(await page.locator('.source .place').innerText()).toBe('The Harbour of Norrvik › 1. Ships');
+    expect(await page.locator('.source .place').innerText()).toContain('The Harbour of Norrvik › 1. Ships');
     // The whole document can be read on beside the answer.
     expect(await page.locator('.source').innerText()).toContain('The tide rises 4.2 metres');
     await page.keyboard.press('Escape');
@@ -192,6 +193,51 @@ describe.skipIf(!executable)('the page', () => {
     await page.getByRole('link', { name: 'New conversation' }).click();
     await ask(page, 'How high is the lighthouse of Brenn?');
     expect(await lastAnswer(page).locator('.refusal').count()).toBe(1);
+  });
+
+  it('answers from the documents that a conversation is kept to', async () => {
+    const { page, server } = await open();
+    const form = new FormData();
+    form.append('file', new Blob([LIGHTHOUSE]), 'lighthouse.txt');
+    await fetch(`${server.url}/api/documents`, { method: 'POST', body: form });
+    await page.reload();
+    await page.getByText('Answer from: all documents').click();
+    await page.getByLabel('The Lighthouse of Brenn').check();
+    await page.getByText('Answer from: one document').waitFor();
+    await ask(page, 'How many ships entered the harbour in 1999?');
+    expect(await lastAnswer(page).locator('.refusal').count()).toBe(1);
+    await ask(page, 'How high is the lighthouse of Brenn?');
+    expect(await lastAnswer(page).innerText()).toContain('40 metres');
+  });
+
+  it('shows the last runs of the eval suite, expected and given side by side', async () => {
+    const runs = await temporaryFolder();
+    const documents = await folderWith({
+      'documents/harbour.txt': HARBOUR,
+      'set.jsonl': '{"id":"tide","question":"How high does the tide rise?","answers":["9 metres"]}',
+    });
+    await runFootnote(['eval', join(documents, 'set.jsonl')], {
+      FOOTNOTE_DOCUMENTS_DIR: join(documents, 'documents'),
+      FOOTNOTE_INDEX_DIR: await temporaryFolder(),
+      FOOTNOTE_RUNS_DIR: runs,
+    });
+    const { page } = await open('/eval', { environment: { FOOTNOTE_RUNS_DIR: runs } });
+    await page.getByRole('heading', { name: 'How high does the tide rise?' }).waitFor();
+    const failure = await page.locator('.failure').innerText();
+    expect(failure).toContain('9 metres');
+    expect(failure).toContain('The tide rises 4.2 metres');
+  });
+
+  it('walks the footnotes of an answer with the arrow keys', async () => {
+    const text = '412 ships entered the harbour in 1999. [1] The pilots do not work on Sundays. [9]';
+    const { page } = await open('/', { script: [{ text }], environment: { FOOTNOTE_TOP_K: '8' } });
+    await ask(page, 'How many ships entered the harbour in 1999?');
+    await page.getByRole('button', { name: 'Footnote 1', exact: true }).click();
+    await page.locator('.source mark', { hasText: '412 ships' }).waitFor();
+    await page.keyboard.press('ArrowRight');
+    await page.locator('.source mark', { hasText: 'Sundays' }).waitFor();
+    expect(await page.locator('.source header').innerText()).toContain('Footnote 2 of 2');
+    await expect.poll(() => isInView(page.locator('.source mark'))).toBe(true);
   });
 
   it('says so when the server is gone', async () => {

@@ -3,6 +3,7 @@ import { RequestError } from '../../errors.ts';
 import { questionSetJsonSchema } from '../../evaluation/question-set.ts';
 import { evalCheck } from './eval-check.ts';
 import { evalCompare } from './eval-compare.ts';
+import { evalFeedback } from './eval-feedback.ts';
 import { EVAL_USAGE, readEvalOptions } from './eval-options.ts';
 import { evalRun } from './eval-run.ts';
 import { evalSuggest } from './eval-suggest.ts';
@@ -25,6 +26,7 @@ export async function evalCommand(config: () => Config, args: string[]): Promise
     }
     return evalCompare(first, rest[0]);
   }
+  if (options.fromFeedback) return evalFeedback(config(), first);
   switch (first) {
     case 'check':
       return evalCheck(config(), rest[0]);

@@ -12,6 +12,7 @@ export const EVAL_USAGE = `Usage: npm run eval -- [question set] [options]
   npm run eval -- check [set]          finds gold evidence that is gone, doubles and contradictions
   npm run eval -- suggest <document>   proposes questions; you accept or reject each
   npm run eval -- schema               prints the JSON Schema of a question
+  npm run eval -- --from-feedback      prints what people said on the page as questions
   npm run eval -- --compare A B        compares two results.json question by question
 
   --filter TAG       only questions of this kind (single, follow-up, unanswerable) or tag
@@ -64,6 +65,7 @@ export function readEvalOptions(args: string[]) {
       out: { type: 'string' },
       json: { type: 'boolean', default: false },
       compare: { type: 'boolean', default: false },
+      'from-feedback': { type: 'boolean', default: false },
       to: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -73,6 +75,7 @@ export function readEvalOptions(args: string[]) {
     positionals,
     baseline: values['no-baseline'] ? null : values.baseline,
     cache: !values['no-cache'],
+    fromFeedback: values['from-feedback'],
     updateBaseline: values['update-baseline'],
     limit: wholeNumber('limit', values.limit),
     repeat: wholeNumber('repeat', values.repeat),

@@ -54,7 +54,7 @@ export function SourcePanel({ citations, marker, onMarker, onClose }: Props) {
         >
           ←
         </button>
-        <span class="soft" aria-live="polite">
+        <span class="soft position" aria-live="polite">
           {t.footnoteOf(position + 1, citations.length)}
         </span>
         <button
@@ -66,14 +66,14 @@ export function SourcePanel({ citations, marker, onMarker, onClose }: Props) {
         >
           →
         </button>
-        <a href={`/documents/${encodeURIComponent(documentId)}#${citation.paragraphId}`}>{t.openDocument}</a>
         <button type="button" class="quiet close" aria-label={t.closeSource} ref={close} onClick={onClose}>
           ✕
         </button>
       </header>
       <p class="place" dir="auto">
         {[citation.title, ...citation.section].join(' › ')}
-        {citation.page !== null && `, ${t.page(citation.page)}`}
+        {citation.page !== null && `, ${t.page(citation.page)}`}{' '}
+        <a href={`/documents/${encodeURIComponent(documentId)}#${citation.paragraphId}`}>{t.openDocument}</a>
       </p>
       <section class="source-text" tabindex={0} aria-label={citation.title}>
         {problem !== null && (

@@ -1,0 +1,146 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { answerSchema } from '../../src/answering/answer.ts';
+import { safeName } from '../../src/documents/store-upload.ts';
+import { questionsFromFeedback, readFeedback } from '../../src/evaluation/from-feedback.ts';
+import type { Footnote } from '../../src/footnote.ts';
+import { makeApp } from '../../src/server/app.ts';
+import { uploadResponseSchema } from '../../src/server/routes/documents.ts';
+import { type RunningServer, serve } from '../../src/server/serve.ts';
+import { HARBOUR } from '../answering/harbour.ts';
+import { folderWith, footnoteOver } from '../fixtures.ts';
+
+const LIGHTHOUSE = 'The Lighthouse of Brenn\n\n1. Light\n\nThe lighthouse of Brenn is 40 metres high.\n';
+const QUESTION = 'How high is the lighthouse of Brenn?';
+
+let folder: string;
+let footnote: Footnote;
+let server: RunningServer;
+const closing: RunningServer[] = [];
+beforeEach(async () => {
+  folder = await folderWith({ 'harbour.txt': HARBOUR });
+  footnote = await footnoteOver(folder, {
+    FOOTNOTE_UPLOAD_LIMIT: '2000',
+    FOOTNOTE_UPLOAD_FILES: '3',
+    FOOTNOTE_FEEDBACK_FILE: join(folder, '.feedback.jsonl'),
+  });
+  server = await serve(makeApp(footnote), { host: '127.0.0.1', port: 0 });
+  closing.push(server);
+});
+afterAll(() => Promise.all(closing.map((own) => own.close())));
+
+async function upload(...files: [name: string, content: string | Uint8Array<ArrayBuffer>][]) {
+  const form = new FormData();
+  for (const [name, content] of files) form.append('file', new Blob([content]), name);
+  return fetch(`${server.url}/api/documents`, { method: 'POST', body: form });
+}
+const uploaded = async (...files: Parameters<typeof upload>) =>
+  uploadResponseSchema.strict().parse(await (await upload(...files)).json());
+const post = (path: string, body: unknown) =>
+  fetch(server.url + path, { method: 'POST', body: JSON.stringify(body) });
+const ask = async (question: string) =>
+  answerSchema.parse(await (await post('/api/ask', { question })).json());
+const files = async () => (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();
+
+describe('a document that is uploaded', () => {
+  it('is answered from by the next question, and not after it is deleted', async () => {
+    const { documents } = await uploaded(['lighthouse.txt', LIGHTHOUSE]);
+    expect(documents).toMatchObject([{ title: 'The Lighthouse of Brenn', paragraphs: 1, existed: false }]);
+    expect((await ask(QUESTION)).answer).toContain('40 metres');
+    const removal = await fetch(`${server.url}/api/documents/${documents[0]?.id}`, { method: 'DELETE' });
+    expect(removal.status).toBe(204);
+    const answer = await ask(QUESTION);
+    expect(answer.status).toBe('refused');
+    expect(JSON.stringify(answer.retrieved)).not.toContain('lighthouse');
+    expect(await files()).toEqual(['harbour.txt']);
+  });
+
+  it('is one document when it comes twice, under whatever name', async () => {
+    await uploaded(['lighthouse.txt', LIGHTHOUSE]);
+    const { documents } = await uploaded(['copy.txt', LIGHTHOUSE]);
+    expect(documents).toMatchObject([{ path: 'lighthouse.txt', existed: true }]);
+    expect(await files()).toEqual(['harbour.txt', 'lighthouse.txt']);
+  });
+
+  it('does not take another’s place when it has its name', async () => {
+    const { documents } = await uploaded(['harbour.txt', LIGHTHOUSE]);
+    expect(documents).toMatchObject([{ path: 'harbour (2).txt' }]);
+    expect(await readFile(join(folder, 'harbour.txt'), 'utf8')).toBe(HARBOUR);
+  });
+
+  it.each([
+    ['../../etc/passwd.txt', 'passwd.txt'],
+    ['C:\\Users\\x\\notes.TXT', 'notes.txt'],
+    ['.hidden.txt', 'hidden.txt'],
+    ['a\u0000b\u202Ec<d>.txt', 'abcd.txt'],
+    ['...', 'document'],
+    [`${'x'.repeat(300)}.txt`, `${'x'.repeat(80)}.txt`],
+    ['Größe 中文.txt', 'Größe 中文.txt'],
+  ])('has a name that is safe: %j', (name, safe) => {
+    expect(safeName(name)).toBe(safe);
+  });
+});
+
+describe('a file that can’t be taken', () => {
+  it.each([
+    ['of an unknown format', 'a.xyz', 'x', 'unknown_format'],
+    ['without a paragraph', 'empty.txt', '\n\n', 'unreadable_document'],
+    ['that is no text', 'a.txt', Uint8Array.of(0xff, 0xfe, 0x00), 'unreadable_document'],
+  ])('%s is refused with a reason, and the others are taken', async (_, name, content, code) => {
+    const { documents, refused } = await uploaded([name, content], ['lighthouse.txt', LIGHTHOUSE]);
+    expect(documents).toHaveLength(1);
+    expect(refused).toMatchObject([{ name, code, hint: expect.stringMatching(/\S/) }]);
+    expect(await files()).toEqual(['harbour.txt', 'lighthouse.txt']);
+    expect((await readdir(folder)).filter((own) => own.startsWith('.upload'))).toEqual([]);
+  });
+
+  it.each([
+    ['a file over the limit', [['a.txt', 'x'.repeat(2_001)]], 413, 'file_too_large'],
+    ['a body over the limit', [['a.txt', 'x'.repeat(9_000)]], 413, 'body_too_large'],
+    ['too many files', Array.from({ length: 4 }, (_, n) => [`${n}.txt`, `${n}`]), 413, 'too_many_files'],
+    ['no file', [], 400, 'no_file'],
+  ])('%s is refused as a whole', async (_, own, status, code) => {
+    const response = await upload(...(own as [string, string][]));
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ error: { code } });
+    expect(await files()).toEqual(['harbour.txt']);
+  });
+});
+
+it('questions that the documents answer are suggested', async () => {
+  const { questions } = (await (await fetch(`${server.url}/api/suggestions`)).json()) as {
+    questions: string[];
+  };
+  expect(questions).toContain('When was the Second Norrvik Regatta held?');
+  for (const question of questions) expect((await ask(question)).status).toBe('answered');
+});
+
+describe('feedback', () => {
+  it('is kept as lines, and becomes questions of a set', async () => {
+    const good = await ask('How many ships entered the harbour in 1999?');
+    const bad = await ask('When was the Third Norrvik Regatta held?');
+    const bodies = [
+      { verdict: 'up', answer: good },
+      { verdict: 'down', reason: 'It was in 2004.', answer: bad },
+    ];
+    for (const body of bodies) expect((await post('/api/feedback', body)).status).toBe(204);
+    const questions = questionsFromFeedback(readFeedback(join(folder, '.feedback.jsonl')));
+    expect(questions).toMatchObject([
+      {
+        question: good.question,
+        evidence: 'In 1999, 412 ships entered the harbour of Norrvik.',
+        unanswerable: false,
+      },
+      {
+        question: bad.question,
+        tags: ['feedback', 'to-do'],
+        notes: expect.stringContaining('It was in 2004.'),
+      },
+    ]);
+  });
+
+  it('that is none is refused', async () => {
+    expect((await post('/api/feedback', { verdict: 'maybe' })).status).toBe(400);
+  });
+});
