@@ -2,14 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
-import { askCommand } from './cli/ask-command.ts';
-import { benchCommand } from './cli/bench-command.ts';
-import { chatCommand } from './cli/chat-command.ts';
-import { evalCommand } from './cli/eval/eval-command.ts';
 import { EVAL_USAGE } from './cli/eval/eval-options.ts';
-import { indexCommand } from './cli/index-command.ts';
-import { mcpCommand } from './cli/mcp-command.ts';
-import { serveCommand } from './cli/serve-command.ts';
 import { paint } from './cli/terminal.ts';
 import { PROJECT_ROOT, readConfig } from './config.ts';
 import { FootnoteError } from './errors.ts';
@@ -52,24 +45,28 @@ async function run([command, ...args]: string[]): Promise<number> {
   switch (command) {
     case 'serve':
       flags();
-      return serveCommand(config());
+      return (await import('./cli/serve-command.ts')).serveCommand(config());
     case 'index':
-      return indexCommand(config(), { rebuild: flags('rebuild').has('rebuild') });
+      return (await import('./cli/index-command.ts')).indexCommand(config(), {
+        rebuild: flags('rebuild').has('rebuild'),
+      });
     case 'ask': {
       const { has, words } = flags('json');
-      return askCommand(config(), words.join(' '), { json: has('json') });
+      return (await import('./cli/ask-command.ts')).askCommand(config(), words.join(' '), {
+        json: has('json'),
+      });
     }
     case 'chat':
       flags();
-      return chatCommand(config());
+      return (await import('./cli/chat-command.ts')).chatCommand(config());
     case 'mcp':
       flags();
-      return mcpCommand(config());
+      return (await import('./cli/mcp-command.ts')).mcpCommand(config());
     case 'eval':
-      return evalCommand(config, args);
+      return (await import('./cli/eval/eval-command.ts')).evalCommand(config, args);
     case 'bench':
       flags();
-      return benchCommand(config());
+      return (await import('./cli/bench-command.ts')).benchCommand(config());
     default:
       console.error(`There is no command "${command}".\n\n${USAGE}`);
       return 1;

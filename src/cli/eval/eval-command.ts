@@ -1,12 +1,6 @@
 import type { Config } from '../../config.ts';
 import { RequestError } from '../../errors.ts';
-import { questionSetJsonSchema } from '../../evaluation/question-set.ts';
-import { evalCheck } from './eval-check.ts';
-import { evalCompare } from './eval-compare.ts';
-import { evalFeedback } from './eval-feedback.ts';
 import { EVAL_USAGE, readEvalOptions } from './eval-options.ts';
-import { evalRun } from './eval-run.ts';
-import { evalSuggest } from './eval-suggest.ts';
 
 /** `footnote eval …`: runs a question set or a benchmark, or does what the first word says. */
 export async function evalCommand(config: () => Config, args: string[]): Promise<number> {
@@ -24,18 +18,20 @@ export async function evalCommand(config: () => Config, args: string[]): Promise
         'npm run eval -- --compare before/results.json after/results.json',
       );
     }
-    return evalCompare(first, rest[0]);
+    return (await import('./eval-compare.ts')).evalCompare(first, rest[0]);
   }
-  if (options.fromFeedback) return evalFeedback(config(), first);
+  if (options.fromFeedback) return (await import('./eval-feedback.ts')).evalFeedback(config(), first);
   switch (first) {
     case 'check':
-      return evalCheck(config(), rest[0]);
+      return (await import('./eval-check.ts')).evalCheck(config(), rest[0]);
     case 'suggest':
-      return evalSuggest(config(), rest[0], options);
-    case 'schema':
+      return (await import('./eval-suggest.ts')).evalSuggest(config(), rest[0], options);
+    case 'schema': {
+      const { questionSetJsonSchema } = await import('../../evaluation/question-set.ts');
       console.log(JSON.stringify(questionSetJsonSchema(), null, 2));
       return 0;
+    }
     default:
-      return evalRun(config(), first, options);
+      return (await import('./eval-run.ts')).evalRun(config(), first, options);
   }
 }
