@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { DocumentError, messageOf } from '../errors.ts';
+import { decodeText } from './decode-text.ts';
 import type { Document, ReadResult } from './document.ts';
 import { documentIdOf, identifyParagraphs } from './identify.ts';
 import { readText } from './read-text.ts';
@@ -9,10 +10,36 @@ import { readText } from './read-text.ts';
 /** Raise it when a reader makes other paragraphs than before, so that indexed documents are read again. */
 export const READER_VERSION = 1;
 
-/** One entry a format: the text of a file to what is in it. */
-const READERS: Record<string, (text: string) => ReadResult> = {
-  '.txt': readText,
-  '.text': readText,
+type Reader = (bytes: Uint8Array, path: string) => ReadResult | Promise<ReadResult>;
+
+/** A reader of a text format, in whatever encoding the file is. */
+const ofText =
+  (load: () => Promise<(text: string) => ReadResult>): Reader =>
+  async (bytes, path) => {
+    const text = decodeText(bytes);
+    if (text !== null) return (await load())(text);
+    throw new DocumentError(path, 'the bytes are no text', 'Save the file as UTF-8 text and index again.');
+  };
+
+const text = ofText(async () => readText);
+const markdown = ofText(async () => (await import('./read-markdown.ts')).readMarkdown);
+const html = ofText(async () => (await import('./read-html.ts')).readHtml);
+const csv = ofText(async () => (await import('./read-csv.ts')).readCsv);
+
+/** One entry an ending; a reader is loaded when it is needed. */
+const READERS: Record<string, Reader> = {
+  '.txt': text,
+  '.text': text,
+  '.md': markdown,
+  '.markdown': markdown,
+  '.html': html,
+  '.htm': html,
+  '.xhtml': html,
+  '.csv': csv,
+  '.tsv': csv,
+  '.pdf': async (bytes) => (await import('./read-pdf.ts')).readPdf(bytes),
+  '.docx': async (bytes) => (await import('./read-docx.ts')).readDocx(bytes),
+  '.epub': async (bytes) => (await import('./read-epub.ts')).readEpub(bytes),
 };
 
 /** Endings of the formats that can be read, with their dots. */
@@ -45,7 +72,18 @@ export async function readDocument(folder: string, path: string): Promise<Docume
   } catch (error) {
     throw new DocumentError(path, messageOf(error), 'Check that the file exists and may be read.', error);
   }
-  const result = read(decode(path, bytes));
+  let result: ReadResult;
+  try {
+    result = await read(bytes, path);
+  } catch (error) {
+    if (error instanceof DocumentError) throw error;
+    throw new DocumentError(
+      path,
+      `it can’t be read as ${extname(path)}: ${messageOf(error)}`,
+      'Check that it opens in its own program, and that its ending is right.',
+      error,
+    );
+  }
   const id = documentIdOf(path);
   const paragraphs = identifyParagraphs(id, result);
   if (paragraphs.length === 0) {
@@ -66,17 +104,4 @@ export async function readDocument(folder: string, path: string): Promise<Docume
     text: result.text,
     paragraphs,
   };
-}
-
-/** UTF-8 to text; a byte order mark is dropped and line breaks become "\n". */
-function decode(path: string, bytes: Uint8Array): string {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r\n?/g, '\n');
-    if (!text.includes('\0')) return text;
-  } catch {}
-  throw new DocumentError(
-    path,
-    'the bytes are no UTF-8 text',
-    'Save the file as UTF-8 text and index again.',
-  );
 }

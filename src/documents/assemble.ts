@@ -1,0 +1,137 @@
+import type { ReadResult } from './document.ts';
+
+/** A piece of a document as a reader finds it, in reading order. */
+export type Piece =
+  | { kind: 'heading' /** 1 is the outermost. */; level: number; text: string; page?: number }
+  | { kind: 'prose'; text: string; page?: number }
+  /** An item of a list, its mark included; `depth` 0 is the outermost list. */
+  | { kind: 'item'; text: string; depth: number; page?: number }
+  /** A row of a table with its column names: "Port: Norrvik; Ships: 412". */
+  | { kind: 'row'; text: string; page?: number };
+
+export interface DocumentFacts {
+  title?: string | null;
+  publisher?: string | null;
+  /** YYYY-MM-DD. */
+  date?: string | null;
+}
+
+/** A list is cut between items when it grows over this, in UTF-16 code units. */
+const MAX_LIST = 1_500;
+
+/** A shorter piece that is no sentence is a crumb (a label, a caption) and goes with what follows. */
+const CRUMB = 60;
+
+const isSentence = (text: string) => /[.!?…。！？:：]["'”’)\]]*$/.test(text);
+const LEADS_IN = /[:：]$/;
+
+/** A paragraph that may still grow. */
+interface OpenParagraph {
+  start: number;
+  end: number;
+  page: number | null;
+  kind: 'prose' | 'list' | 'crumb';
+  /** It ends with a colon, so a list that follows belongs to it. */
+  leadsIn: boolean;
+}
+
+function kindOf(kind: Piece['kind'], text: string): OpenParagraph['kind'] {
+  if (kind === 'item') return 'list';
+  return kind === 'prose' && text.length < CRUMB && !isSentence(text) ? 'crumb' : 'prose';
+}
+
+/** A crumb goes with what follows, and what follows a colon with it: a PDF has no list marks, only short lines. */
+function joins({ kind, start, end, leadsIn }: OpenParagraph, next: Piece['kind']): boolean {
+  if (next === 'item') return end - start < MAX_LIST && (kind !== 'prose' || leadsIn);
+  return next === 'prose' && kind === 'crumb';
+}
+
+/**
+ * Makes a document's text and its paragraphs of pieces. Headings become section paths; a list stays with the sentence that
+ * leads in to it; a table's rows are paragraphs of their own; crumbs go with what follows. Nothing is cut within a piece.
+ */
+export function assemble(pieces: readonly Piece[], facts: DocumentFacts = {}): ReadResult {
+  const title = facts.title ?? firstHeading(pieces);
+  const writer = startText();
+  const path: { level: number; text: string }[] = [];
+  let open = null as OpenParagraph | null;
+  const paragraphs: ReadResult['paragraphs'] = [];
+  const close = (paragraph: OpenParagraph | null) => {
+    if (!paragraph) return null;
+    const { start, end, page } = paragraph;
+    paragraphs.push({ section: path.map(({ text }) => text), page, start, end });
+    return null;
+  };
+  let titleSeen = false;
+  for (const piece of pieces) {
+    const text = piece.text.trim();
+    if (text === '') continue;
+    const page = piece.page ?? null;
+    if (piece.kind === 'heading') {
+      open = close(open);
+      writer.add(text, '\n\n');
+      // The title stands above everything, so it is no part of a path.
+      if (!titleSeen && text === title) {
+        titleSeen = true;
+        continue;
+      }
+      while ((path.at(-1)?.level ?? -1) >= piece.level) path.pop();
+      path.push({ level: piece.level, text });
+      continue;
+    }
+    const kind = kindOf(piece.kind, text);
+    if (open && (joins(open, piece.kind) || (open.leadsIn && kind === 'crumb'))) {
+      const { end } = writer.add(text, '\n');
+      open = { ...open, end, kind, leadsIn: LEADS_IN.test(text) };
+      continue;
+    }
+    open = close(open);
+    open = { ...writer.add(text, '\n\n'), page, kind, leadsIn: LEADS_IN.test(text) };
+    if (piece.kind === 'row') open = close(open);
+  }
+  close(open);
+  return {
+    text: writer.text(),
+    title,
+    publisher: facts.publisher ?? null,
+    date: facts.date ?? null,
+    paragraphs,
+  };
+}
+
+function firstHeading(pieces: readonly Piece[]): string | null {
+  const headings = pieces.filter(({ kind }) => kind === 'heading') as Extract<Piece, { kind: 'heading' }>[];
+  const top = headings.filter(({ level }) => level === 1);
+  // Several of the outermost level are chapters, and none of them the title.
+  return top.length === 1 && headings[0] === top[0] ? (top[0]?.text.trim() ?? null) : null;
+}
+
+function startText() {
+  const parts: string[] = [];
+  let length = 0;
+  return {
+    add(text: string, gap: string) {
+      if (length > 0) {
+        parts.push(gap);
+        length += gap.length;
+      }
+      const start = length;
+      parts.push(text);
+      length += text.length;
+      return { start, end: length };
+    },
+    text: () => parts.join(''),
+  };
+}
+
+/** A row with its column names; a cell without a value is left out. */
+export function describeRow(columns: readonly string[], cells: readonly string[]): string {
+  return cells
+    .map((cell, n) => {
+      const value = cell.replace(/\s+/g, ' ').trim();
+      const name = columns[n]?.replace(/\s+/g, ' ').trim();
+      return value === '' ? '' : name ? `${name}: ${value}` : value;
+    })
+    .filter((cell) => cell !== '')
+    .join('; ');
+}

@@ -1,0 +1,52 @@
+import { posix } from 'node:path';
+import { parseHTML } from 'linkedom';
+import { assemble, type Piece } from './assemble.ts';
+import type { ReadResult } from './document.ts';
+import { piecesOfHtml } from './read-html.ts';
+import { unzipTexts } from './zip.ts';
+
+interface XmlElement {
+  textContent: string;
+  getAttribute(name: string): string | null;
+}
+interface XmlDocument {
+  querySelector(selector: string): XmlElement | null;
+  querySelectorAll(selector: string): Iterable<XmlElement>;
+}
+
+const parseXml = (xml: string): XmlDocument => parseHTML(xml).document as unknown as XmlDocument;
+
+/**
+ * Reads an EPUB book: its chapters in the order of the spine, title, author and date of its package.
+ * @throws Error when it is no EPUB.
+ */
+export function readEpub(bytes: Uint8Array): ReadResult {
+  const files = unzipTexts(bytes, (name) => /\.(?:xml|opf|x?html?)$/i.test(name));
+  const container = files['META-INF/container.xml'];
+  const packagePath = container && parseXml(container).querySelector('rootfile')?.getAttribute('full-path');
+  const opf = packagePath ? files[packagePath] : undefined;
+  if (!packagePath || opf === undefined) throw new Error('the archive holds no EPUB package');
+  const book = parseXml(opf);
+  const hrefs = new Map(
+    [...book.querySelectorAll('item')].map((item) => [item.getAttribute('id'), item.getAttribute('href')]),
+  );
+  const chapters = [...book.querySelectorAll('itemref')].flatMap((reference) => {
+    const href = hrefs.get(reference.getAttribute('idref'));
+    const path = href && posix.join(posix.dirname(packagePath), decodeURIComponent(href));
+    return path && files[path] !== undefined ? [files[path]] : [];
+  });
+  const title = textOf(book, 'dc\\:title, title');
+  const pieces = chapters.flatMap((chapter): Piece[] => piecesOfHtml(chapter));
+  const titled: Piece[] =
+    title && !pieces.some(({ kind, text }) => kind === 'heading' && text === title)
+      ? [{ kind: 'heading', level: 0, text: title }, ...pieces]
+      : pieces;
+  return assemble(titled, {
+    title,
+    publisher: textOf(book, 'dc\\:publisher, publisher') ?? textOf(book, 'dc\\:creator, creator'),
+    date: /^\d{4}-\d{2}-\d{2}/.exec(textOf(book, 'dc\\:date, date') ?? '')?.[0] ?? null,
+  });
+}
+
+const textOf = (book: XmlDocument, selector: string): string | null =>
+  book.querySelector(selector)?.textContent.trim() || null;

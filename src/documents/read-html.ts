@@ -1,0 +1,186 @@
+import { Readability } from '@mozilla/readability';
+import { parseHTML } from 'linkedom';
+import { assemble, describeRow, type Piece } from './assemble.ts';
+import type { ReadResult } from './document.ts';
+
+/** As much of the DOM as is used; the types of linkedom are those of a browser, which this project does not have. */
+interface Element {
+  nodeType: number;
+  localName: string;
+  textContent: string;
+  childNodes: Iterable<Element>;
+  querySelector(selector: string): Element | null;
+  querySelectorAll(selector: string): Iterable<Element>;
+  getAttribute(name: string): string | null;
+}
+
+const ELEMENT = 1;
+const TEXT = 3;
+
+/** What holds no text to read. */
+const SKIPPED = /^(?:script|style|noscript|template|svg|head|nav|button|form|iframe|object|select)$/;
+
+/** What begins a new piece. */
+const BLOCK =
+  /^(?:address|article|aside|blockquote|body|center|dd|details|dialog|div|dl|dt|figcaption|figure|footer|header|hgroup|hr|html|main|p|pre|section|summary)$/;
+
+/** Reads a web page: its main content as a browser's reader view finds it, headings, lists and tables. */
+export function readHtml(html: string): ReadResult {
+  const { document } = parseHTML(wrap(html)) as unknown as { document: Element & { title: string } };
+  const meta = (selector: string) =>
+    document.querySelector(selector)?.getAttribute('content')?.trim() || null;
+  const facts = {
+    publisher: meta('meta[property="og:site_name"]') ?? meta('meta[name="author"]'),
+    date:
+      /^\d{4}-\d{2}-\d{2}/.exec(
+        meta('meta[property="article:published_time"]') ?? meta('meta[name="date"]') ?? '',
+      )?.[0] ?? null,
+  };
+  const heading = document.querySelector('h1')?.textContent.replace(/\s+/g, ' ').trim();
+  const title = heading || document.title.trim() || null;
+  const whole = piecesOfHtml(html);
+  const main = depthOf(document) <= MAX_DEPTH ? mainContent(html) : [];
+  // A short page has no main content to find; what is there is all of it.
+  const pieces = lengthOf(main) >= lengthOf(whole) * LEAST_SHARE ? main : whole;
+  const first = pieces.find(({ kind }) => kind === 'heading');
+  const titled: Piece[] =
+    title && first?.text !== title ? [{ kind: 'heading', level: 1, text: title }, ...pieces] : pieces;
+  return assemble(titled, { ...facts, title });
+}
+
+/** No page that is meant to be read is nested deeper; Readability takes minutes for one that is. */
+const MAX_DEPTH = 150;
+
+function depthOf(root: Element): number {
+  let depth = 0;
+  let level: Element[] = [root];
+  while (level.length > 0 && depth <= MAX_DEPTH) {
+    level = level.flatMap(({ childNodes }) => [...childNodes].filter(({ nodeType }) => nodeType === ELEMENT));
+    depth++;
+  }
+  return depth;
+}
+
+/** What a browser's reader view would show. */
+function mainContent(html: string): Piece[] {
+  // Readability changes the document that it reads, so it gets one of its own.
+  const { document } = parseHTML(wrap(html));
+  const article = new Readability(document as never, { charThreshold: 200 }).parse();
+  return article?.content ? piecesOfHtml(article.content) : [];
+}
+
+/** Less than this share of a page's text is no main content, but a part that looked like one. */
+const LEAST_SHARE = 0.25;
+
+const lengthOf = (pieces: readonly Piece[]) => pieces.reduce((sum, { text }) => sum + text.length, 0);
+
+/** Fragments need a body around them, or their text is lost. */
+const wrap = (html: string): string =>
+  /<body[\s>]/i.test(html) ? html : `<!doctype html><html><head></head><body>${html}</body></html>`;
+
+/** The pieces of a page or of a part of one, in reading order. */
+export function piecesOfHtml(html: string): Piece[] {
+  const { document } = parseHTML(wrap(html)) as unknown as { document: Element };
+  const pieces: Piece[] = [];
+  let run = '';
+  const flush = () => {
+    const text = tidy(run);
+    if (text !== '') pieces.push({ kind: 'prose', text });
+    run = '';
+  };
+  const walk = (node: Element) => {
+    for (const child of node.childNodes) {
+      if (child.nodeType === TEXT) run += child.textContent.replace(/\s+/g, ' ');
+      if (child.nodeType !== ELEMENT) continue;
+      const name = child.localName;
+      const level = /^h([1-6])$/.exec(name)?.[1];
+      if (SKIPPED.test(name) || child.getAttribute('aria-hidden') === 'true') continue;
+      if (name === 'br') run += '\n';
+      else if (level) {
+        flush();
+        pieces.push({
+          kind: 'heading',
+          level: Number(level),
+          text: tidy(child.textContent.replace(/\s+/g, ' ')),
+        });
+      } else if (name === 'ul' || name === 'ol') {
+        flush();
+        pieces.push(...listPieces(child, 0));
+      } else if (name === 'table') {
+        flush();
+        pieces.push(...tablePieces(child));
+      } else if (name === 'pre') {
+        flush();
+        pieces.push({ kind: 'prose', text: child.textContent.trim() });
+      } else if (BLOCK.test(name)) {
+        flush();
+        walk(child);
+        flush();
+      } else walk(child);
+    }
+  };
+  walk(document.querySelector('body') ?? document);
+  flush();
+  return pieces;
+}
+
+function listPieces(list: Element, depth: number): Piece[] {
+  const ordered = list.localName === 'ol';
+  const items = [...list.childNodes].filter(
+    ({ nodeType, localName }) => nodeType === ELEMENT && localName === 'li',
+  );
+  return items.flatMap((item, n) => {
+    let own = '';
+    const nested: Piece[] = [];
+    const walk = (node: Element) => {
+      for (const child of node.childNodes) {
+        if (child.nodeType === TEXT) own += child.textContent.replace(/\s+/g, ' ');
+        if (child.nodeType !== ELEMENT || SKIPPED.test(child.localName)) continue;
+        if (child.localName === 'ul' || child.localName === 'ol')
+          nested.push(...listPieces(child, depth + 1));
+        else {
+          if (BLOCK.test(child.localName)) own += ' ';
+          walk(child);
+        }
+      }
+    };
+    walk(item);
+    const text = tidy(own).replace(/\n/g, ' ');
+    const mark = ordered ? `${n + 1}.` : '-';
+    const piece: Piece[] =
+      text === '' ? [] : [{ kind: 'item', depth, text: `${'  '.repeat(depth)}${mark} ${text}` }];
+    return [...piece, ...nested];
+  });
+}
+
+/** A table's rows with the names of their columns; a caption goes before them. Tables made for layout read as prose. */
+function tablePieces(table: Element): Piece[] {
+  const textOf = (element: Element) => tidy(element.textContent.replace(/\s+/g, ' '));
+  const rows = [...table.querySelectorAll('tr')].map((row) =>
+    [...row.childNodes].filter(
+      ({ nodeType, localName }) => nodeType === ELEMENT && /^t[hd]$/.test(localName),
+    ),
+  );
+  const caption = table.querySelector('caption');
+  const before: Piece[] = caption ? [{ kind: 'prose', text: `${textOf(caption)}:` }] : [];
+  const [head, ...rest] = rows;
+  const isLayout = table.querySelector('table') !== null || rows.every((cells) => cells.length < 2);
+  if (!head || isLayout)
+    return rows.flatMap((cells) => cells.flatMap((cell) => piecesOfHtml(cell.textContent)));
+  const hasHead =
+    table.querySelector('thead') !== null ||
+    head.every(({ localName }) => localName === 'th') ||
+    rest.length > 0;
+  const columns = hasHead ? head.map(textOf) : [];
+  const body = hasHead ? rest : rows;
+  return [
+    ...before,
+    ...body.map((cells): Piece => ({ kind: 'row', text: describeRow(columns, cells.map(textOf)) })),
+  ];
+}
+
+const tidy = (text: string): string =>
+  text
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .trim();

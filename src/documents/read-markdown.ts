@@ -1,0 +1,75 @@
+import type { List, Nodes, RootContent, Table } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
+import { gfmTable } from 'micromark-extension-gfm-table';
+import { assemble, type DocumentFacts, describeRow, type Piece } from './assemble.ts';
+import type { ReadResult } from './document.ts';
+
+const FRONT_MATTER = /^---\n([\s\S]*?)\n---\n/;
+
+/** Reads Markdown (CommonMark and GitHub's tables): headings, lists, tables, code; title and date of its front matter. */
+export function readMarkdown(text: string): ReadResult {
+  const front = FRONT_MATTER.exec(text);
+  const body = front ? text.slice(front[0].length) : text;
+  const tree = fromMarkdown(body, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
+  return assemble(
+    tree.children.flatMap((node) => piecesOf(node)),
+    factsOf(front?.[1] ?? ''),
+  );
+}
+
+function piecesOf(node: RootContent): Piece[] {
+  switch (node.type) {
+    case 'heading':
+      return [{ kind: 'heading', level: node.depth, text: plain(node) }];
+    case 'paragraph':
+      return [{ kind: 'prose', text: plain(node) }];
+    case 'code':
+      return [{ kind: 'prose', text: node.value }];
+    case 'blockquote':
+      return node.children.flatMap((child) => piecesOf(child));
+    case 'list':
+      return listPieces(node, 0);
+    case 'table':
+      return tablePieces(node);
+    default:
+      return [];
+  }
+}
+
+function listPieces(list: List, depth: number): Piece[] {
+  return list.children.flatMap((item, n) => {
+    const mark = list.ordered ? `${(list.start ?? 1) + n}.` : '-';
+    const own = item.children.filter(({ type }) => type !== 'list').map(plain);
+    const nested = item.children.flatMap((child) =>
+      child.type === 'list' ? listPieces(child, depth + 1) : [],
+    );
+    return [
+      { kind: 'item' as const, depth, text: `${'  '.repeat(depth)}${mark} ${own.join(' ')}` },
+      ...nested,
+    ];
+  });
+}
+
+function tablePieces({ children: [head, ...rows] }: Table): Piece[] {
+  const columns = head?.children.map(plain) ?? [];
+  return rows.map((row) => ({ kind: 'row', text: describeRow(columns, row.children.map(plain)) }));
+}
+
+/** The words of a node, without its marks. Pictures give their description, HTML nothing. */
+function plain(node: Nodes): string {
+  if (node.type === 'text' || node.type === 'inlineCode' || node.type === 'code') return node.value;
+  if (node.type === 'image') return node.alt ?? '';
+  if (node.type === 'break') return '\n';
+  return 'children' in node ? node.children.map(plain).join(node.type === 'listItem' ? ' ' : '') : '';
+}
+
+function factsOf(front: string): DocumentFacts {
+  const field = (name: string) =>
+    new RegExp(`^${name}:\\s*["']?(.+?)["']?\\s*$`, 'im').exec(front)?.[1] ?? null;
+  return {
+    title: field('title'),
+    publisher: field('publisher') ?? field('author'),
+    date: /^\d{4}-\d{2}-\d{2}/.exec(field('date') ?? '')?.[0] ?? null,
+  };
+}
