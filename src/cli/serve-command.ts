@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import type { Config } from '../config.ts';
 import { messageOf } from '../errors.ts';
-import { openFootnote } from '../footnote.ts';
+import { type Footnote, openFootnote } from '../footnote.ts';
+import { type DocumentWatcher, watchDocuments } from '../indexing/watch-documents.ts';
 import { makeApp } from '../server/app.ts';
 import type { Readiness } from '../server/routes/health.ts';
 import { serve } from '../server/serve.ts';
@@ -32,8 +33,25 @@ export async function serveCommand(config: Config): Promise<number> {
       warn(readiness.reason);
     });
 
+  const following = synchronised.then(() => follow(footnote, config.documentsDir));
   await stopped;
   console.log('Finishing what is under way …');
-  await Promise.all([server.close(), synchronised]);
+  await Promise.all([server.close(), following.then((watcher) => watcher?.close())]);
   return 0;
+}
+
+/** Brings the index up to date whenever the documents folder changes. Answers come from the old state until then. */
+function follow(footnote: Footnote, folder: string): DocumentWatcher | null {
+  const synchronise = async () => {
+    const report = await footnote.synchronise();
+    const { added, changed, removed, failed } = report;
+    if (added.length + changed.length + removed.length + failed.length > 0) console.log(summarise(report));
+  };
+  const complain = (error: unknown) => warn(`The documents could not be indexed: ${messageOf(error)}`);
+  try {
+    return watchDocuments(folder, synchronise, complain);
+  } catch (error) {
+    warn(messageOf(error));
+    return null;
+  }
 }
