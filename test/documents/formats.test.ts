@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readDocument } from '../../src/documents/read-document.ts';
+import { readIsolated } from '../../src/documents/read-isolated.ts';
 import { findChromium, launch } from '../e2e/browser.ts';
 import { folderWith, footnoteOver } from '../fixtures.ts';
 import { docx, EXPECTED, epub, HTML, MARKDOWN, TITLE } from './harbour-formats.ts';
@@ -161,5 +162,29 @@ describe('a hostile or broken file is a clear error or a right result', () => {
     ['an entity bomb', 'a.html', '<!DOCTYPE x [<!ENTITY a "aaa"><!ENTITY b "&a;&a;">]><p>Safe &b; text.</p>'],
   ])('%s: read', async (_, name, content) => {
     expect((await read(name, content)).paragraphs.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a file that breaks a limit', () => {
+  it.each([
+    ['of time', { timeoutMs: 1, memoryMb: 512 }, 'longer than 0.001 s'],
+    ['of memory', { timeoutMs: 60_000, memoryMb: 5 }, 'more than 5 MB'],
+  ])('%s is an error, and the next one is read', async (_, limits, problem) => {
+    const bytes = new TextEncoder().encode(HTML.repeat(300));
+    await expect(readIsolated('.html', bytes, limits)).rejects.toThrow(problem);
+    expect((await readIsolated('.html', new TextEncoder().encode(HTML))).title).toBe(TITLE);
+  });
+
+  it('holds nobody up meanwhile', async () => {
+    const reading = readIsolated('.html', new TextEncoder().encode(HTML.repeat(200)));
+    let longest = 0;
+    let last = performance.now();
+    const timer = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 5);
+    await reading;
+    clearInterval(timer);
+    expect(longest).toBeLessThan(500);
   });
 });
