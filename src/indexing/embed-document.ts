@@ -14,28 +14,31 @@ const PARAGRAPHS_A_STEP = 16;
  * paragraph's context has them ("late chunking", Günther et al. 2024), so that "It was built …" knows what was built.
  *
  * @param onProgress called with the number of paragraphs done since its last call.
+ * @param known embeddings of a text that was embedded before; it is not embedded again.
  */
 export async function embedDocument(
   document: Document,
   embedder: Embedder,
   onProgress: (paragraphs: number) => void = () => {},
+  known: (text: string) => ParagraphEmbeddings | undefined = () => undefined,
 ): Promise<EmbeddedDocument> {
-  const embeddings: ParagraphEmbeddings[] = [];
-  for (let first = 0; first < document.paragraphs.length; first += PARAGRAPHS_A_STEP) {
-    const step = document.paragraphs.slice(first, first + PARAGRAPHS_A_STEP);
+  const embeddings = document.paragraphs.map(({ text }) => known(text));
+  const fresh = document.paragraphs.flatMap(({ text }, at) => (embeddings[at] ? [] : [{ text, at }]));
+  for (let first = 0; first < fresh.length; first += PARAGRAPHS_A_STEP) {
+    const step = fresh.slice(first, first + PARAGRAPHS_A_STEP);
     const windows = step.map(({ text }) => splitIntoWindows(text, embedder));
     const encoded = await embedder.encode(
       windows.flatMap((own, n) => own.map(({ start, end }) => (step[n]?.text ?? '').slice(start, end))),
     );
     let next = 0;
-    step.forEach(({ text }, n) => {
+    step.forEach(({ text, at }, n) => {
       const own = windows[n] ?? [];
-      embeddings.push(embedParagraph(text, own, encoded.slice(next, next + own.length), embedder));
+      embeddings[at] = embedParagraph(text, own, encoded.slice(next, next + own.length), embedder);
       next += own.length;
     });
     onProgress(step.length);
   }
-  return { document, embeddings };
+  return { document, embeddings: embeddings as ParagraphEmbeddings[] };
 }
 
 function embedParagraph(

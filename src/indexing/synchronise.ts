@@ -6,7 +6,7 @@ import { hashOf, isReadable, READER_VERSION, readDocument } from '../documents/r
 import type { Embedder } from '../embedding/embedder.ts';
 import { DocumentError, FootnoteError, messageOf } from '../errors.ts';
 import { embedDocument } from './embed-document.ts';
-import type { EmbeddedDocument, ParagraphIndex } from './paragraph-index.ts';
+import type { EmbeddedDocument, ParagraphEmbeddings, ParagraphIndex } from './paragraph-index.ts';
 
 /** Paragraphs that are embedded before they are stored; what is stored is not lost when the process is stopped. */
 const PARAGRAPHS_A_COMMIT = 2_000;
@@ -79,17 +79,33 @@ export async function synchronise({
     }
     const present = new Set(readable);
     report.removed = [...indexed.keys()].filter((path) => !present.has(path));
+    // Paragraphs that a changed or a renamed file still has keep their embeddings.
+    const known = new Map<string, ParagraphEmbeddings>();
+    for (const path of [...report.changed, ...report.removed]) {
+      for (const { id, text } of indexed.get(path)?.paragraphs ?? []) {
+        const embeddings = index.embeddings(id);
+        if (embeddings) known.set(text, embeddings);
+      }
+    }
     if (report.removed.length > 0) await commit({ remove: report.removed.map(documentIdOf) });
 
-    const total = pending.reduce((sum, { paragraphs }) => sum + paragraphs.length, 0);
+    const total = pending.reduce(
+      (sum, { paragraphs }) => sum + paragraphs.filter(({ text }) => !known.has(text)).length,
+      0,
+    );
     let batch: EmbeddedDocument[] = [];
     let stored = 0;
     for (const document of pending) {
       batch.push(
-        await embedDocument(document, embedder, (paragraphs) => {
-          report.embedded += paragraphs;
-          onProgress?.({ done: report.embedded, total, path: document.path });
-        }),
+        await embedDocument(
+          document,
+          embedder,
+          (paragraphs) => {
+            report.embedded += paragraphs;
+            onProgress?.({ done: report.embedded, total, path: document.path });
+          },
+          (text) => known.get(text),
+        ),
       );
       if (report.embedded - stored < PARAGRAPHS_A_COMMIT) continue;
       await commit({ put: batch });

@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openFootnote } from '../../src/footnote.ts';
@@ -38,6 +38,28 @@ it('touches only new, changed and removed documents', async () => {
     'owls.txt',
     'sea/ships.txt',
   ]);
+});
+
+it('embeds only the paragraphs that are new in a changed file, and none of a renamed one', async () => {
+  const folder = await folderWith({ 'animals.txt': `${FILES['cats.txt']}\n\n${FILES['bees.txt']}\n` });
+  const footnote = await footnoteOver(folder);
+  const text = `${FILES['cats.txt']}\n\nOwls see in the dark.\n\n${FILES['bees.txt']}\n`;
+  await writeFile(join(folder, 'animals.txt'), text);
+  expect(await footnote.synchronise()).toMatchObject({ changed: ['animals.txt'], embedded: 1 });
+  await rename(join(folder, 'animals.txt'), join(folder, 'beasts.txt'));
+  expect(await footnote.synchronise()).toMatchObject({
+    added: ['beasts.txt'],
+    removed: ['animals.txt'],
+    embedded: 0,
+  });
+  // As if everything had been embedded anew.
+  const anew = await footnoteOver(folder);
+  for (const question of ['What do bees show?', 'Who sees in the dark?', 'How long do cats sleep?']) {
+    const given = await footnote.ask({ question });
+    const expected = await anew.ask({ question });
+    expect(given.answer).toBe(expected.answer);
+    expect(given.retrieved).toEqual(expected.retrieved);
+  }
 });
 
 it('never cites a document that was removed', async () => {
