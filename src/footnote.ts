@@ -11,6 +11,8 @@ import { makeVerifier } from './answering/verification/verify.ts';
 import type { Config, LlmSettings } from './config.ts';
 import type { Embedder } from './embedding/embedder.ts';
 import { loadEmbedder } from './embedding/transformers-embedder.ts';
+import { type EmbedDocument, embedDocument } from './indexing/embed-document.ts';
+import { makeChildEmbedding } from './indexing/embed-in-child.ts';
 import type { ParagraphIndex } from './indexing/paragraph-index.ts';
 import { type SyncProgress, type SyncReport, synchronise } from './indexing/synchronise.ts';
 import { openVectraIndex } from './indexing/vectra-index.ts';
@@ -39,6 +41,8 @@ export interface OpenOptions {
   rebuild?: boolean;
   /** Told what a person should know, for instance that a damaged index is built again. */
   onProblem?: (message: string) => void;
+  /** Embed large documents in a process of their own, so that questions are answered meanwhile. */
+  embedInChild?: boolean;
   /** The LLM to ask in the place of the one that the settings name, for instance one that remembers its replies. */
   chat?: ChatModel;
 }
@@ -49,9 +53,18 @@ export interface OpenOptions {
  */
 export async function openFootnote(
   config: Config,
-  { rebuild = false, onProblem, chat = config.llm ? makeChatModel(config.llm) : undefined }: OpenOptions = {},
+  {
+    rebuild = false,
+    onProblem,
+    embedInChild = false,
+    chat = config.llm ? makeChatModel(config.llm) : undefined,
+  }: OpenOptions = {},
 ): Promise<Footnote> {
-  const embedder = await loadEmbedder({ ...config.embedding, cacheDir: config.cacheDir });
+  const embedding = { ...config.embedding, cacheDir: config.cacheDir };
+  const embedder = await loadEmbedder(embedding);
+  const embed: EmbedDocument = embedInChild
+    ? makeChildEmbedding(embedder, embedding)
+    : (document, onProgress, known) => embedDocument(document, embedder, onProgress, known);
   const index = await openVectraIndex({
     folder: config.indexDir,
     embedding: { name: embedder.name, dimension: embedder.dimension },
@@ -81,7 +94,7 @@ export async function openFootnote(
     composer,
     ask,
     synchronise: (onProgress) =>
-      synchronise({ documentsDir: config.documentsDir, index, embedder, ...(onProgress && { onProgress }) }),
+      synchronise({ documentsDir: config.documentsDir, index, embed, ...(onProgress && { onProgress }) }),
   };
 }
 

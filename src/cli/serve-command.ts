@@ -11,7 +11,7 @@ import { showProgress, summarise, warn } from './index-command.ts';
 /** `footnote serve`: listens, brings the index up to date, and serves until SIGTERM or SIGINT. */
 export async function serveCommand(config: Config): Promise<number> {
   const stopped = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-  const footnote = await openFootnote(config, { onProblem: warn });
+  const footnote = await openFootnote(config, { onProblem: warn, embedInChild: true });
   let readiness: Readiness = { ready: false, reason: 'The documents are being indexed.' };
   const server = await serve(
     makeApp(footnote, () => readiness),

@@ -1,7 +1,4 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { startWorker } from '../start-worker.ts';
 import type { ReadResult } from './document.ts';
 
 /** What a worker sends back. */
@@ -16,23 +13,6 @@ export interface IsolationLimits {
 
 const LIMITS: IsolationLimits = { timeoutMs: 60_000, memoryMb: 1_024 };
 
-/** A worker that runs the file beside this one; from the sources it has to load the loader of TypeScript first. */
-function startWorker(options: WorkerOptions): Worker {
-  if (!import.meta.url.endsWith('.ts'))
-    return new Worker(new URL('./read-worker.js', import.meta.url), options);
-  // Its CommonJS entry, which require would find, can't register itself in a worker.
-  const loader = join(
-    dirname(createRequire(import.meta.url).resolve('tsx/package.json')),
-    'dist/esm/api/index.mjs',
-  );
-  const file = new URL('./read-worker.ts', import.meta.url);
-  const script = `import(${JSON.stringify(pathToFileURL(loader).href)}).then(({ register }) => {
-    register();
-    return import(${JSON.stringify(file.href)});
-  });`;
-  return new Worker(script, { ...options, eval: true });
-}
-
 /**
  * Reads a file in a thread of its own, so that it holds nobody up, and a hostile one takes nothing down.
  * @throws Error that says what is wrong with the file, or which limit it broke.
@@ -42,7 +22,7 @@ export function readIsolated(
   bytes: Uint8Array,
   { timeoutMs, memoryMb }: IsolationLimits = LIMITS,
 ): Promise<ReadResult> {
-  const worker = startWorker({
+  const worker = startWorker(import.meta.url, 'read-worker', {
     workerData: { ending, bytes },
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
     execArgv: [],

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   AutoModel,
   AutoTokenizer,
@@ -121,6 +122,8 @@ class TransformersEmbedder implements Embedder {
       .sort((a, b) => a.length - b.length);
     const results = new Array<T>(texts.length);
     for (let first = 0; first < order.length; first += BATCH_SIZE) {
+      // The runtime computes on this thread; between two batches others have their turn.
+      if (first > 0) await nextTurn();
       const batch = order.slice(first, first + BATCH_SIZE);
       const rows = await this.runBatch(batch.map(({ text }) => text));
       batch.forEach(({ position, text }, n) => {

@@ -1,9 +1,17 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Document } from '../documents/document.ts';
 import { type Embedder, type EncodedText, normalise } from '../embedding/embedder.ts';
 import { toTokenMatrix } from '../embedding/token-matrix.ts';
 import { splitIntoWindows, type TextWindow } from '../embedding/windows.ts';
 import { splitSentences } from '../language/sentences.ts';
 import type { EmbeddedDocument, ParagraphEmbeddings, SpanEmbedding } from './paragraph-index.ts';
+
+/** Embeds a document; told its progress in paragraphs, and which texts have embeddings already. */
+export type EmbedDocument = (
+  document: Document,
+  onProgress: (paragraphs: number) => void,
+  known: (text: string) => ParagraphEmbeddings | undefined,
+) => Promise<EmbeddedDocument>;
 
 /** Paragraphs that are embedded between two reports of progress. */
 const PARAGRAPHS_A_STEP = 16;
@@ -25,6 +33,7 @@ export async function embedDocument(
   const embeddings = document.paragraphs.map(({ text }) => known(text));
   const fresh = document.paragraphs.flatMap(({ text }, at) => (embeddings[at] ? [] : [{ text, at }]));
   for (let first = 0; first < fresh.length; first += PARAGRAPHS_A_STEP) {
+    if (first > 0) await nextTurn();
     const step = fresh.slice(first, first + PARAGRAPHS_A_STEP);
     const windows = step.map(({ text }) => splitIntoWindows(text, embedder));
     const encoded = await embedder.encode(

@@ -3,9 +3,8 @@ import { join, relative, sep } from 'node:path';
 import type { Document } from '../documents/document.ts';
 import { documentIdOf } from '../documents/identify.ts';
 import { hashOf, isReadable, READER_VERSION, readDocument } from '../documents/read-document.ts';
-import type { Embedder } from '../embedding/embedder.ts';
 import { DocumentError, FootnoteError, messageOf } from '../errors.ts';
-import { embedDocument } from './embed-document.ts';
+import type { EmbedDocument } from './embed-document.ts';
 import type { EmbeddedDocument, ParagraphEmbeddings, ParagraphIndex } from './paragraph-index.ts';
 
 /** Paragraphs that are embedded before they are stored; what is stored is not lost when the process is stopped. */
@@ -32,7 +31,7 @@ export type SyncProgress = (progress: { done: number; total: number; path: strin
 export interface SyncOptions {
   documentsDir: string;
   index: ParagraphIndex;
-  embedder: Embedder;
+  embed: EmbedDocument;
   onProgress?: SyncProgress;
 }
 
@@ -44,7 +43,7 @@ export interface SyncOptions {
 export async function synchronise({
   documentsDir,
   index,
-  embedder,
+  embed,
   onProgress,
 }: SyncOptions): Promise<SyncReport> {
   const began = performance.now();
@@ -97,9 +96,8 @@ export async function synchronise({
     let stored = 0;
     for (const document of pending) {
       batch.push(
-        await embedDocument(
+        await embed(
           document,
-          embedder,
           (paragraphs) => {
             report.embedded += paragraphs;
             onProgress?.({ done: report.embedded, total, path: document.path });
