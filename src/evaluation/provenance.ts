@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { WEIGHTS_FILE } from '../answering/extractive/weights.ts';
 import { type Config, PROJECT_ROOT } from '../config.ts';
 import type { Footnote } from '../footnote.ts';
+import { FUSION_FILE } from '../retrieval/fuse.ts';
 import type { EvalQuestion } from './question-set.ts';
 
 /** What a run was made with; each hash is the first 12 digits of a SHA-256. */
@@ -30,7 +32,6 @@ export function provenanceOf(
   questions: readonly EvalQuestion[],
   judge: string,
 ): Provenance {
-  const source = join(import.meta.dirname, '..');
   const documents = index.documents().map(({ path, hash }) => `${path} ${hash}`);
   return {
     composer: composer.kind,
@@ -46,11 +47,7 @@ export function provenanceOf(
     ),
     corpus: hashOf(documents.sort().join('\n')),
     questions: hashOf(JSON.stringify(questions)),
-    weights: hashOf(
-      ['retrieval/fusion.json', 'answering/extractive/weights.json']
-        .map((path) => readFileSync(join(source, path), 'utf8'))
-        .join('\n'),
-    ),
+    weights: hashOf([FUSION_FILE, WEIGHTS_FILE].map((path) => readFileSync(path, 'utf8')).join('\n')),
   };
 }
 

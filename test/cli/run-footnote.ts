@@ -3,10 +3,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../src/config.ts';
 
-/** Starts the command line from its sources. */
+/** Starts the command line as it is compiled. */
 export function startFootnote(args: string[], environment: Record<string, string>): ChildProcess {
-  const main = join(PROJECT_ROOT, 'src', 'main.ts');
-  return spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+  return spawn(process.execPath, [join(PROJECT_ROOT, 'dist', 'main.js'), ...args], {
     env: { ...process.env, ...environment },
   });
 }

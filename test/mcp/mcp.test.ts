@@ -39,7 +39,7 @@ describe.each([
     async () =>
       new StdioClientTransport({
         command: process.execPath,
-        args: ['--import', 'tsx', join(PROJECT_ROOT, 'src', 'main.ts'), 'mcp'],
+        args: [join(PROJECT_ROOT, 'dist', 'main.js'), 'mcp'],
         cwd: PROJECT_ROOT,
         stderr: 'ignore',
         env: {
