@@ -39,13 +39,16 @@ const SHOWN = 12;
 
 /** `GET /api/runs`: the last runs of the eval suite. */
 export function runsRoute({ config }: Pick<Footnote, 'config'>): Hono {
-  const read = new Map<string, RunSummary | null>();
+  const read = new Map<string, RunSummary>();
   return new Hono().get('/', async (c) => {
     const folder = join(config.runsDir, 'runs');
     // Their names begin with the time.
     const names = (await readdir(folder).catch(() => [])).sort().reverse().slice(0, SHOWN);
-    for (const name of names)
-      if (!read.has(name)) read.set(name, readRun(join(folder, name, 'results.json')));
+    for (const name of names) {
+      const run = read.get(name) ?? readRun(join(folder, name, 'results.json'));
+      // One that is still being written is looked at again the next time.
+      if (run) read.set(name, run);
+    }
     return c.json({ runs: names.flatMap((name) => read.get(name) ?? []) } satisfies z.infer<
       typeof runsSchema
     >);
