@@ -4,8 +4,8 @@ import type { ReadResult } from './document.ts';
 export type Piece =
   | { kind: 'heading' /** 1 is the outermost. */; level: number; text: string; page?: number }
   | { kind: 'prose'; text: string; page?: number }
-  /** An item of a list, its mark included; `depth` 0 is the outermost list. */
-  | { kind: 'item'; text: string; depth: number; page?: number }
+  /** An item of a list, its mark included. */
+  | { kind: 'item'; text: string; page?: number }
   /** A row of a table with its column names: "Port: Norrvik; Ships: 412". */
   | { kind: 'row'; text: string; page?: number };
 
@@ -123,6 +123,9 @@ function startText() {
     text: () => parts.join(''),
   };
 }
+
+/** The date that a text begins with, as YYYY-MM-DD; null when it begins with none. */
+export const leadingDate = (text: string): string | null => /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0] ?? null;
 
 /** A row with its column names; a cell without a value is left out. */
 export function describeRow(columns: readonly string[], cells: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { parseHTML } from 'linkedom';
-import { assemble, type Piece } from './assemble.ts';
+import { assemble, leadingDate, type Piece } from './assemble.ts';
 import type { ReadResult } from './document.ts';
 import { piecesOfHtml } from './read-html.ts';
 import { unzipTexts } from './zip.ts';
@@ -44,7 +44,7 @@ export function readEpub(bytes: Uint8Array): ReadResult {
   return assemble(titled, {
     title,
     publisher: textOf(book, 'dc\\:publisher, publisher') ?? textOf(book, 'dc\\:creator, creator'),
-    date: /^\d{4}-\d{2}-\d{2}/.exec(textOf(book, 'dc\\:date, date') ?? '')?.[0] ?? null,
+    date: leadingDate(textOf(book, 'dc\\:date, date') ?? ''),
   });
 }
 

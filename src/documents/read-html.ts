@@ -1,6 +1,6 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
-import { assemble, describeRow, type Piece } from './assemble.ts';
+import { assemble, describeRow, leadingDate, type Piece } from './assemble.ts';
 import type { ReadResult } from './document.ts';
 
 /** As much of the DOM as is used; the types of linkedom are those of a browser, which this project does not have. */
@@ -31,10 +31,7 @@ export function readHtml(html: string): ReadResult {
     document.querySelector(selector)?.getAttribute('content')?.trim() || null;
   const facts = {
     publisher: meta('meta[property="og:site_name"]') ?? meta('meta[name="author"]'),
-    date:
-      /^\d{4}-\d{2}-\d{2}/.exec(
-        meta('meta[property="article:published_time"]') ?? meta('meta[name="date"]') ?? '',
-      )?.[0] ?? null,
+    date: leadingDate(meta('meta[property="article:published_time"]') ?? meta('meta[name="date"]') ?? ''),
   };
   const heading = document.querySelector('h1')?.textContent.replace(/\s+/g, ' ').trim();
   const title = heading || document.title.trim() || null;
@@ -105,7 +102,7 @@ export function piecesOfHtml(html: string): Piece[] {
         });
       } else if (name === 'ul' || name === 'ol') {
         flush();
-        pieces.push(...listPieces(child, 0));
+        pieces.push(...listPieces(child));
       } else if (name === 'table') {
         flush();
         pieces.push(...tablePieces(child));
@@ -124,7 +121,7 @@ export function piecesOfHtml(html: string): Piece[] {
   return pieces;
 }
 
-function listPieces(list: Element, depth: number): Piece[] {
+function listPieces(list: Element): Piece[] {
   const ordered = list.localName === 'ol';
   const items = [...list.childNodes].filter(
     ({ nodeType, localName }) => nodeType === ELEMENT && localName === 'li',
@@ -136,8 +133,7 @@ function listPieces(list: Element, depth: number): Piece[] {
       for (const child of node.childNodes) {
         if (child.nodeType === TEXT) own += child.textContent.replace(/\s+/g, ' ');
         if (child.nodeType !== ELEMENT || SKIPPED.test(child.localName)) continue;
-        if (child.localName === 'ul' || child.localName === 'ol')
-          nested.push(...listPieces(child, depth + 1));
+        if (child.localName === 'ul' || child.localName === 'ol') nested.push(...listPieces(child));
         else {
           if (BLOCK.test(child.localName)) own += ' ';
           walk(child);
@@ -147,8 +143,7 @@ function listPieces(list: Element, depth: number): Piece[] {
     walk(item);
     const text = tidy(own).replace(/\n/g, ' ');
     const mark = ordered ? `${n + 1}.` : '-';
-    const piece: Piece[] =
-      text === '' ? [] : [{ kind: 'item', depth, text: `${'  '.repeat(depth)}${mark} ${text}` }];
+    const piece: Piece[] = text === '' ? [] : [{ kind: 'item', text: `${mark} ${text}` }];
     return [...piece, ...nested];
   });
 }

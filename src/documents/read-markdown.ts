@@ -2,7 +2,7 @@ import type { List, Nodes, RootContent, Table } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
-import { assemble, type DocumentFacts, describeRow, type Piece } from './assemble.ts';
+import { assemble, type DocumentFacts, describeRow, leadingDate, type Piece } from './assemble.ts';
 import type { ReadResult } from './document.ts';
 
 const FRONT_MATTER = /^---\n([\s\S]*?)\n---\n/;
@@ -29,7 +29,7 @@ function piecesOf(node: RootContent): Piece[] {
     case 'blockquote':
       return node.children.flatMap((child) => piecesOf(child));
     case 'list':
-      return listPieces(node, 0);
+      return listPieces(node);
     case 'table':
       return tablePieces(node);
     default:
@@ -37,17 +37,12 @@ function piecesOf(node: RootContent): Piece[] {
   }
 }
 
-function listPieces(list: List, depth: number): Piece[] {
+function listPieces(list: List): Piece[] {
   return list.children.flatMap((item, n) => {
     const mark = list.ordered ? `${(list.start ?? 1) + n}.` : '-';
     const own = item.children.filter(({ type }) => type !== 'list').map(plain);
-    const nested = item.children.flatMap((child) =>
-      child.type === 'list' ? listPieces(child, depth + 1) : [],
-    );
-    return [
-      { kind: 'item' as const, depth, text: `${'  '.repeat(depth)}${mark} ${own.join(' ')}` },
-      ...nested,
-    ];
+    const nested = item.children.flatMap((child) => (child.type === 'list' ? listPieces(child) : []));
+    return [{ kind: 'item' as const, text: `${mark} ${own.join(' ')}` }, ...nested];
   });
 }
 
@@ -70,6 +65,6 @@ function factsOf(front: string): DocumentFacts {
   return {
     title: field('title'),
     publisher: field('publisher') ?? field('author'),
-    date: /^\d{4}-\d{2}-\d{2}/.exec(field('date') ?? '')?.[0] ?? null,
+    date: leadingDate(field('date') ?? ''),
   };
 }

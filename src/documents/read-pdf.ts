@@ -124,7 +124,7 @@ function toPieces(lines: readonly Line[]): Piece[] {
         last.text += ` ${line.text}`;
       else pieces.push({ kind: 'heading', level, text: line.text, page: line.page });
     } else if (mark && !(goesOn && last?.kind === 'prose' && !/[.:;!?]$/.test(last.text))) {
-      pieces.push({ kind: 'item', depth: 0, text: line.text.replace(/^[•●▪◦–]\s*/, '- '), page: line.page });
+      pieces.push({ kind: 'item', text: line.text.replace(/^[•●▪◦–]\s*/, '- '), page: line.page });
     } else if (goesOn && last.kind !== 'heading') last.text = join(last.text, line.text);
     else pieces.push({ kind: 'prose', text: line.text, page: line.page });
     previous = line;

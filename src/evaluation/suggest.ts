@@ -1,5 +1,5 @@
 import type { Document } from '../documents/document.ts';
-import { findDates } from '../language/dates.ts';
+import { findDates, type NamedDate } from '../language/dates.ts';
 import { findNames } from '../language/names.ts';
 import { findNumbers } from '../language/numbers.ts';
 import { refersBack, splitSentences } from '../language/sentences.ts';
@@ -39,9 +39,7 @@ const TEMPLATES: Template[] = [
       const { subject, verb, done, rest } = match?.groups ?? {};
       const [date] = rest ? findDates(rest) : [];
       if (!subject || !date || date.start > 4 || date.year === null) return null;
-      const parts = [date.year, date.month, date.day].filter((part) => part !== null);
-      const iso = parts.map((part) => String(part).padStart(2, '0')).join('-');
-      return { question: `When ${verb} ${lowerArticle(subject)} ${done}?`, answer: [{ date: iso }] };
+      return { question: `When ${verb} ${lowerArticle(subject)} ${done}?`, answer: [{ date: isoOf(date) }] };
     },
   },
   {
@@ -92,9 +90,7 @@ const TEMPLATES: Template[] = [
       const { when, what } = match?.groups ?? {};
       const [date] = when ? findDates(when) : [];
       if (!date || !what || date.year === null || date.end !== when?.length) return null;
-      const parts = [date.year, date.month, date.day].filter((part) => part !== null);
-      const iso = parts.map((part) => String(part).padStart(2, '0')).join('-');
-      return { question: `When was it that ${what}?`, answer: [{ date: iso }] };
+      return { question: `When was it that ${what}?`, answer: [{ date: isoOf(date) }] };
     },
   },
   {
@@ -208,3 +204,10 @@ function uniquePart(sentence: string, { paragraphs }: Document): string | null {
 }
 
 const lowerArticle = (text: string): string => text.replace(/^(?:The|A|An)\b/, (word) => word.toLowerCase());
+
+/** As much of a date as is known: 2015, 2015-10 or 2015-10-04. */
+const isoOf = ({ year, month, day }: NamedDate): string =>
+  [year, month, day]
+    .filter((part) => part !== null)
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-');

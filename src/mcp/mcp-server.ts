@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { answerSchema, retrievedSchema } from '../answering/answer.ts';
 import { toRetrieved } from '../answering/answerer.ts';
 import { answerWithFootnotes } from '../answering/footnotes.ts';
+import { VERSION } from '../config.ts';
 import { paragraphSchema } from '../documents/document.ts';
 import { FootnoteError, RequestError } from '../errors.ts';
 import type { Footnote } from '../footnote.ts';
@@ -25,7 +26,7 @@ type Parts = Pick<Footnote, 'ask' | 'retrieve' | 'index' | 'config'>;
  */
 export function makeMcpServer({ ask, retrieve, index, config }: Parts): McpServer {
   const server = new McpServer(
-    { name: 'footnote', version: '0.1.0' },
+    { name: 'footnote', version: VERSION },
     {
       instructions:
         'Answers questions from the person’s documents alone. Every statement has a footnote with the exact quote; when the documents don’t say, the answer is a refusal. Cite the quotes, and don’t add to them.',

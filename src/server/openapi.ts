@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiObject, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { answerSchema } from '../answering/answer.ts';
+import { VERSION } from '../config.ts';
 import { errorSchema } from './errors.ts';
 import { feedbackRequestSchema } from './feedback.ts';
 import { askRequestSchema, searchRequestSchema } from './requests.ts';
@@ -160,7 +161,7 @@ export const openapiDocument = createDocument({
   openapi: '3.1.0',
   info: {
     title: 'Footnote',
-    version: '0.1.0',
+    version: VERSION,
     description: 'Answers questions from your documents alone, with a footnote for every statement.',
   },
   paths,

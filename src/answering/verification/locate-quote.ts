@@ -39,11 +39,12 @@ export function locateQuote(
   holdsFacts: HoldsFacts,
 ): LocatedQuote | null {
   let best: (LocatedQuote & { worth: number }) | null = null;
+  const orders = sentences.map(({ start, end }) => speaksToMachine(text.slice(start, end)));
   for (let first = 0; first < sentences.length; first++) {
     for (let last = first; last < Math.min(sentences.length, first + MAX_SENTENCES); last++) {
       const run = sentences.slice(first, last + 1);
       const span = { start: (run[0] as Span).start, end: (run.at(-1) as Span).end };
-      if (run.some(({ start, end }) => speaksToMachine(text.slice(start, end)))) continue;
+      if (orders.slice(first, last + 1).includes(true)) continue;
       const likeness = dot(vector, meanVector(run.map((sentence) => sentence.vector)));
       if (!isOneClaim(statement, text, run, holdsFacts)) continue;
       const quote = text.slice(span.start, span.end);

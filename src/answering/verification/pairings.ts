@@ -13,9 +13,10 @@ type Fact = { kind: 'number'; number: NamedNumber } | { kind: 'name'; name: Name
 export function findOtherPairing(statement: string, evidence: string): string | null {
   const said = factsOf(statement);
   const known = factsOf(evidence);
+  const words = tokenize(evidence);
   for (const word of tokenize(statement)) {
     if (isStopWord(word.lower) || isMonth(word.lower)) continue;
-    const places = tokenize(evidence).filter(({ stem }) => stem === word.stem);
+    const places = words.filter(({ stem }) => stem === word.stem);
     for (const find of [factBehind, numberBefore]) {
       const own = find(statement, word, said);
       if (!own) continue;

@@ -182,7 +182,9 @@ export function slicesOf(outcomes: readonly Outcome[]): Map<string, Outcome[]> {
   const slices = new Map<string, Outcome[]>();
   for (const outcome of outcomes) {
     for (const tag of new Set([kindOf(outcome), ...outcome.question.tags])) {
-      slices.set(tag, [...(slices.get(tag) ?? []), outcome]);
+      const own = slices.get(tag);
+      if (own) own.push(outcome);
+      else slices.set(tag, [outcome]);
     }
   }
   return slices;
