@@ -251,8 +251,10 @@ describe.skipIf(!executable)('the page', () => {
 
   it('can be used by keyboard alone', async () => {
     const { page } = await open();
+    await page.locator('#question:focus').waitFor();
     await page.keyboard.type('How many ships entered the harbour in 1999?');
     await page.keyboard.press('Enter');
+    await lastAnswer(page).getByRole('button', { name: 'Ask again' }).waitFor();
     const footnote = page.getByRole('button', { name: 'Footnote 1', exact: true });
     await footnote.waitFor();
     for (let presses = 0; presses < 40; presses++) {
