@@ -8,7 +8,7 @@ import { documentIdOf, identifyParagraphs } from './identify.ts';
 import { readIsolated } from './read-isolated.ts';
 
 /** Raise it when a reader makes other paragraphs than before, so that indexed documents are read again. */
-export const READER_VERSION = 1;
+export const READER_VERSION = 2;
 
 /** Endings of the formats that can be read, with their dots. */
 export const READABLE_ENDINGS: readonly string[] = Object.keys(FORMATS);

@@ -1,0 +1,231 @@
+import type { Piece } from '../assemble.ts';
+import type { Block } from '../blocks.ts';
+import { headingKind } from '../headings.ts';
+import { bodyOf, type Line } from './lines.ts';
+import { findTable, type TableHead } from './tables.ts';
+import { commonest, endsSentence, type JoinLines, roundSize, splitMark } from './text-parts.ts';
+
+/** A title of the outline that a PDF brings along, and how deep it stands there, from 1. */
+export interface OutlineEntry {
+  title: string;
+  level: number;
+}
+
+/** Letters larger than the body's by this much make a heading, smaller ones a note. */
+const LARGER = 1.12;
+const SMALLER = 0.92;
+const MAX_HEADING = 200;
+
+/** A gap to the line above that is wider than this many times the usual one ends a paragraph. */
+const WIDER = 1.35;
+
+/** A line that leaves this share of its column free was ended on purpose. */
+const SHORT = 0.3;
+
+/**
+ * The pieces of a PDF that says nothing of its structure, by the places and sizes of its lines: headings, lists, tables,
+ * and paragraphs, which go on over the ends of columns and pages.
+ */
+export function piecesOfLayout(
+  lines: readonly Line[],
+  outline: readonly OutlineEntry[],
+  join: JoinLines,
+): Piece[] {
+  const body = bodyOf(lines);
+  const levelOf = headingLooks(lines, body, outline);
+  const leading = usualLeading(lines, body.size);
+  const marginOf = rightMargins(lines);
+  const pieces: Piece[] = [];
+  /** Notes at a page's foot; they wait until the paragraph that goes on over the page is whole. */
+  let notes: Piece[] = [];
+  let open: { piece: Piece; line: Line; level: number; indent: number } | null = null;
+  /** Of the table that the line before ended. */
+  let head: TableHead | null = null;
+  const start = (piece: Piece, line: Line, level = 0, indent = line.x) => {
+    pieces.push(...notes, piece);
+    notes = [];
+    open = { piece, line, level, indent };
+  };
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] as Line;
+    const { text, page } = line;
+    const level = levelOf(line, lines[at + 1]);
+    const before = open as { piece: Piece; line: Line; level: number; indent: number } | null;
+    if (level > 0) {
+      const goesOn = before?.level === level && sameBlock(before.line, line, line.size * 1.4);
+      if (goesOn && before) {
+        before.piece.text = join(before.piece.text, text);
+        before.line = line;
+      } else start({ kind: 'heading', level, text, page }, line, level);
+      continue;
+    }
+    const table = findTable(lines, at, lines[at - 1]?.page === page - 1 ? head : null);
+    head = table?.head ?? null;
+    if (table) {
+      pieces.push(...notes, ...table.pieces);
+      notes = [];
+      at += table.lines - 1;
+      open = null;
+      continue;
+    }
+    const small = line.size < body.size * SMALLER;
+    const last = notes.at(-1);
+    const noteAbove = lines[at - 1];
+    if (small && isFootOfPage(lines, at, body.size)) {
+      if (last && noteAbove && !splitMark(text) && !/^\d/.test(text)) last.text = join(last.text, text);
+      else notes.push({ kind: 'prose', text, page });
+      continue;
+    }
+    const item = splitMark(text);
+    const goesOn = before !== null && before.level === 0 && continues(before, line, leading, marginOf);
+    if (item && !(goesOn && before.piece.kind === 'prose' && !endsSentence(before.piece.text))) {
+      const indent = line.cells.length > 1 && line.cells[0] ? (line.cells[1]?.x ?? line.x) : line.x;
+      start({ kind: 'item', text: `${item.mark} ${item.rest}`, page }, line, 0, indent);
+    } else if (goesOn) {
+      before.piece.text = join(before.piece.text, text);
+      before.line = line;
+    } else if (before && isUnmarkedItem(before, line)) {
+      start({ kind: 'item', text: `- ${text}`, page }, line);
+    } else start({ kind: 'prose', text, page }, line);
+  }
+  pieces.push(...notes);
+  return followOutline(pieces, outline);
+}
+
+/** Whether a line is an item whose mark is drawn, not written: it is set in below a colon, or stands below such an item. */
+function isUnmarkedItem(
+  { piece, line, indent }: { piece: Piece; line: Line; indent: number },
+  next: Line,
+): boolean {
+  if (roundSize(next.size) !== roundSize(line.size)) return false;
+  if (piece.kind === 'item') return piece.text.startsWith('- ') && Math.abs(next.x - indent) < 1;
+  return piece.kind === 'prose' && /[:：]$/.test(piece.text) && next.x > indent + line.size;
+}
+
+/** Whether a line goes on with the paragraph, or the item of a list, of the one before. */
+function continues(
+  { piece, line: previous, indent }: { piece: Piece; line: Line; indent: number },
+  line: Line,
+  leading: number,
+  marginOf: (line: Line) => number,
+): boolean {
+  const ends = endsSentence(previous.text);
+  const sameSize = roundSize(previous.size) === roundSize(line.size);
+  const free = marginOf(previous) - previous.right;
+  const next = /^\S+/.exec(line.text)?.[0] ?? '';
+  const width = ((line.right - line.x) / Math.max(1, line.text.length)) * (next.length + 1.5);
+  // Whoever sets a paragraph puts a word on the line where there is room for it.
+  const isFull = free <= width;
+  // Over the end of a column or a page.
+  if (previous.page !== line.page || line.y >= previous.y) return isFull && !ends && sameSize;
+  if (!sameBlock(previous, line, leading)) return false;
+  if (/[\p{L}][-\u00AD\u2010]$/u.test(previous.text)) return true;
+  if (piece.kind === 'item') {
+    // What goes on with an item stands below its text, not below its mark.
+    const own =
+      Math.abs(line.x - indent) < line.size || (previous.x > indent - 1 && line.x >= previous.x - 1);
+    if (!own && line.x < indent) return false;
+  } else if (line.x > indent + line.size * 0.8 && Math.abs(previous.x - indent) < line.size * 0.5) {
+    // The first line of the next paragraph is set in; the first of this one may have been.
+    return false;
+  }
+  if (isFull) return true;
+  return !ends && free < (marginOf(previous) - previous.x) * SHORT;
+}
+
+const sameBlock = (previous: Line, line: Line, leading: number): boolean =>
+  previous.page === line.page && previous.y > line.y && previous.y - line.y <= leading * WIDER;
+
+/** Whether nothing but small letters stands from here to the page's end. */
+function isFootOfPage(lines: readonly Line[], at: number, size: number): boolean {
+  const { page, y } = lines[at] as Line;
+  const rest = lines.slice(at).filter((line) => line.page === page);
+  const above = lines.filter((line) => line.page === page && line.y > y);
+  return (
+    above.some((line) => line.size >= size * SMALLER) && rest.every((line) => line.size < size * SMALLER)
+  );
+}
+
+/** How far the body's lines stand apart. */
+function usualLeading(lines: readonly Line[], size: number): number {
+  const drops = lines.slice(1).flatMap((line, n) => {
+    const drop = (lines[n] as Line).y - line.y;
+    const usual = roundSize(line.size) === size && drop > 0 && drop < size * 4;
+    return usual ? [roundSize(drop)] : [];
+  });
+  return commonest(drops) ?? size * 1.3;
+}
+
+/** A line that is set in by up to this many points stands in the column of those that are not. */
+const SET_IN = 90;
+
+/** Where the column ends in which a line stands: as far as lines of its size reach that begin about where it does. */
+function rightMargins(lines: readonly Line[]): (line: Line) => number {
+  const keyed = (line: Line, x: number) => `${roundSize(line.size)} ${x}`;
+  const ends = new Map<string, number>();
+  for (const line of lines) {
+    const key = keyed(line, Math.round(line.x));
+    ends.set(key, Math.max(ends.get(key) ?? 0, line.right));
+  }
+  return (line) => {
+    let end = line.right;
+    const from = Math.round(line.x) + 1;
+    for (let x = from; x >= from - SET_IN; x--) end = Math.max(end, ends.get(keyed(line, x)) ?? 0);
+    return end;
+  };
+}
+
+/** The look of a heading that nothing but the outline shows to be one. */
+const NAMED_ONLY = 99;
+
+/**
+ * Tells how deep a line stands as a heading by its look; 0 for a line that is none. Larger letters come first; below those, a
+ * short line in another font than the body's that reads as a heading; and what the outline names.
+ */
+function headingLooks(
+  lines: readonly Line[],
+  body: { size: number; font: string },
+  outline: readonly OutlineEntry[],
+): (line: Line, next: Line | undefined) => number {
+  const titles = new Set(outline.map(({ title }) => keyOf(title)));
+  const sizes = [...new Set(lines.map(({ size }) => roundSize(size)))]
+    .filter((size) => size > body.size * LARGER)
+    .sort((a, b) => b - a);
+  /** Kinds of labels ("VI.", "1.") in the order in which they are met: the first is the outermost. */
+  const kinds: string[] = [];
+  const byFont = (line: Line, next: Line | undefined): number => {
+    if (!next || line.font === body.font || roundSize(line.size) !== body.size) return 0;
+    const [block, below] = [line, next].map(({ text }) => [{ text, start: 0, end: text.length }]);
+    const kind = headingKind(block as Block, below);
+    if (!kind || (kind === 'plain' && next.font !== body.font)) return 0;
+    if (!kinds.includes(kind)) kinds.push(kind);
+    return sizes.length + 1 + kinds.indexOf(kind);
+  };
+  return (line, next) => {
+    if (line.text.length > MAX_HEADING || !/\p{L}/u.test(line.text)) return 0;
+    const bySize = sizes.indexOf(roundSize(line.size)) + 1;
+    return bySize || byFont(line, next) || (titles.has(keyOf(line.text)) ? NAMED_ONLY : 0);
+  };
+}
+
+/** Gives headings the levels of the outline, when the text holds at least half of it: else it is of something else. */
+function followOutline(pieces: Piece[], outline: readonly OutlineEntry[]): Piece[] {
+  const levels = new Map(outline.map(({ title, level }) => [keyOf(title), level + 1]));
+  const inOutline = (piece: Piece) => (piece.kind === 'heading' ? levels.get(keyOf(piece.text)) : undefined);
+  const found = pieces.filter((piece) => inOutline(piece) !== undefined);
+  if (found.length < Math.max(1, outline.length / 2)) return pieces;
+  const looks = new Map<number, number>();
+  for (const piece of found) {
+    if (piece.kind === 'heading' && !looks.has(piece.level))
+      looks.set(piece.level, inOutline(piece) as number);
+  }
+  return pieces.map((piece, n) =>
+    piece.kind === 'heading'
+      ? // What stands first and is not in the outline is the title above it.
+        { ...piece, level: inOutline(piece) ?? (n === 0 ? 1 : (looks.get(piece.level) ?? piece.level + 1)) }
+      : piece,
+  );
+}
+
+/** A title as it can be compared: without case, blanks and signs. */
+const keyOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
