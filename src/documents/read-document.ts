@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { DocumentError, messageOf } from '../errors.ts';
+import { detectFormat, ENDINGS, type FormatName } from './detect-format.ts';
 import type { Document, ReadResult } from './document.ts';
-import { FORMATS } from './formats.ts';
+import { ISOLATED, readFormat } from './formats.ts';
 import { documentIdOf, identifyParagraphs } from './identify.ts';
 import { readIsolated } from './read-isolated.ts';
 
@@ -11,30 +12,24 @@ import { readIsolated } from './read-isolated.ts';
 export const READER_VERSION = 2;
 
 /** Endings of the formats that can be read, with their dots. */
-export const READABLE_ENDINGS: readonly string[] = Object.keys(FORMATS);
+export const READABLE_ENDINGS: readonly string[] = Object.keys(ENDINGS);
 
 /** Whether a file's name says that a reader exists for it. */
 export function isReadable(path: string): boolean {
-  return extname(path).toLowerCase() in FORMATS;
+  return extname(path).toLowerCase() in ENDINGS;
 }
 
 /** SHA-256 of a file's bytes, in hex. */
 export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
+/** A text that is larger than this, in bytes, is read in a worker too: it would hold everybody up. */
+const READ_AT_ONCE = 100_000;
+
 /**
- * Reads one file below the documents folder.
- * @throws DocumentError when the format is unknown, the bytes are no text, or no paragraph is found.
+ * Reads one file below the documents folder, as what its content says that it is.
+ * @throws DocumentError when it is of no format that can be read, is damaged, or holds no paragraph.
  */
 export async function readDocument(folder: string, path: string): Promise<Document> {
-  const ending = extname(path).toLowerCase();
-  const format = FORMATS[ending];
-  if (!format) {
-    throw new DocumentError(
-      path,
-      'this format can’t be read',
-      `Give one of: ${READABLE_ENDINGS.join(', ')}.`,
-    );
-  }
   let bytes: Buffer;
   try {
     bytes = await readFile(join(folder, path));
@@ -42,13 +37,18 @@ export async function readDocument(folder: string, path: string): Promise<Docume
     throw new DocumentError(path, messageOf(error), 'Check that the file exists and may be read.', error);
   }
   let result: ReadResult;
+  let format: FormatName | undefined;
   try {
-    result = await (format.isolated ? readIsolated(ending, bytes) : format.read(bytes));
+    format = detectFormat(path, bytes);
+    const apart = ISOLATED.has(format) || bytes.length > READ_AT_ONCE;
+    result = await (apart ? readIsolated(format, bytes) : readFormat(format, bytes));
   } catch (error) {
     throw new DocumentError(
       path,
-      `it can’t be read as ${extname(path)}: ${messageOf(error)}`,
-      'Check that it opens in its own program, and that its ending is right.',
+      `it can’t be read${format ? ` as ${LABELS[format]}` : ''}: ${messageOf(error)}`,
+      format
+        ? 'Check that it opens in its own program.'
+        : `What can be read: ${READABLE_ENDINGS.join(', ')}.`,
       error,
     );
   }
@@ -73,3 +73,14 @@ export async function readDocument(folder: string, path: string): Promise<Docume
     paragraphs,
   };
 }
+
+/** The formats as a person calls them. */
+const LABELS: Record<FormatName, string> = {
+  text: 'text',
+  markdown: 'Markdown',
+  html: 'a web page',
+  csv: 'a table',
+  pdf: 'PDF',
+  docx: 'a Word file',
+  epub: 'an EPUB book',
+};

@@ -1,4 +1,5 @@
 import { startWorker } from '../start-worker.ts';
+import type { FormatName } from './detect-format.ts';
 import type { ReadResult } from './document.ts';
 
 /** What a worker sends back. */
@@ -18,12 +19,12 @@ const LIMITS: IsolationLimits = { timeoutMs: 60_000, memoryMb: 1_024 };
  * @throws Error that says what is wrong with the file, or which limit it broke.
  */
 export function readIsolated(
-  ending: string,
+  format: FormatName,
   bytes: Uint8Array,
   { timeoutMs, memoryMb }: IsolationLimits = LIMITS,
 ): Promise<ReadResult> {
   const worker = startWorker(import.meta.url, 'read-worker', {
-    workerData: { ending, bytes },
+    workerData: { format, bytes },
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
     execArgv: [],
     // What a parser complains of is no business of the person who reads the log.

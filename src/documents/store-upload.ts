@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { FootnoteError, RequestError } from '../errors.ts';
+import { FootnoteError, messageOf, RequestError } from '../errors.ts';
+import { detectFormat, withEnding } from './detect-format.ts';
 import type { Document } from './document.ts';
-import { hashOf, isReadable, READABLE_ENDINGS, readDocument } from './read-document.ts';
+import { hashOf, READABLE_ENDINGS, readDocument } from './read-document.ts';
 
 /** Longest file name that is kept, in characters; file systems take 255 bytes. */
 const MAX_NAME = 80;
@@ -19,15 +20,7 @@ export async function storeUpload(
   file: { name: string; bytes: Uint8Array },
   known: readonly Pick<Document, 'path' | 'hash'>[],
 ): Promise<{ path: string; existed: boolean }> {
-  const name = safeName(file.name);
-  if (!isReadable(name)) {
-    throw new RequestError(
-      'unknown_format',
-      `${name}: this format can’t be read.`,
-      `Give one of: ${READABLE_ENDINGS.join(', ')}.`,
-      415,
-    );
-  }
+  const name = fittingName(file);
   const hash = hashOf(file.bytes);
   const same = known.find((document) => document.hash === hash);
   if (same) return { path: same.path, existed: true };
@@ -51,6 +44,21 @@ export async function storeUpload(
     });
   } finally {
     await rm(staging, { recursive: true, force: true });
+  }
+}
+
+/** A safe name whose ending says what the file is. */
+function fittingName({ name, bytes }: { name: string; bytes: Uint8Array }): string {
+  const safe = safeName(name);
+  try {
+    return withEnding(safe, detectFormat(safe, bytes));
+  } catch (error) {
+    throw new RequestError(
+      'unknown_format',
+      `${safe}: it can’t be read: ${messageOf(error)}.`,
+      `Give one of: ${READABLE_ENDINGS.join(', ')}.`,
+      415,
+    );
   }
 }
 

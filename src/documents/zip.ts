@@ -4,28 +4,58 @@ import { strFromU8, unzipSync } from 'fflate';
 const MAX_UNPACKED = 200_000_000;
 const MAX_FILES = 10_000;
 
+const TOO_LARGE = `it unpacks to more than ${MAX_UNPACKED / 1e6} MB or ${MAX_FILES} files`;
+
+/** Where an archive's table of contents says how many files there are (APPNOTE.TXT 4.3.16), from its beginning, in bytes. */
+const COUNT_AT = 10;
+const END_MARK = Buffer.from('PK\x05\x06', 'latin1');
+
 /**
- * Looks at an archive's table of contents before anything is unpacked.
- * @throws Error when it is no archive, or would unpack to more than it may.
+ * The names of an archive's files, by its table of contents; nothing is unpacked.
+ * @throws Error when it is damaged, or says that it unpacks to more than it may.
  */
-export function checkArchive(bytes: Uint8Array): void {
+export function namesIn(bytes: Uint8Array): string[] {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const end = buffer.lastIndexOf(END_MARK);
+  if (end < 0 || end + 22 > bytes.length)
+    throw new Error('the archive is damaged: it has no table of contents');
+  // 65,535 stands for a larger number elsewhere, which nobody needs here.
+  if (buffer.readUInt16LE(end + COUNT_AT) > MAX_FILES) throw new Error(TOO_LARGE);
+  const names: string[] = [];
   let size = 0;
-  let files = 0;
-  unzipSync(bytes, {
-    filter: ({ originalSize }) => {
-      size += originalSize;
-      files++;
-      if (size > MAX_UNPACKED || files > MAX_FILES) {
-        throw new Error(`it unpacks to more than ${MAX_UNPACKED / 1e6} MB or ${MAX_FILES} files`);
-      }
-      return false;
-    },
-  });
+  attempt(() =>
+    unzipSync(bytes, {
+      filter: ({ name, originalSize }) => {
+        size += originalSize;
+        if (size > MAX_UNPACKED) throw new Error(TOO_LARGE);
+        names.push(name);
+        return false;
+      },
+    }),
+  );
+  return names;
 }
 
-/** The text files of an archive whose names fit, by name. */
-export function unzipTexts(bytes: Uint8Array, wanted: (name: string) => boolean): Record<string, string> {
-  checkArchive(bytes);
-  const files = unzipSync(bytes, { filter: ({ name }) => wanted(name) });
-  return Object.fromEntries(Object.entries(files).map(([name, content]) => [name, strFromU8(content)]));
+/**
+ * Unpacks the files of an archive whose names fit. Each takes no more room than the table of contents says, whatever is packed.
+ * @throws Error when the archive is damaged, or unpacks to more than it may.
+ */
+export function unzip(bytes: Uint8Array, wanted: (name: string) => boolean): Record<string, Uint8Array> {
+  namesIn(bytes);
+  return attempt(() => unzipSync(bytes, { filter: ({ name }) => wanted(name) }));
+}
+
+/** The same, as texts. */
+export const unzipTexts = (bytes: Uint8Array, wanted: (name: string) => boolean): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(unzip(bytes, wanted)).map(([name, content]) => [name, strFromU8(content)]),
+  );
+
+function attempt<Result>(action: () => Result): Result {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof Error && error.message === TOO_LARGE) throw error;
+    throw new Error('the archive is damaged', { cause: error });
+  }
 }

@@ -30,24 +30,36 @@ export async function embedDocument(
   onProgress: (paragraphs: number) => void = () => {},
   known: (text: string) => ParagraphEmbeddings | undefined = () => undefined,
 ): Promise<EmbeddedDocument> {
-  const embeddings = document.paragraphs.map(({ text }) => known(text));
-  const fresh = document.paragraphs.flatMap(({ text }, at) => (embeddings[at] ? [] : [{ text, at }]));
+  const made = new Map<string, ParagraphEmbeddings>();
+  // A text that stands in several places is embedded once.
+  const fresh = [...new Set(document.paragraphs.map(({ text }) => text))].filter((text) => !known(text));
+  const places = countTexts(document);
   for (let first = 0; first < fresh.length; first += PARAGRAPHS_A_STEP) {
     if (first > 0) await nextTurn();
     const step = fresh.slice(first, first + PARAGRAPHS_A_STEP);
-    const windows = step.map(({ text }) => splitIntoWindows(text, embedder));
+    const windows = step.map((text) => splitIntoWindows(text, embedder));
     const encoded = await embedder.encode(
-      windows.flatMap((own, n) => own.map(({ start, end }) => (step[n]?.text ?? '').slice(start, end))),
+      windows.flatMap((own, n) => own.map(({ start, end }) => (step[n] ?? '').slice(start, end))),
     );
     let next = 0;
-    step.forEach(({ text, at }, n) => {
+    step.forEach((text, n) => {
       const own = windows[n] ?? [];
-      embeddings[at] = embedParagraph(text, own, encoded.slice(next, next + own.length), embedder);
+      made.set(text, embedParagraph(text, own, encoded.slice(next, next + own.length), embedder));
       next += own.length;
     });
-    onProgress(step.length);
+    onProgress(step.reduce((sum, text) => sum + (places.get(text) ?? 0), 0));
   }
-  return { document, embeddings: embeddings as ParagraphEmbeddings[] };
+  const embeddings = document.paragraphs.map(
+    ({ text }) => known(text) ?? (made.get(text) as ParagraphEmbeddings),
+  );
+  return { document, embeddings };
+}
+
+/** How many of a document's paragraphs have each text. */
+function countTexts({ paragraphs }: Document): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { text } of paragraphs) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
 }
 
 function embedParagraph(

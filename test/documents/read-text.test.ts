@@ -89,7 +89,7 @@ describe('plain text', () => {
     ['blank.txt', ' \n\n \t', 'no paragraph'],
     ['latin1.txt', Uint8Array.of(0x63, 0x61, 0x66, 0xe9), 'no text'],
     ['binary.txt', Uint8Array.of(0x41, 0, 0x42), 'no text'],
-    ['picture.png', 'x', 'can’t be read'],
+    ['picture.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47), 'a picture'],
   ])('says what is wrong with %s', async (name, content, problem) => {
     const folder = await folderWith({ [name]: content });
     await expect(readDocument(folder, name)).rejects.toThrow(problem);

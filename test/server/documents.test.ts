@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { answerSchema } from '../../src/answering/answer.ts';
+import { detectFormat, withEnding } from '../../src/documents/detect-format.ts';
 import { safeName } from '../../src/documents/store-upload.ts';
 import { questionsFromFeedback, readFeedback } from '../../src/evaluation/from-feedback.ts';
 import type { Footnote } from '../../src/footnote.ts';
@@ -70,6 +71,16 @@ describe('a document that is uploaded', () => {
   });
 
   it.each([
+    ['report', '%PDF-1.4', 'report.pdf'],
+    ['report.txt', '%PDF-1.4', 'report.pdf'],
+    ['notes.log', 'The pier is long.', 'notes.log.txt'],
+    ['notes.md', 'The pier is long.', 'notes.md'],
+    ['page.pdf', '<!DOCTYPE html><p>x', 'page.html'],
+  ])('is called by what it is: %s of %j is %s', (name, content, fitting) => {
+    expect(withEnding(name, detectFormat(name, Buffer.from(content)))).toBe(fitting);
+  });
+
+  it.each([
     ['../../etc/passwd.txt', 'passwd.txt'],
     ['C:\\Users\\x\\notes.TXT', 'notes.txt'],
     ['.hidden.txt', 'hidden.txt'],
@@ -84,7 +95,7 @@ describe('a document that is uploaded', () => {
 
 describe('a file that can’t be taken', () => {
   it.each([
-    ['of an unknown format', 'a.xyz', 'x', 'unknown_format'],
+    ['of an unknown format', 'a.xyz', Uint8Array.of(0x7f, 0x45, 0x4c, 0x46), 'unknown_format'],
     ['without a paragraph', 'empty.txt', '\n\n', 'unreadable_document'],
     ['that is no text', 'a.txt', Uint8Array.of(0xff, 0xfe, 0x00), 'unreadable_document'],
   ])('%s is refused with a reason, and the others are taken', async (_, name, content, code) => {
