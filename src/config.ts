@@ -64,6 +64,9 @@ export const environmentSchema = z.object({
   /** Largest file that can be uploaded, in bytes, and how many in one request. */
   FOOTNOTE_UPLOAD_LIMIT: number(20_000_000, z.number().int().min(1_000)),
   FOOTNOTE_UPLOAD_FILES: number(20, z.number().int().min(1)),
+  /** Whether `POST /api/documents` fetches web pages, and whether pages of private networks may be fetched at all. */
+  FOOTNOTE_FETCH_OVER_HTTP: choice(['false', 'true'], 'false'),
+  FOOTNOTE_FETCH_PRIVATE: choice(['false', 'true'], 'false'),
   /** Where what people say of answers is kept, as JSON Lines. */
   FOOTNOTE_FEEDBACK_FILE: folder(join(PROJECT_ROOT, 'index', 'feedback.jsonl')),
   /** Key for the LLM; with a base URL of a local server it may stay empty. */
@@ -100,6 +103,7 @@ export interface Config {
   answerThreshold: number | null;
   bodyLimit: number;
   upload: { maxBytes: number; maxFiles: number };
+  fetching: { overHttp: boolean; allowPrivate: boolean };
   feedbackFile: string;
   /** Null: answers are composed by the extractive composer. */
   llm: LlmSettings | null;
@@ -150,6 +154,10 @@ function toConfig(e: Environment): Config {
     answerThreshold: e.FOOTNOTE_ANSWER_THRESHOLD,
     bodyLimit: e.FOOTNOTE_BODY_LIMIT,
     upload: { maxBytes: e.FOOTNOTE_UPLOAD_LIMIT, maxFiles: e.FOOTNOTE_UPLOAD_FILES },
+    fetching: {
+      overHttp: e.FOOTNOTE_FETCH_OVER_HTTP === 'true',
+      allowPrivate: e.FOOTNOTE_FETCH_PRIVATE === 'true',
+    },
     feedbackFile: e.FOOTNOTE_FEEDBACK_FILE,
     llm: llm
       ? {

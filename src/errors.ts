@@ -59,6 +59,14 @@ export class LlmError extends FootnoteError {
   }
 }
 
+/** A page of the web can't be had. */
+export class FetchError extends FootnoteError {
+  override readonly name = 'FetchError';
+  constructor(code: string, message: string, hint: string, cause?: unknown) {
+    super(code, message, { hint, status: code === 'cannot_fetch' ? 502 : 422, cause });
+  }
+}
+
 /** A request can't be served as it was sent. */
 export class RequestError extends FootnoteError {
   override readonly name = 'RequestError';

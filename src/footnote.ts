@@ -11,6 +11,7 @@ import { makeVerifier } from './answering/verification/verify.ts';
 import type { Config, LlmSettings } from './config.ts';
 import type { Embedder } from './embedding/embedder.ts';
 import { loadEmbedder } from './embedding/transformers-embedder.ts';
+import { type FetchPage, makeFetchPage } from './fetching/fetch-page.ts';
 import { type EmbedDocument, embedDocument } from './indexing/embed-document.ts';
 import { makeChildEmbedding } from './indexing/embed-in-child.ts';
 import type { ParagraphIndex } from './indexing/paragraph-index.ts';
@@ -32,6 +33,7 @@ export interface Footnote {
   retrieve: Retrieve;
   composer: Composer;
   ask: Ask;
+  fetchPage: FetchPage;
   /** Makes the index hold what the documents folder holds. */
   synchronise(onProgress?: SyncProgress): Promise<SyncReport>;
 }
@@ -93,6 +95,10 @@ export async function openFootnote(
     retrieve,
     composer,
     ask,
+    fetchPage: makeFetchPage({
+      maxBytes: config.upload.maxBytes,
+      ...(config.fetching.allowPrivate && { isAllowed: () => true }),
+    }),
     synchronise: (onProgress) =>
       synchronise({ documentsDir: config.documentsDir, index, embed, ...(onProgress && { onProgress }) }),
   };

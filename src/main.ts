@@ -11,6 +11,7 @@ const USAGE = `Usage: footnote <command>
 
   serve                     answer over HTTP (npm start)
   index [--rebuild]         make the index hold what the documents folder holds
+  index https://… …         fetch web pages into the documents folder first; --crawl their sub-pages too
   ask "…" [--json]          answer one question
   chat                      a conversation in the terminal
   mcp                       a server of the Model Context Protocol on standard input and output
@@ -47,9 +48,7 @@ async function run([command, ...args]: string[]): Promise<number> {
       flags();
       return (await import('./cli/serve-command.ts')).serveCommand(config());
     case 'index':
-      return (await import('./cli/index-command.ts')).indexCommand(config(), {
-        rebuild: flags('rebuild').has('rebuild'),
-      });
+      return (await import('./cli/index-command.ts')).indexCommand(config(), args);
     case 'ask': {
       const { has, words } = flags('json');
       return (await import('./cli/ask-command.ts')).askCommand(config(), words.join(' '), {

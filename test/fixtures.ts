@@ -56,6 +56,7 @@ export function documentOf(path: string, text: string): Document {
     title: title ?? path,
     publisher,
     date,
+    url: null,
     hash: path,
     reader: READER_VERSION,
     text,

@@ -14,6 +14,7 @@ export interface DocumentFacts {
   publisher?: string | null;
   /** YYYY-MM-DD. */
   date?: string | null;
+  url?: string | null;
 }
 
 /** A list is cut between items when it grows over this, in UTF-16 code units. */
@@ -95,6 +96,7 @@ export function assemble(pieces: readonly Piece[], facts: DocumentFacts = {}): R
     title,
     publisher: facts.publisher ?? null,
     date: facts.date ?? null,
+    url: facts.url ?? null,
     paragraphs,
   };
 }

@@ -26,6 +26,8 @@ export const documentSchema = z.object({
   publisher: z.string().nullable(),
   /** ISO date (YYYY-MM-DD) that the document gives for itself. */
   date: z.string().nullable(),
+  /** Where a web page was fetched or saved from, by its own word. */
+  url: z.url({ protocol: /^https?$/ }).nullable(),
   /** SHA-256 of the file's bytes, in hex. */
   hash: z.string(),
   /** Version of the reader that made the paragraphs; a newer reader reads the file again. */
@@ -41,5 +43,6 @@ export interface ReadResult {
   title: string | null;
   publisher: string | null;
   date: string | null;
+  url?: string | null;
   paragraphs: Omit<Paragraph, 'id' | 'documentId' | 'text'>[];
 }

@@ -67,6 +67,7 @@ export async function readDocument(folder: string, path: string): Promise<Docume
     title: result.title ?? basename(path, extname(path)),
     publisher: result.publisher,
     date: result.date,
+    url: result.url ?? null,
     hash: hashOf(bytes),
     reader: READER_VERSION,
     text: result.text,

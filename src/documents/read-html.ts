@@ -32,6 +32,7 @@ export function readHtml(html: string): ReadResult {
   const facts = {
     publisher: meta('meta[property="og:site_name"]') ?? meta('meta[name="author"]'),
     date: leadingDate(meta('meta[property="article:published_time"]') ?? meta('meta[name="date"]') ?? ''),
+    url: savedFrom(html) ?? webAddress(document.querySelector('link[rel="canonical"]')?.getAttribute('href')),
   };
   const heading = document.querySelector('h1')?.textContent.replace(/\s+/g, ' ').trim();
   const title = heading || document.title.trim() || null;
@@ -43,6 +44,16 @@ export function readHtml(html: string): ReadResult {
   const titled: Piece[] =
     title && first?.text !== title ? [{ kind: 'heading', level: 1, text: title }, ...pieces] : pieces;
   return assemble(titled, { ...facts, title });
+}
+
+/** The comment that browsers, and `fetching/store-page.ts`, put into a page that they save. */
+const SAVED_FROM = /^[^<]*(?:<!doctype[^>]*>\s*)?<!-- saved from url=\(\d+\)(\S+) -->/i;
+
+const savedFrom = (html: string) => webAddress(SAVED_FROM.exec(html.slice(0, 5_000))?.[1]);
+
+function webAddress(text: string | null | undefined): string | null {
+  const url = text && URL.canParse(text) ? new URL(text) : null;
+  return url && /^https?:$/.test(url.protocol) ? url.href : null;
 }
 
 /** No page that is meant to be read is nested deeper; Readability takes minutes for one that is. */

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
-import { FootnoteError, messageOf, RequestError } from '../errors.ts';
+import { basename, extname } from 'node:path';
+import { messageOf, RequestError } from '../errors.ts';
 import { detectFormat, withEnding } from './detect-format.ts';
 import type { Document } from './document.ts';
-import { hashOf, READABLE_ENDINGS, readDocument } from './read-document.ts';
+import { placeFile } from './place-file.ts';
+import { hashOf, READABLE_ENDINGS } from './read-document.ts';
 
 /** Longest file name that is kept, in characters; file systems take 255 bytes. */
 const MAX_NAME = 80;
@@ -24,27 +23,12 @@ export async function storeUpload(
   const hash = hashOf(file.bytes);
   const same = known.find((document) => document.hash === hash);
   if (same) return { path: same.path, existed: true };
-  // A hidden folder, so that a synchronisation that runs meanwhile passes it over.
-  const staging = join(folder, `.upload-${randomUUID()}`);
-  try {
-    await mkdir(staging, { recursive: true });
-    await writeFile(join(staging, name), file.bytes);
-    await readDocument(staging, name);
-    const path = freeName(
-      name,
-      known.map((document) => document.path),
-    );
-    await rename(join(staging, name), join(folder, path));
-    return { path, existed: false };
-  } catch (error) {
-    if (error instanceof FootnoteError) throw error;
-    throw new FootnoteError('upload_failed', `${name} can’t be stored.`, {
-      hint: 'Check that the documents folder may be written to and that the disk has room.',
-      cause: error,
-    });
-  } finally {
-    await rm(staging, { recursive: true, force: true });
-  }
+  const path = freeName(
+    name,
+    known.map((document) => document.path),
+  );
+  await placeFile(folder, path, file.bytes);
+  return { path, existed: false };
 }
 
 /** A safe name whose ending says what the file is. */

@@ -8,7 +8,7 @@ import { writeDurably } from './durable-file.ts';
 const fileSchema = z.object({ name: z.string().regex(/^[\w.-]+$/), sha256: z.string() });
 
 /** Raise it when what is stored changes, or how tokens are made small: an index of another format is built again. */
-const FORMAT = 5;
+const FORMAT = 6;
 
 /** What the index holds, and with which model it was made. Its rename is the moment a change becomes real. */
 export const manifestSchema = z.object({

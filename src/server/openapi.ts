@@ -5,7 +5,12 @@ import { VERSION } from '../config.ts';
 import { errorSchema } from './errors.ts';
 import { feedbackRequestSchema } from './feedback.ts';
 import { askRequestSchema, searchRequestSchema } from './requests.ts';
-import { documentDetailSchema, documentListSchema, uploadResponseSchema } from './routes/documents.ts';
+import {
+  addPageRequestSchema,
+  documentDetailSchema,
+  documentListSchema,
+  uploadResponseSchema,
+} from './routes/documents.ts';
 import { readinessSchema } from './routes/health.ts';
 import { chatRequestSchema } from './routes/openai.ts';
 import { runsSchema } from './routes/runs.ts';
@@ -61,13 +66,20 @@ const paths: NonNullable<ZodOpenApiObject['paths']> = {
     }),
     post: operation('Add documents', {
       description:
-        'Each file is taken or refused by itself. A file whose content is there already is not stored again.',
+        'Each file is taken or refused by itself; what it is, its content says. A file whose content is there already is not stored again. A web page is fetched when the body is JSON and FOOTNOTE_FETCH_OVER_HTTP allows it. With Accept: text/event-stream the way is told as events: stored or refused for each file, progress in paragraphs, then done with the whole, or error.',
       requestBody: {
         required: true,
-        content: { 'multipart/form-data': { schema: z.object({ file: z.array(z.file()) }) } },
+        content: {
+          'multipart/form-data': { schema: z.object({ file: z.array(z.file()) }) },
+          ...json(addPageRequestSchema),
+        },
       },
       responses: {
-        200: { description: 'What became of each file.', content: json(uploadResponseSchema) },
+        200: {
+          description: 'What became of each file.',
+          content: { ...json(uploadResponseSchema), 'text/event-stream': { schema: z.string() } },
+        },
+        403: failure('Web pages are not fetched over HTTP.'),
         400: failure('There is no file.'),
         413: failure('A file is over FOOTNOTE_UPLOAD_LIMIT, or there are more than FOOTNOTE_UPLOAD_FILES.'),
         503: FAILURES[503],

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { answerSchema } from '../../src/answering/answer.ts';
 import { HARBOUR } from '../answering/harbour.ts';
+import { startSite } from '../fetching/site.ts';
 import { folderWith, temporaryFolder } from '../fixtures.ts';
 import { runFootnote, startFootnote } from './run-footnote.ts';
 
@@ -94,6 +95,30 @@ describe('footnote index', () => {
     );
     expect(code).toBe(1);
     expect(stdout).toMatch(/failed {3}b\.txt: .*\n1 added, .*1 failed/);
+  });
+
+  it('fetches a web page and its sub-pages first, and tells of what did not come', async () => {
+    const page = (text: string) => `<!doctype html><title>${text}</title><p>${text} is long.</p>`;
+    const site = await startSite({
+      '/piers/': `${page('The pier')}<a href="east">x</a><a href="gone">x</a>`,
+      '/piers/east': page('The eastern pier'),
+    });
+    const environment = await settings();
+    const refused = await runFootnote(['index', `${site.url}piers/`], environment);
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('FOOTNOTE_FETCH_PRIVATE') });
+    const { code, stdout, stderr } = await runFootnote(['index', `${site.url}piers/`, '--crawl'], {
+      ...environment,
+      FOOTNOTE_FETCH_PRIVATE: 'true',
+    });
+    site.close();
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/piers\/gone: the server answered 404/);
+    expect(stdout).toMatch(/fetched {2}http:\S+\/piers\/ → web\/127\.0\.0\.1_\d+\/piers\.html/);
+    expect(stdout).toMatch(/added {4}web\/127\.0\.0\.1_\d+\/piers\/east\.html/);
+    expect(stdout).toContain('2 added');
+    expect((await runFootnote(['index', 'example', '--pages', 'x'], environment)).stderr).toContain(
+      '--pages x',
+    );
   });
 
   it('says what to run when the index was made with another model', async () => {

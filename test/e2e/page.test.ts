@@ -180,10 +180,10 @@ describe.skipIf(!executable)('the page', () => {
     const { page } = await open('/documents');
     await page.getByLabel('Add documents').setInputFiles([
       { name: 'lighthouse.txt', mimeType: 'text/plain', buffer: Buffer.from(LIGHTHOUSE) },
-      { name: 'picture.xyz', mimeType: 'image/png', buffer: Buffer.from('x') },
+      { name: 'picture.xyz', mimeType: 'image/png', buffer: Buffer.of(0x89, 0x50, 0x4e, 0x47) },
     ]);
     await page.getByText('The Lighthouse of Brenn was added.').first().waitFor();
-    await page.getByText('this format can’t be read').waitFor();
+    await page.getByText('it is a picture').waitFor();
     await page.getByRole('link', { name: 'New conversation' }).click();
     await ask(page, 'How high is the lighthouse of Brenn?');
     expect(await lastAnswer(page).innerText()).toContain('40 metres');

@@ -147,6 +147,7 @@ describe('GET /api/documents', () => {
         title: 'garden',
         publisher: null,
         date: null,
+        url: null,
         paragraphs: 1,
       },
       {
@@ -155,6 +156,7 @@ describe('GET /api/documents', () => {
         title: 'The Harbour of Norrvik',
         publisher: 'Norrvik Port Authority',
         date: '2001-03-03',
+        url: null,
         paragraphs: 5,
       },
     ]);

@@ -10,6 +10,7 @@ import { makeApp } from '../../src/server/app.ts';
 import { uploadResponseSchema } from '../../src/server/routes/documents.ts';
 import { type RunningServer, serve } from '../../src/server/serve.ts';
 import { HARBOUR } from '../answering/harbour.ts';
+import { startSite } from '../fetching/site.ts';
 import { folderWith, footnoteOver } from '../fixtures.ts';
 
 const LIGHTHOUSE = 'The Lighthouse of Brenn\n\n1. Light\n\nThe lighthouse of Brenn is 40 metres high.\n';
@@ -116,6 +117,79 @@ describe('a file that can’t be taken', () => {
     expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({ error: { code } });
     expect(await files()).toEqual(['harbour.txt']);
+  });
+});
+
+it('the way of an upload is told as events', async () => {
+  const form = new FormData();
+  form.append('file', new Blob([LIGHTHOUSE]), 'lighthouse.txt');
+  form.append('file', new Blob(['']), 'empty.txt');
+  const headers = { accept: 'text/event-stream' };
+  const response = await fetch(`${server.url}/api/documents`, { method: 'POST', body: form, headers });
+  const events = [...(await response.text()).matchAll(/event: (\w+)\ndata: (.*)/g)].map(
+    ([, event, data]) => ({
+      event,
+      data: JSON.parse(data ?? ''),
+    }),
+  );
+  expect(events).toMatchObject([
+    { event: 'stored', data: { name: 'lighthouse.txt', path: 'lighthouse.txt', existed: false } },
+    { event: 'refused', data: { name: 'empty.txt', code: 'unreadable_document' } },
+    { event: 'progress', data: { done: 1, total: 1, path: 'lighthouse.txt' } },
+    { event: 'done' },
+  ]);
+  const whole = uploadResponseSchema.strict().parse(events.at(-1)?.data);
+  expect(whole).toMatchObject({ documents: [{ path: 'lighthouse.txt' }], refused: [{ name: 'empty.txt' }] });
+});
+
+describe('a web page that is named by its address', () => {
+  const PAGE = `<!doctype html><title>The Lighthouse of Brenn</title><h1>The Lighthouse of Brenn</h1><p>The lighthouse of Brenn is 40 metres high.</p>`;
+  const over = async (environment: Record<string, string>) => {
+    footnote = await footnoteOver(folder, environment);
+    server = await serve(makeApp(footnote), { host: '127.0.0.1', port: 0 });
+    closing.push(server);
+  };
+  const add = (url: string) =>
+    fetch(`${server.url}/api/documents`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ url }),
+    });
+
+  it('is not fetched unless the settings say so', async () => {
+    const site = await startSite({ '/': PAGE });
+    const response = await add(site.url);
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({ error: { code: 'fetching_off' } });
+    await over({ FOOTNOTE_FETCH_OVER_HTTP: 'true' });
+    const { refused } = uploadResponseSchema.parse(await (await add(site.url)).json());
+    expect(refused).toMatchObject([{ code: 'private_address' }]);
+    expect(site.asked).toEqual([]);
+    site.close();
+  });
+
+  it('is a document that knows where it is from; fetched again it is the same one', async () => {
+    await over({ FOOTNOTE_FETCH_OVER_HTTP: 'true', FOOTNOTE_FETCH_PRIVATE: 'true' });
+    const pages = { '/brenn/light?x=1': PAGE };
+    const site = await startSite(pages);
+    const url = `${site.url}brenn/light?x=1`;
+    const first = uploadResponseSchema.parse(await (await add(url)).json());
+    expect(first.documents).toMatchObject([
+      {
+        title: 'The Lighthouse of Brenn',
+        url,
+        path: expect.stringMatching(/^web\/127\.0\.0\.1_\d+\/brenn\/light-\w{6}\.html$/),
+      },
+    ]);
+    expect((await ask(QUESTION)).answer).toContain('40 metres');
+    expect(uploadResponseSchema.parse(await (await add(url)).json()).documents).toMatchObject([
+      { existed: true },
+    ]);
+    pages['/brenn/light?x=1'] = PAGE.replace('40', '44');
+    const [changed] = uploadResponseSchema.parse(await (await add(url)).json()).documents;
+    expect(changed).toMatchObject({ id: first.documents[0]?.id, existed: false });
+    expect((await ask(QUESTION)).answer).toContain('44 metres');
+    site.close();
   });
 });
 

@@ -1,7 +1,12 @@
 import type { Turn } from '../../src/answering/answer.ts';
 import type { AskEvent } from '../../src/answering/answerer.ts';
 import type { FeedbackRequest } from '../../src/server/feedback.ts';
-import type { DocumentDetail, DocumentSummary, UploadResponse } from '../../src/server/routes/documents.ts';
+import type {
+  DocumentDetail,
+  DocumentList,
+  UploadEvent,
+  UploadResponse,
+} from '../../src/server/routes/documents.ts';
 import type { RunSummary } from '../../src/server/routes/runs.ts';
 import { t } from './strings/strings.ts';
 
@@ -21,11 +26,7 @@ async function request(path: string, init?: RequestInit): Promise<Response> {
     throw error instanceof DOMException && error.name === 'AbortError' ? error : offline();
   });
   if (response.ok) return response;
-  const body = await response.json().catch(() => null);
-  throw new ApiError(
-    body?.error?.message ?? `${response.status} ${response.statusText}`,
-    body?.error?.hint ?? '',
-  );
+  throw asApiError(await response.json().catch(() => null), response.status);
 }
 
 const getJson = async (path: string) => (await request(path)).json();
@@ -35,8 +36,7 @@ const json = (body: unknown): RequestInit => ({
   body: JSON.stringify(body),
 });
 
-export const listDocuments = async (): Promise<DocumentSummary[]> =>
-  (await getJson('/api/documents')).documents;
+export const listDocuments = (): Promise<DocumentList> => getJson('/api/documents');
 export const readDocument = (id: string): Promise<DocumentDetail> =>
   getJson(`/api/documents/${encodeURIComponent(id)}`);
 export const listSuggestions = async (): Promise<string[]> => (await getJson('/api/suggestions')).questions;
@@ -50,23 +50,70 @@ export async function sendFeedback(feedback: FeedbackRequest): Promise<void> {
   await request('/api/feedback', json(feedback));
 }
 
-/** Sends one file. `onProgress` is told the share that has been sent, 0 to 1. */
-export function uploadFile(file: File, onProgress: (share: number) => void): Promise<UploadResponse> {
+/** How far an upload is: sent, then embedded; shares are 0 to 1. */
+export type UploadProgress = (stage: 'sending' | 'indexing', share: number) => void;
+
+/** Sends one file, and waits until it is indexed. */
+export function uploadFile(file: File, onProgress: UploadProgress): Promise<UploadResponse> {
   const form = new FormData();
   form.append('file', file);
   // fetch can't tell how much of a body has been sent.
   const sending = new XMLHttpRequest();
   return new Promise((resolve, reject) => {
-    sending.upload.onprogress = ({ loaded, total }) => onProgress(loaded / total);
+    const read = startEvents();
+    let done: UploadResponse | null = null;
+    const take = () => {
+      for (const { event, data } of read(sending.responseText) as UploadEvent[]) {
+        if (event === 'progress') onProgress('indexing', data.done / data.total);
+        if (event === 'done') done = data;
+      }
+    };
+    sending.upload.onprogress = ({ loaded, total }) => onProgress('sending', loaded / total);
+    sending.upload.onload = () => onProgress('indexing', 0);
+    sending.onprogress = () => sending.status < 300 && take();
     sending.onerror = () => reject(offline());
     sending.onload = () => {
-      const body = JSON.parse(sending.responseText || 'null');
-      if (sending.status < 300) resolve(body);
-      else reject(new ApiError(body?.error?.message ?? String(sending.status), body?.error?.hint ?? ''));
+      try {
+        if (sending.status >= 300) throw asApiError(JSON.parse(sending.responseText), sending.status);
+        take();
+        if (done) resolve(done);
+        else reject(offline());
+      } catch (error) {
+        reject(error instanceof ApiError ? error : new ApiError(String(sending.status), ''));
+      }
     };
     sending.open('POST', '/api/documents');
+    sending.setRequestHeader('accept', 'text/event-stream');
     sending.send(form);
   });
+}
+
+/** Has the server fetch a web page. */
+export const addPage = async (url: string): Promise<UploadResponse> =>
+  (await request('/api/documents', json({ url }))).json();
+
+const asApiError = (body: { error?: { message: string; hint: string } } | null, status: number) =>
+  new ApiError(body?.error?.message ?? String(status), body?.error?.hint ?? '');
+
+/**
+ * Reads server-sent events out of a text that grows; each call gives those that are new.
+ * @throws ApiError for the event `error`.
+ */
+function startEvents(): (text: string) => { event: string; data: never }[] {
+  let taken = 0;
+  return (text) => {
+    const end = text.lastIndexOf('\n\n');
+    if (end < taken) return [];
+    const blocks = text.slice(taken, end).split('\n\n');
+    taken = end + 2;
+    return blocks.flatMap((block) => {
+      const event = /^event: (.*)$/m.exec(block)?.[1];
+      if (!event) return [];
+      const data = JSON.parse(/^data: (.*)$/m.exec(block)?.[1] ?? 'null');
+      if (event === 'error') throw asApiError(data, 500);
+      return [{ event, data: data as never }];
+    });
+  };
 }
 
 /** Asks a question; the events come as the server sends them. */
@@ -83,21 +130,14 @@ export async function* ask(
   const reader = (response.body as ReadableStream<BufferSource>)
     .pipeThrough(new TextDecoderStream())
     .getReader();
-  let buffer = '';
+  const read = startEvents();
+  let text = '';
   for (;;) {
     const { done, value } = await reader.read().catch((error: unknown) => {
       throw signal.aborted ? error : offline();
     });
     if (done) return;
-    buffer += value;
-    const blocks = buffer.split('\n\n');
-    buffer = blocks.pop() ?? '';
-    for (const block of blocks) {
-      const event = /^event: (.*)$/m.exec(block)?.[1];
-      if (!event) continue;
-      const data = JSON.parse(/^data: (.*)$/m.exec(block)?.[1] ?? 'null');
-      if (event === 'error') throw new ApiError(data.error.message, data.error.hint);
-      yield { event, data } as AskEvent;
-    }
+    text += value;
+    yield* read(text) as AskEvent[];
   }
 }

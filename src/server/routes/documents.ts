@@ -6,12 +6,16 @@ import { z } from 'zod';
 import { type Document, documentSchema } from '../../documents/document.ts';
 import { storeUpload } from '../../documents/store-upload.ts';
 import { FootnoteError, RequestError } from '../../errors.ts';
+import { parseUrl } from '../../fetching/fetch-page.ts';
+import { storePage } from '../../fetching/store-page.ts';
 import type { Footnote } from '../../footnote.ts';
+import { streamEvents } from '../event-stream.ts';
+import { readJson } from '../read-json.ts';
 import { requireDocuments } from '../require-documents.ts';
 
 /** A document in the list. */
 export const documentSummarySchema = documentSchema
-  .pick({ id: true, path: true, title: true, publisher: true, date: true })
+  .pick({ id: true, path: true, title: true, publisher: true, date: true, url: true })
   .extend({ paragraphs: z.number().int() })
   .meta({ id: 'DocumentSummary' });
 export type DocumentSummary = z.infer<typeof documentSummarySchema>;
@@ -23,7 +27,18 @@ export const documentDetailSchema = documentSchema
 export type DocumentDetail = z.infer<typeof documentDetailSchema>;
 
 /** What `GET /api/documents` returns. */
-export const documentListSchema = z.object({ documents: z.array(documentSummarySchema) });
+export const documentListSchema = z.object({
+  documents: z.array(documentSummarySchema),
+  /** Whether web pages can be added by their addresses. */
+  fetching: z.boolean(),
+});
+
+export type DocumentList = z.infer<typeof documentListSchema>;
+
+/** What `POST /api/documents` takes beside files, where the settings allow it. */
+export const addPageRequestSchema = z
+  .strictObject({ url: z.string().trim().min(1).max(2_000) })
+  .meta({ id: 'AddPageRequest' });
 
 /** What `POST /api/documents` returns: each file either became a document or was refused with a reason. */
 export const uploadResponseSchema = z
@@ -34,7 +49,15 @@ export const uploadResponseSchema = z
   .meta({ id: 'UploadResponse' });
 export type UploadResponse = z.infer<typeof uploadResponseSchema>;
 
-type Parts = Pick<Footnote, 'index' | 'config' | 'synchronise'>;
+/** What a stream tells of an upload: what becomes of each file, how far embedding is, then the whole. */
+export type UploadEvent =
+  | { event: 'stored'; data: { name: string; path: string; existed: boolean } }
+  | { event: 'refused'; data: UploadResponse['refused'][number] }
+  | { event: 'progress'; data: { done: number; total: number; path: string } }
+  | { event: 'done'; data: UploadResponse };
+
+type Parts = Pick<Footnote, 'index' | 'config' | 'synchronise' | 'fetchPage'>;
+type Tell = (event: UploadEvent) => void;
 
 /** `GET`, `POST /api/documents`, `GET`, `DELETE /api/documents/:id`: the corpus. */
 export function documentsRoute(parts: Parts): Hono {
@@ -53,10 +76,13 @@ export function documentsRoute(parts: Parts): Hono {
     },
   });
   return new Hono()
-    .get('/', (c) => c.json({ documents: index.documents().map(toSummary) }))
+    .get('/', (c) =>
+      c.json({ documents: index.documents().map(toSummary), fetching: config.fetching.overHttp }),
+    )
     .post('/', limitUpload, async (c) => {
-      const files = await readFiles(c, config.upload);
-      return c.json(await oneAtATime(() => addFiles(files, parts)));
+      const add = await readAdditions(c, parts);
+      const streams = /\btext\/event-stream\b/i.test(c.req.header('accept') ?? '');
+      return streams ? streamUpload(c, add, oneAtATime) : c.json(await oneAtATime(() => add(() => {})));
     })
     .get('/:id', (c) => c.json(documentDetailSchema.parse(findDocument(parts, c.req.param('id')))))
     .delete('/:id', async (c) => {
@@ -110,30 +136,94 @@ const noFile = () =>
     'Send multipart/form-data: curl -F file=@notes.txt …/api/documents',
   );
 
-async function addFiles(
-  files: readonly File[],
-  { index, config, synchronise }: Parts,
+/** What a request adds: its files, or the page that it names. */
+async function readAdditions(c: Context, parts: Parts): Promise<(tell: Tell) => Promise<UploadResponse>> {
+  const { config, fetchPage, index } = parts;
+  const known = () => index.documents().map(({ path, hash }) => ({ path, hash }));
+  const folder = config.documentsDir;
+  if (/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
+    const { url } = await readJson(c, addPageRequestSchema);
+    if (!config.fetching.overHttp) throw fetchingOff();
+    return (tell) =>
+      addAll(
+        [{ name: url, store: async () => storePage(folder, await fetchPage(parseUrl(url)), known()) }],
+        parts,
+        tell,
+      );
+  }
+  const files = await readFiles(c, config.upload);
+  const stored: { path: string; hash: string }[] = [];
+  const additions = files.map(
+    (file): Addition => ({
+      name: file.name,
+      store: async () => {
+        const bytes = new Uint8Array(await file.arrayBuffer());
+        const own = await storeUpload(folder, { name: file.name, bytes }, [...known(), ...stored]);
+        stored.push({ path: own.path, hash: '' });
+        return own;
+      },
+    }),
+  );
+  return (tell) => addAll(additions, parts, tell);
+}
+
+interface Addition {
+  name: string;
+  store(): Promise<{ path: string; existed: boolean }>;
+}
+
+const fetchingOff = () =>
+  new RequestError(
+    'fetching_off',
+    'This server does not fetch web pages.',
+    'Set FOOTNOTE_FETCH_OVER_HTTP=true, or save the page in a browser and upload it.',
+    403,
+  );
+
+async function addAll(
+  additions: readonly Addition[],
+  { index, synchronise }: Parts,
+  tell: Tell,
 ): Promise<UploadResponse> {
   const stored: { path: string; existed: boolean }[] = [];
   const refused: UploadResponse['refused'] = [];
-  const known = index.documents().map(({ path, hash }) => ({ path, hash }));
-  for (const file of files) {
+  for (const { name, store } of additions) {
     try {
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      const own = await storeUpload(config.documentsDir, { name: file.name, bytes }, known);
+      const own = await store();
       stored.push(own);
-      known.push({ path: own.path, hash: '' });
+      tell({ event: 'stored', data: { name, ...own } });
     } catch (error) {
       if (!(error instanceof FootnoteError)) throw error;
-      refused.push({ name: file.name, code: error.code, message: error.message, hint: error.hint });
+      const { code, message, hint } = error;
+      refused.push({ name, code, message, hint });
+      tell({ event: 'refused', data: { name, code, message, hint } });
     }
   }
-  if (stored.some(({ existed }) => !existed)) await synchronise();
+  if (stored.some(({ existed }) => !existed)) await synchronise((data) => tell({ event: 'progress', data }));
   const documents = stored.flatMap(({ path, existed }) => {
     const document = index.documents().find((own) => own.path === path);
     return document ? [{ ...toSummary(document), existed }] : [];
   });
   return { documents, refused };
+}
+
+function streamUpload(
+  c: Context,
+  add: (tell: Tell) => Promise<UploadResponse>,
+  oneAtATime: ReturnType<typeof makeQueue>,
+): Response {
+  const asMessage = ({ event, data }: UploadEvent) => ({ event, data: JSON.stringify(data) });
+  return streamEvents(c, {
+    // What was sent is stored and indexed even when the one who sent it has gone.
+    run: async (send) => {
+      const data = await oneAtATime(() => add((event) => void send(asMessage(event))));
+      await send(asMessage({ event: 'done', data }));
+    },
+    onError: ({ code, message, hint }) => ({
+      event: 'error',
+      data: JSON.stringify({ error: { code, message, hint } }),
+    }),
+  });
 }
 
 /** Runs one job after the other, whatever becomes of those before. */

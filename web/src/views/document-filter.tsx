@@ -12,7 +12,12 @@ export function DocumentFilter({
   onChoose: (documents: string[]) => void;
 }) {
   const [documents, setDocuments] = useState<DocumentSummary[]>([]);
-  useEffect(() => void listDocuments().then(setDocuments, () => {}), []);
+  useEffect(() => {
+    listDocuments().then(
+      (list) => setDocuments(list.documents),
+      () => {},
+    );
+  }, []);
   if (documents.length < 2) return null;
   const known = chosen.filter((id) => documents.some((document) => document.id === id));
   const toggle = (id: string) =>

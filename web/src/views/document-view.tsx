@@ -28,6 +28,14 @@ export function DocumentView({ id, paragraph }: { id: string; paragraph: string 
         {[document.publisher, document.date, t.paragraphs(document.paragraphs.length)]
           .filter(Boolean)
           .join(' · ')}
+        {document.url && (
+          <>
+            {' · '}
+            <a href={document.url} rel="noreferrer" target="_blank">
+              {new URL(document.url).host}
+            </a>
+          </>
+        )}
       </p>
       <Outline document={document} />
       <DocumentText document={document} target={paragraph} />

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'hono/jsx/dom';
-import type { DocumentSummary } from '../../../src/server/routes/documents.ts';
-import { ApiError, listDocuments, removeDocument, uploadFile } from '../api.ts';
+import type { DocumentSummary, UploadResponse } from '../../../src/server/routes/documents.ts';
+import { ApiError, addPage, listDocuments, removeDocument, type UploadProgress, uploadFile } from '../api.ts';
 import { t } from '../strings/strings.ts';
 
 /** What became of a file that was sent. */
@@ -12,29 +12,38 @@ interface Sent {
   hint: string;
 }
 
+/** A file or a web page on its way to the documents. */
+interface Addition {
+  name: string;
+  send(onProgress: UploadProgress): Promise<UploadResponse>;
+}
+
 /** The documents: what there is, adding and deleting. */
 export function DocumentsView() {
   const [documents, setDocuments] = useState<DocumentSummary[] | null>(null);
+  const [fetching, setFetching] = useState(false);
   const [sent, setSent] = useState<Sent[]>([]);
   const [said, setSaid] = useState('');
   const [problem, setProblem] = useState('');
   const [over, setOver] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
+  const address = useRef<HTMLInputElement>(null);
   const refresh = () =>
     listDocuments().then(
-      (all) => {
-        setDocuments(all);
+      (list) => {
+        setDocuments(list.documents);
+        setFetching(list.fetching);
         setProblem('');
       },
       (error: ApiError) => setProblem(`${error.message} ${error.hint}`),
     );
   useEffect(() => void refresh(), []);
 
-  const add = async (files: File[]) => {
+  const add = async (additions: Addition[]) => {
     const offset = sent.length;
     setSent((before) => [
       ...before,
-      ...files.map(({ name }) => ({
+      ...additions.map(({ name }) => ({
         name,
         share: 0,
         state: 'sending' as const,
@@ -44,9 +53,11 @@ export function DocumentsView() {
     ]);
     const change = (n: number, own: Partial<Sent>) =>
       setSent((before) => before.map((other, at) => (at === offset + n ? { ...other, ...own } : other)));
-    for (const [n, file] of files.entries()) {
+    for (const [n, { name, send }] of additions.entries()) {
       try {
-        const { documents: added, refused } = await uploadFile(file, (share) => change(n, { share }));
+        const { documents: added, refused } = await send((stage, share) =>
+          change(n, { share, message: stage === 'sending' ? t.uploading(name) : t.indexing(name) }),
+        );
         const [document] = added;
         const [why] = refused;
         if (document) {
@@ -61,6 +72,8 @@ export function DocumentsView() {
       await refresh();
     }
   };
+  const addFiles = (files: File[]) =>
+    add(files.map((file) => ({ name: file.name, send: (onProgress) => uploadFile(file, onProgress) })));
   const remove = async ({ id, title }: DocumentSummary) => {
     if (!confirm(t.removeDocument(title))) return;
     try {
@@ -86,7 +99,7 @@ export function DocumentsView() {
         onDrop={(event: DragEvent) => {
           event.preventDefault();
           setOver(false);
-          void add([...(event.dataTransfer?.files ?? [])]);
+          void addFiles([...(event.dataTransfer?.files ?? [])]);
         }}
       >
         <p class="soft">{t.dropHere}</p>
@@ -101,13 +114,30 @@ export function DocumentsView() {
           onChange={() => {
             const files = [...(chooser.current?.files ?? [])];
             if (chooser.current) chooser.current.value = '';
-            void add(files);
+            void addFiles(files);
           }}
         />
         <button type="button" class="button" onClick={() => chooser.current?.click()}>
           {t.upload}
         </button>
       </div>
+      {fetching && (
+        <form
+          class="add-page"
+          onSubmit={(event: Event) => {
+            event.preventDefault();
+            const url = address.current?.value.trim() ?? '';
+            if (url === '') return;
+            if (address.current) address.current.value = '';
+            void add([{ name: url, send: () => addPage(url) }]);
+          }}
+        >
+          <input ref={address} type="url" required placeholder="https://" aria-label={t.pageAddress} />
+          <button type="submit" class="button">
+            {t.addPage}
+          </button>
+        </form>
+      )}
       <ul class="sent">
         {sent.map((own, n) => (
           <li key={n} class={own.state}>
