@@ -57,11 +57,18 @@ export interface ParagraphIndex {
   search(vector: Float32Array, search: SpanSearch): Promise<SpanHit[]>;
   /** Takes up what another process has stored since. */
   refresh(): Promise<void>;
-  /**
-   * Runs `change` as the only writer of all processes, on the newest state. When `commit` has returned, the
-   * change is on disk; a process killed before that leaves the former state.
-   */
-  write<T>(change: (commit: (changes: IndexChanges) => Promise<void>) => Promise<T>): Promise<T>;
+  /** Runs `change` as the only writer of all processes, on the newest state. */
+  write<T>(change: (writer: IndexWriter) => Promise<T>): Promise<T>;
+}
+
+/** What a change of the index is made with. */
+export interface IndexWriter {
+  /** Embeddings of a text that a writer staged who did not come to commit them. */
+  salvaged(text: string): ParagraphEmbeddings | undefined;
+  /** Stores documents of a later commit already, so that they are not lost when the process is stopped. Nobody sees them yet. */
+  stage(documents: EmbeddedDocument[]): Promise<void>;
+  /** Makes the change real at once: when it has returned, it is on disk; a process killed before that leaves the former state. */
+  commit(changes: IndexChanges): Promise<void>;
 }
 
 /** Documents to store (replacing those with the same id) and ids of documents to forget. */

@@ -8,7 +8,7 @@ import type { EmbedDocument } from './embed-document.ts';
 import type { EmbeddedDocument, ParagraphEmbeddings, ParagraphIndex } from './paragraph-index.ts';
 
 /** Paragraphs that are embedded before they are stored; what is stored is not lost when the process is stopped. */
-const PARAGRAPHS_A_COMMIT = 2_000;
+const PARAGRAPHS_A_STAGE = 2_000;
 
 /** What a synchronisation did, by paths below the documents folder. */
 export interface SyncReport {
@@ -59,7 +59,7 @@ export async function synchronise({
     seconds: 0,
   };
 
-  await index.write(async (commit) => {
+  await index.write(async ({ salvaged, stage, commit }) => {
     const indexed = new Map(index.documents().map((document) => [document.path, document]));
     const pending: Document[] = [];
     for (const path of readable) {
@@ -86,31 +86,34 @@ export async function synchronise({
         if (embeddings) known.set(text, embeddings);
       }
     }
-    if (report.removed.length > 0) await commit({ remove: report.removed.map(documentIdOf) });
+    const embeddingsOf = (text: string) => known.get(text) ?? salvaged(text);
 
     const total = pending.reduce(
-      (sum, { paragraphs }) => sum + paragraphs.filter(({ text }) => !known.has(text)).length,
+      (sum, { paragraphs }) => sum + paragraphs.filter(({ text }) => !embeddingsOf(text)).length,
       0,
     );
-    let batch: EmbeddedDocument[] = [];
-    let stored = 0;
+    const embedded: EmbeddedDocument[] = [];
+    let staged = 0;
+    let stagedAt = 0;
     for (const document of pending) {
-      batch.push(
+      embedded.push(
         await embed(
           document,
           (paragraphs) => {
             report.embedded += paragraphs;
             onProgress?.({ done: report.embedded, total, path: document.path });
           },
-          (text) => known.get(text),
+          embeddingsOf,
         ),
       );
-      if (report.embedded - stored < PARAGRAPHS_A_COMMIT) continue;
-      await commit({ put: batch });
-      batch = [];
-      stored = report.embedded;
+      if (report.embedded - stagedAt < PARAGRAPHS_A_STAGE) continue;
+      await stage(embedded.slice(staged));
+      staged = embedded.length;
+      stagedAt = report.embedded;
     }
-    if (batch.length > 0) await commit({ put: batch });
+    // All at once: whoever asks meanwhile is answered from the former state.
+    if (embedded.length + report.removed.length > 0)
+      await commit({ put: embedded, remove: report.removed.map(documentIdOf) });
   });
   report.seconds = (performance.now() - began) / 1000;
   return report;

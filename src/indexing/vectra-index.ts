@@ -1,65 +1,55 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { lock } from 'proper-lockfile';
-import { type IndexItem, LocalIndex, ProtobufCodec, VirtualFileStorage } from 'vectra';
-import { z } from 'zod';
-import { type Document, documentSchema, type Paragraph } from '../documents/document.ts';
-import type { TokenMatrix } from '../embedding/token-matrix.ts';
+import type { LocalIndex } from 'vectra';
+import type { Document, Paragraph } from '../documents/document.ts';
 import { FootnoteError, IndexMismatchError, messageOf } from '../errors.ts';
 import type {
   EmbeddedDocument,
   IndexChanges,
+  IndexWriter,
   ParagraphEmbeddings,
   ParagraphIndex,
-  SpanEmbedding,
   SpanHit,
   SpanSearch,
 } from './paragraph-index.ts';
-import { type Manifest, type Snapshot, SnapshotStore } from './snapshot-store.ts';
-import { decodeTokens, encodeTokens } from './token-file.ts';
-
-/** Paragraph texts are slices of the document's text, so they are not stored a second time. */
-const storedDocumentsSchema = z.array(
-  documentSchema.extend({
-    paragraphs: z.array(documentSchema.shape.paragraphs.element.omit({ text: true })),
-  }),
-);
-
-type SpanMetadata = {
-  documentId: string;
-  paragraphId: string;
-  kind: string;
-  start: number;
-  end: number;
-};
-
-/** Vectra's own in-memory folder and file name. */
-const VIRTUAL_FOLDER = 'index';
-const VIRTUAL_FILE = 'index.pb';
+import type { EmbeddingModel } from './segment-file.ts';
+import { type SegmentRef, SnapshotStore } from './snapshot-store.ts';
+import { itemsOf, type SpanItem, type SpanMetadata, vectraOver } from './vectra-items.ts';
 
 export interface VectraIndexOptions {
   folder: string;
   /** Model that the vectors are of; an index of another one is refused. */
-  embedding: Manifest['embedding'];
+  embedding: EmbeddingModel;
   /** Start empty, whatever is stored. */
   rebuild?: boolean;
   /** Told about a torn or foreign index; it counts as empty and is replaced at the next write. */
   onProblem?: (message: string) => void;
 }
 
-/** One state: what Vectra holds, and what is looked up by id beside it. */
-interface State {
-  generation: number;
-  vectra: LocalIndex<SpanMetadata>;
-  storage: VirtualFileStorage;
-  documents: Document[];
-  paragraphs: Map<string, Paragraph>;
-  embeddings: Map<string, ParagraphEmbeddings>;
+/** A document as it is held in memory. */
+interface Held extends EmbeddedDocument {
+  items: SpanItem[];
 }
 
+/** One state. It is never changed: a search that has begun ends on the state that it began on. */
+interface State {
+  generation: number;
+  segments: SegmentRef[];
+  held: Map<string, Held>;
+  vectra: LocalIndex<SpanMetadata>;
+  documents: Document[];
+  paragraphs: Map<string, { paragraph: Paragraph; embeddings: ParagraphEmbeddings }>;
+}
+
+/** Small segments are put together when there are more of them than this; small is what has fewer paragraphs than that. */
+const MAX_SMALL = 16;
+const SMALL = 1_000;
+
 /**
- * Opens the index in a folder: vectors in Vectra, which works in memory here; its bytes are stored through
- * `SnapshotStore`, since Vectra's own files can be torn by a crash and then load as empty.
+ * Opens the index in a folder: Vectra searches it in memory; it is stored in segments through `SnapshotStore`, since Vectra's
+ * own files can be torn by a crash and then load as empty, and are written whole at each change.
  * @throws IndexMismatchError when the index was made with another embedding model.
  */
 export async function openVectraIndex(options: VectraIndexOptions): Promise<ParagraphIndex> {
@@ -86,11 +76,11 @@ class VectraIndex implements ParagraphIndex {
   }
 
   paragraph(id: string): Paragraph | undefined {
-    return this.state.paragraphs.get(id);
+    return this.state.paragraphs.get(id)?.paragraph;
   }
 
   embeddings(paragraphId: string): ParagraphEmbeddings | undefined {
-    return this.state.embeddings.get(paragraphId);
+    return this.state.paragraphs.get(paragraphId)?.embeddings;
   }
 
   async search(vector: Float32Array, { limit, documents }: SpanSearch): Promise<SpanHit[]> {
@@ -108,7 +98,7 @@ class VectraIndex implements ParagraphIndex {
     if (stored !== null && stored !== this.state.generation) await this.load();
   }
 
-  async write<T>(change: (commit: (changes: IndexChanges) => Promise<void>) => Promise<T>): Promise<T> {
+  async write<T>(change: (writer: IndexWriter) => Promise<T>): Promise<T> {
     const turn = this.queue.then(() => this.writeAlone(change));
     this.queue = turn.catch(() => {});
     return turn;
@@ -117,31 +107,40 @@ class VectraIndex implements ParagraphIndex {
   /** Reads the stored state; a torn or foreign one is reported and counts as empty. */
   async load(): Promise<void> {
     const { embedding, folder, rebuild, onProblem } = this.options;
-    let snapshot = null;
     let generation = 0;
     try {
-      generation = (await this.store.generation()) ?? 0;
-      snapshot = rebuild && !this.state ? null : await this.store.read();
-      if (snapshot && !sameModel(snapshot.manifest.embedding, embedding)) {
-        const { name, dimension } = snapshot.manifest.embedding;
+      const manifest = rebuild && !this.state ? null : await this.store.manifest();
+      generation = manifest?.generation ?? (await this.store.generation()) ?? 0;
+      if (manifest && !sameModel(manifest.embedding, embedding)) {
+        const { name, dimension } = manifest.embedding;
         throw new IndexMismatchError(
           `The index in ${folder} was made with ${name} (${dimension} dimensions), but the settings say ${embedding.name} (${embedding.dimension}).`,
         );
       }
-      this.state = snapshot ? await restore(snapshot) : await emptyState(generation);
+      const segments = manifest?.segments ?? [];
+      const held = (await Promise.all(segments.map((segment) => this.hold(segment)))).flat();
+      this.state = await stateOf(generation, segments, held);
     } catch (error) {
       if (error instanceof FootnoteError) throw error;
       onProblem?.(
         `The index in ${folder} can't be used: ${messageOf(error)}. It is built again from the documents.`,
       );
-      this.state = await emptyState(generation);
+      this.state = await stateOf(generation, [], []);
     }
   }
 
-  private async writeAlone<T>(
-    change: (commit: (changes: IndexChanges) => Promise<void>) => Promise<T>,
-  ): Promise<T> {
-    const { folder } = this.options;
+  /** The documents of a segment that count; those of one that is held already are not read again. */
+  private async hold({ name, documents }: SegmentRef): Promise<Held[]> {
+    const before = this.state?.segments.find((segment) => segment.name === name);
+    const held = before && documents.map((id) => this.state.held.get(id));
+    if (held?.every((document) => document !== undefined)) return held;
+    const counts = new Set(documents);
+    const segment = await this.store.readSegment(name);
+    return Promise.all(segment.documents.filter(({ document }) => counts.has(document.id)).map(hold));
+  }
+
+  private async writeAlone<T>(change: (writer: IndexWriter) => Promise<T>): Promise<T> {
+    const { folder, embedding } = this.options;
     await mkdir(folder, { recursive: true });
     const release = await lock(folder, {
       lockfilePath: join(folder, 'write.lock'),
@@ -150,56 +149,63 @@ class VectraIndex implements ParagraphIndex {
     });
     try {
       await this.refresh();
-      return await change((changes) => this.commit(changes));
+      const salvaged = new Map<string, ParagraphEmbeddings>();
+      for (const { documents } of await this.store.leftovers(embedding)) {
+        for (const { document, embeddings } of documents)
+          document.paragraphs.forEach(({ text }, n) => {
+            salvaged.set(text, embeddings[n] as ParagraphEmbeddings);
+          });
+      }
+      const staged = new Map<EmbeddedDocument, SegmentRef>();
+      return await change({
+        salvaged: (text) => salvaged.get(text),
+        stage: async (documents) => {
+          const segment = await this.attempt(() => this.store.writeSegment({ embedding, documents }));
+          for (const document of documents) staged.set(document, segment);
+        },
+        commit: (changes) => this.commit(changes, staged),
+      });
     } finally {
       await release();
     }
   }
 
-  private async commit({ put = [], remove = [] }: IndexChanges): Promise<void> {
+  private async commit(
+    { put = [], remove = [] }: IndexChanges,
+    staged: ReadonlyMap<EmbeddedDocument, SegmentRef>,
+  ): Promise<void> {
     const { state } = this;
     for (const { document, embeddings } of put) this.check(document, embeddings);
     const gone = new Set([...remove, ...put.map(({ document }) => document.id)]);
-    const kept = state.documents.filter(({ id }) => !gone.has(id));
-    const documents = [...kept, ...put.map(({ document }) => document)].sort((a, b) =>
-      a.path < b.path ? -1 : 1,
-    );
-    const paragraphIds = state.documents
-      .filter(({ id }) => gone.has(id))
-      .flatMap((document) => document.paragraphs.map(({ id }) => id));
-    const obsolete = paragraphIds.flatMap((id) =>
-      (state.embeddings.get(id)?.spans ?? []).map((_, n) => itemId(id, n)),
-    );
-    const generation = state.generation + 1;
-    const paragraphs = new Map(state.paragraphs);
-    const embeddings = new Map(state.embeddings);
-    for (const id of paragraphIds) {
-      paragraphs.delete(id);
-      embeddings.delete(id);
-    }
-    for (const { document, embeddings: own } of put) {
-      document.paragraphs.forEach((paragraph, n) => {
-        paragraphs.set(paragraph.id, paragraph);
-        embeddings.set(paragraph.id, own[n] as ParagraphEmbeddings);
-      });
-    }
-    try {
-      await state.vectra.beginUpdate();
-      await state.vectra.deleteItems(obsolete);
-      for (const embedded of put) for (const item of toItems(embedded)) await state.vectra.insertItem(item);
-      await state.vectra.endUpdate();
-      await this.store.write({
-        generation,
-        embedding: this.options.embedding,
-        items: (await state.vectra.getIndexStats()).items,
-        documents: Buffer.from(JSON.stringify(storedDocumentsSchema.parse(documents))),
-        vectors: await state.storage.readFile(join(VIRTUAL_FOLDER, VIRTUAL_FILE)),
-        tokens: encodeTokens(
-          documents.flatMap((document) => document.paragraphs.map(({ id }) => embeddings.get(id)?.tokens)),
+    const kept = [...state.held.values()].filter(({ document }) => !gone.has(document.id));
+    const fresh = await Promise.all(put.map(hold));
+    const next = await this.attempt(async () => {
+      const whole = worthKeeping([
+        ...state.segments.flatMap((segment) => without(segment, kept)),
+        ...[...new Set(staged.values())].flatMap((segment) =>
+          without(
+            segment,
+            put.filter((own) => staged.get(own) === segment),
+          ),
         ),
-      });
+      ]);
+      const stored = new Set(whole.flatMap((segment) => segment.documents));
+      const documents = [...kept, ...put].filter(({ document }) => !stored.has(document.id));
+      const { embedding } = this.options;
+      const segments = [...whole];
+      if (documents.length > 0) segments.push(await this.store.writeSegment({ embedding, documents }));
+      const generation = state.generation + 1;
+      await this.store.writeManifest({ generation, embedding, segments });
+      return stateOf(generation, segments, [...kept, ...fresh]);
+    });
+    this.state = next;
+  }
+
+  /** @throws FootnoteError that says that the index can't be written; its state is as before. */
+  private async attempt<Result>(action: () => Promise<Result>): Promise<Result> {
+    try {
+      return await action();
     } catch (error) {
-      await this.load();
       throw new FootnoteError(
         'index_not_written',
         `The index in ${this.options.folder} could not be written: ${messageOf(error)}`,
@@ -209,7 +215,6 @@ class VectraIndex implements ParagraphIndex {
         },
       );
     }
-    this.state = { ...state, generation, documents, paragraphs, embeddings };
   }
 
   private check(document: Document, embeddings: ParagraphEmbeddings[]): void {
@@ -222,62 +227,50 @@ class VectraIndex implements ParagraphIndex {
   }
 }
 
-const sameModel = (a: Manifest['embedding'], b: Manifest['embedding']) =>
-  a.name === b.name && a.dimension === b.dimension;
+const sameModel = (a: EmbeddingModel, b: EmbeddingModel) => a.name === b.name && a.dimension === b.dimension;
 
-const itemId = (paragraphId: string, position: number) => `${paragraphId}#${position}`;
+/** Items that are made in one go; answering waits for so long. */
+const ITEMS_A_TURN = 1_000;
 
-function toItems({ document, embeddings }: EmbeddedDocument): Partial<IndexItem<SpanMetadata>>[] {
-  return document.paragraphs.flatMap(({ id, documentId }, n) =>
-    (embeddings[n]?.spans ?? []).map(({ kind, start, end, vector }, position) => ({
-      id: itemId(id, position),
-      metadata: { documentId, paragraphId: id, kind, start, end },
-      // Both of Vectra's codecs break on a Float32Array.
-      vector: Array.from(vector),
-    })),
-  );
-}
-
-function newVectra() {
-  const storage = new VirtualFileStorage();
-  const vectra = new LocalIndex<SpanMetadata>(VIRTUAL_FOLDER, VIRTUAL_FILE, storage, new ProtobufCodec());
-  return { storage, vectra };
-}
-
-async function emptyState(generation: number): Promise<State> {
-  const { storage, vectra } = newVectra();
-  await vectra.createIndex({ version: 1 });
-  return { generation, vectra, storage, documents: [], paragraphs: new Map(), embeddings: new Map() };
-}
-
-async function restore({ manifest, ...files }: Snapshot): Promise<State> {
-  const stored = storedDocumentsSchema.parse(JSON.parse(files.documents.toString('utf8')));
-  const documents = stored.map((document) => ({
-    ...document,
-    paragraphs: document.paragraphs.map((paragraph) => ({
-      ...paragraph,
-      text: document.text.slice(paragraph.start, paragraph.end),
-    })),
-  }));
-  const { storage, vectra } = newVectra();
-  await storage.upsertFile(join(VIRTUAL_FOLDER, VIRTUAL_FILE), files.vectors);
-  const items = await vectra.listItems();
-  if (items.length !== manifest.items)
-    throw new Error(`it holds ${items.length} vectors instead of ${manifest.items}`);
-  const paragraphs = new Map(
-    documents.flatMap((document) => document.paragraphs.map((paragraph) => [paragraph.id, paragraph])),
-  );
-  const tokens = decodeTokens(files.tokens);
-  if (tokens.length !== paragraphs.size)
-    throw new Error(`it holds the tokens of ${tokens.length} paragraphs instead of ${paragraphs.size}`);
-  const embeddings = new Map<string, ParagraphEmbeddings>();
-  [...paragraphs.keys()].forEach((id, n) => {
-    embeddings.set(id, { spans: [], tokens: tokens[n] as TokenMatrix });
-  });
-  for (const { metadata, vector } of items) {
-    const { start, end } = metadata;
-    const kind = metadata.kind as SpanEmbedding['kind'];
-    embeddings.get(metadata.paragraphId)?.spans.push({ kind, start, end, vector: Float32Array.from(vector) });
+async function hold(embedded: EmbeddedDocument): Promise<Held> {
+  const items: SpanItem[] = [];
+  for (const part of itemsOf([embedded], ITEMS_A_TURN)) {
+    if (items.length > 0) await nextTurn();
+    for (const item of part) items.push(item);
   }
-  return { generation: manifest.generation, vectra, storage, documents, paragraphs, embeddings };
+  return { ...embedded, items };
+}
+
+async function stateOf(generation: number, segments: SegmentRef[], held: readonly Held[]): Promise<State> {
+  const sorted = held.toSorted((a, b) => (a.document.path < b.document.path ? -1 : 1));
+  const paragraphs: State['paragraphs'] = new Map();
+  for (const { document, embeddings } of sorted) {
+    document.paragraphs.forEach((paragraph, n) => {
+      paragraphs.set(paragraph.id, { paragraph, embeddings: embeddings[n] as ParagraphEmbeddings });
+    });
+  }
+  return {
+    generation,
+    segments,
+    held: new Map(sorted.map((own) => [own.document.id, own])),
+    vectra: await vectraOver(sorted.flatMap(({ items }) => items)),
+    documents: sorted.map(({ document }) => document),
+    paragraphs,
+  };
+}
+
+/** A segment with those of its documents that count; none when none does. */
+function without(segment: SegmentRef, counting: readonly EmbeddedDocument[]): SegmentRef[] {
+  const own = new Set(segment.documents);
+  const left = counting.filter(({ document }) => own.has(document.id));
+  if (left.length === 0) return [];
+  const paragraphs = left.reduce((sum, { embeddings }) => sum + embeddings.length, 0);
+  return [{ ...segment, documents: left.map(({ document }) => document.id), paragraphs }];
+}
+
+/** The segments that stay as they are; half empty ones, and small ones when there are many, are better written anew. */
+function worthKeeping(segments: readonly SegmentRef[]): SegmentRef[] {
+  const isSmall = ({ paragraphs }: SegmentRef) => paragraphs < SMALL;
+  const tooMany = segments.filter(isSmall).length >= MAX_SMALL;
+  return segments.filter((own) => own.paragraphs >= own.written / 2 && !(tooMany && isSmall(own)));
 }

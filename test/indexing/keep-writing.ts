@@ -12,5 +12,5 @@ console.log('writing');
 for (let round = 0; ; round++) {
   const text = `Round ${round} of many. `.repeat(20 + (round % 7));
   const document = await embedDocument(documentOf(`${round % 3}.txt`, text), embedder);
-  await index.write((commit) => commit({ put: [document] }));
+  await index.write(({ commit }) => commit({ put: [document] }));
 }

@@ -29,7 +29,7 @@ export function describeParagraphIndex(
       const { first } = await open();
       const cats = await embedded('cats.txt', CATS);
       const ships = await embedded('ships.txt', SHIPS);
-      await first.write((commit) => commit({ put: [cats, ships] }));
+      await first.write(({ commit }) => commit({ put: [cats, ships] }));
       const query = await vectorOf('What do freighters carry over the sea?');
       const hits = await first.search(query, { limit: 10 });
       expect(first.paragraph(hits[0]?.paragraphId ?? '')?.text).toBe(SHIPS);
@@ -45,7 +45,7 @@ export function describeParagraphIndex(
       const { first } = await open();
       const cats = await embedded('cats.txt', CATS);
       const ships = await embedded('ships.txt', SHIPS);
-      await first.write((commit) => commit({ put: [cats, ships] }));
+      await first.write(({ commit }) => commit({ put: [cats, ships] }));
       const hits = await first.search(await vectorOf('ships'), { limit: 10, documents: [cats.document.id] });
       expect(hits.length).toBeGreaterThan(0);
       expect(new Set(hits.map(({ paragraphId }) => first.paragraph(paragraphId)?.documentId))).toEqual(
@@ -56,7 +56,7 @@ export function describeParagraphIndex(
     it('keeps documents, offsets and embeddings for the next process', async () => {
       const { first, second } = await open();
       const cats = await embedded('cats.txt', CATS);
-      await first.write((commit) => commit({ put: [cats] }));
+      await first.write(({ commit }) => commit({ put: [cats] }));
       const reopened = await second();
       expect(reopened.documents()).toEqual([cats.document]);
       const [paragraph] = cats.document.paragraphs;
@@ -66,12 +66,12 @@ export function describeParagraphIndex(
 
     it('replaces a document that is put again, and forgets one that is removed', async () => {
       const { first, second } = await open();
-      await first.write(async (commit) =>
+      await first.write(async ({ commit }) =>
         commit({ put: [await embedded('a.txt', CATS), await embedded('b.txt', SHIPS)] }),
       );
       const changed = await embedded('a.txt', 'Owls see in the dark.');
       const gone = first.documents().find(({ path }) => path === 'b.txt')?.id ?? '';
-      await first.write((commit) => commit({ put: [changed], remove: [gone] }));
+      await first.write(({ commit }) => commit({ put: [changed], remove: [gone] }));
       for (const index of [first, await second()]) {
         expect(index.documents()).toEqual([changed.document]);
         const hits = await index.search(await vectorOf('cats and ships'), { limit: 10 });
@@ -79,6 +79,51 @@ export function describeParagraphIndex(
           new Set([changed.document.paragraphs[0]?.id]),
         );
       }
+    });
+
+    it('shows what is staged when it is committed, and not before', async () => {
+      const { first, second } = await open();
+      const [cats, ships] = [await embedded('cats.txt', CATS), await embedded('ships.txt', SHIPS)];
+      await first.write(async ({ stage, commit }) => {
+        await stage([cats]);
+        expect(first.documents()).toEqual([]);
+        expect((await second()).documents()).toEqual([]);
+        await commit({ put: [cats, ships] });
+      });
+      for (const index of [first, await second()])
+        expect(index.documents()).toEqual([cats.document, ships.document]);
+    });
+
+    it('gives what was staged and not committed to the next writer, by its text', async () => {
+      const { first, second } = await open();
+      const cats = await embedded('cats.txt', CATS);
+      const failing = first.write(async ({ stage }) => {
+        await stage([cats]);
+        throw new Error('stopped');
+      });
+      await expect(failing).rejects.toThrow('stopped');
+      const next = await second();
+      expect(next.documents()).toEqual([]);
+      await next.write(async ({ salvaged, commit }) => {
+        cats.document.paragraphs.forEach(({ text }, n) => {
+          expect(salvaged(text)).toEqual(cats.embeddings[n]);
+        });
+        expect(salvaged(SHIPS)).toBeUndefined();
+        await commit({ put: [await embedded('ships.txt', SHIPS)] });
+      });
+      await next.write(async ({ salvaged }) => {
+        expect(salvaged(cats.document.paragraphs[0]?.text ?? '')).toBeUndefined();
+      });
+    });
+
+    it('answers a search that has begun from the state that it began on', async () => {
+      const { first } = await open();
+      const cats = await embedded('cats.txt', CATS);
+      await first.write(({ commit }) => commit({ put: [cats] }));
+      const searching = first.search(await vectorOf('cats'), { limit: 10 });
+      await first.write(({ commit }) => commit({ remove: [cats.document.id] }));
+      expect((await searching).length).toBeGreaterThan(0);
+      expect(await first.search(await vectorOf('cats'), { limit: 10 })).toEqual([]);
     });
 
     it('loses nothing when two write at the same time', async () => {
@@ -90,9 +135,9 @@ export function describeParagraphIndex(
         await embedded('c.txt', 'Bees hum.'),
       ];
       await Promise.all([
-        first.write((commit) => commit({ put: [a] })),
-        other.write((commit) => commit({ put: [b] })),
-        first.write((commit) => commit({ put: [c] })),
+        first.write(({ commit }) => commit({ put: [a] })),
+        other.write(({ commit }) => commit({ put: [b] })),
+        first.write(({ commit }) => commit({ put: [c] })),
       ]);
       await first.refresh();
       await other.refresh();
@@ -103,12 +148,12 @@ export function describeParagraphIndex(
     it('refuses vectors of another size and keeps what it had', async () => {
       const { first } = await open();
       const cats = await embedded('cats.txt', CATS);
-      await first.write((commit) => commit({ put: [cats] }));
+      await first.write(({ commit }) => commit({ put: [cats] }));
       const short = cats.embeddings.map(({ spans, tokens }) => ({
         spans: spans.map((span) => ({ ...span, vector: span.vector.slice(1) })),
         tokens,
       }));
-      const writing = first.write((commit) =>
+      const writing = first.write(({ commit }) =>
         commit({ put: [{ document: cats.document, embeddings: short }] }),
       );
       await expect(writing).rejects.toThrow('vectors of another size');

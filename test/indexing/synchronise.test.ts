@@ -62,6 +62,33 @@ it('embeds only the paragraphs that are new in a changed file, and none of a ren
   }
 });
 
+it('answers from the former state until the new one is complete', async () => {
+  const folder = await folderWith(FILES);
+  const footnote = await footnoteOver(folder);
+  await writeFile(join(folder, 'owls.txt'), 'Owls see in the dark.');
+  await writeFile(join(folder, 'zebras.txt'), 'Zebras have stripes.');
+  await rename(join(folder, 'bees.txt'), join(folder, 'insects.txt'));
+  const paths = () => footnote.index.documents().map(({ path }) => path);
+  const seen: string[][] = [];
+  await footnote.synchronise(() => seen.push(paths()));
+  expect(seen).toEqual([Object.keys(FILES).sort(), Object.keys(FILES).sort()]);
+  expect(paths()).toEqual(['cats.txt', 'insects.txt', 'owls.txt', 'sea/ships.txt', 'zebras.txt']);
+});
+
+it('goes on where it was when it was stopped', async () => {
+  const sentences = (n: number) =>
+    Array.from({ length: n }, (_, k) => `Ship ${k} of ${n} came in.`).join('\n\n');
+  const folder = await folderWith({ 'a.txt': sentences(2_000), 'b.txt': sentences(3) });
+  const config = await configFor(folder);
+  const stopped = (await openFootnote(config)).synchronise(({ path }) => {
+    if (path === 'b.txt') throw new Error('stopped');
+  });
+  await expect(stopped).rejects.toThrow('stopped');
+  const footnote = await openFootnote(config);
+  expect(footnote.index.documents()).toEqual([]);
+  expect(await footnote.synchronise()).toMatchObject({ added: ['a.txt', 'b.txt'], embedded: 3 });
+});
+
 it('never cites a document that was removed', async () => {
   const folder = await folderWith(FILES);
   const footnote = await footnoteOver(folder);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -21,7 +21,7 @@ async function folderWithOneDocument() {
   const folder = await temporaryFolder();
   const index = await openVectraIndex({ folder, embedding });
   const document = await embedDocument(documentOf('a.txt', 'Cats sleep for most of the day.'), embedder);
-  await index.write((commit) => commit({ put: [document] }));
+  await index.write(({ commit }) => commit({ put: [document] }));
   return { folder, document };
 }
 
@@ -45,10 +45,13 @@ describe('an index made with another model', () => {
 
 describe('a torn or foreign index', () => {
   it.each([
-    ['vectors cut short', async (folder: string) => truncate(await fileLike(folder, 'vectors-'), 100)],
-    ['vectors emptied', async (folder: string) => truncate(await fileLike(folder, 'vectors-'), 0)],
-    ['tokens cut short', async (folder: string) => truncate(await fileLike(folder, 'tokens-'), 100)],
-    ['documents cut short', async (folder: string) => truncate(await fileLike(folder, 'documents-'), 40)],
+    ['a segment cut short', async (folder: string) => truncate(await fileLike(folder, 'segment-'), 100)],
+    ['a segment emptied', async (folder: string) => truncate(await fileLike(folder, 'segment-'), 0)],
+    ['a segment gone', async (folder: string) => rm(await fileLike(folder, 'segment-'))],
+    [
+      'a segment with a bit changed',
+      async (folder: string) => changeByte(await fileLike(folder, 'segment-')),
+    ],
     ['manifest cut short', async (folder: string) => truncate(join(folder, 'manifest.json'), 20)],
     [
       'a manifest of another program',
@@ -63,10 +66,29 @@ describe('a torn or foreign index', () => {
     expect(index.documents()).toEqual([]);
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(folder);
-    await index.write((commit) => commit({ put: [document] }));
+    await index.write(({ commit }) => commit({ put: [document] }));
     expect((await open()).documents()).toEqual([document.document]);
     expect(problems).toHaveLength(1);
   });
+});
+
+it('writes what is new and leaves the rest alone; many small writes are put together', async () => {
+  const { folder } = await folderWithOneDocument();
+  const segments = async () => (await readdir(folder)).filter((name) => name.startsWith('segment-'));
+  const [large] = await segments();
+  const index = await openVectraIndex({ folder, embedding });
+  for (let n = 0; n < 40; n++) {
+    const document = await embedDocument(documentOf(`${n % 30}.txt`, `Bee number ${n} hums.`), embedder);
+    await index.write(({ commit }) => commit({ put: [document] }));
+    if (n === 0) expect(await segments()).toContain(large);
+    expect((await segments()).length).toBeLessThanOrEqual(17);
+  }
+  const reopened = await openVectraIndex({ folder, embedding });
+  expect(reopened.documents()).toEqual(index.documents());
+  expect(reopened.documents()).toHaveLength(31);
+  expect(reopened.documents().map(({ text }) => text)).toContain('Bee number 39 hums.');
+  for (const { id } of reopened.documents().flatMap(({ paragraphs }) => paragraphs))
+    expect(reopened.embeddings(id)).toEqual(index.embeddings(id));
 });
 
 it('is whole after its writer was killed at any moment', async () => {
@@ -94,6 +116,12 @@ it('is whole after its writer was killed at any moment', async () => {
     }
   }
 }, 120_000);
+
+async function changeByte(path: string): Promise<void> {
+  const bytes = await readFile(path);
+  bytes[bytes.length - 20] = (bytes[bytes.length - 20] as number) ^ 1;
+  await writeFile(path, bytes);
+}
 
 async function fileLike(folder: string, prefix: string): Promise<string> {
   const name = (await readdir(folder)).find((entry) => entry.startsWith(prefix)) as string;
