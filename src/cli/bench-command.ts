@@ -3,12 +3,16 @@ import type { Config } from '../config.ts';
 import { type Footnote, openFootnote } from '../footnote.ts';
 import { makeApp } from '../server/app.ts';
 import { serve } from '../server/serve.ts';
+import { benchIndexing } from './bench-indexing.ts';
 import { warn } from './index-command.ts';
 
 /** Rounds over the documents' own headings and first sentences, used as questions. */
 const ROUNDS = 200;
 
-/** `footnote bench`: time from process start to the first answer, and p50 and p95 of each step of an answer. */
+/**
+ * `footnote bench`: time from process start to the first answer, p50 and p95 of each step of an answer, and the same while
+ * documents are being indexed.
+ */
 export async function benchCommand(config: Config): Promise<number> {
   const footnote = await openFootnote(config, { onProblem: warn });
   const report = await footnote.synchronise();
@@ -28,6 +32,7 @@ export async function benchCommand(config: Config): Promise<number> {
   );
   console.log(showTimings(timings));
   console.log(showQuantiles('first event', await timeFirstEvents(footnote, questions)));
+  console.log(await benchIndexing(config, questions));
   return 0;
 }
 
@@ -60,7 +65,7 @@ export const showTimings = (timings: readonly Timings[]): string =>
     )
     .join('\n');
 
-function showQuantiles(name: string, times: readonly number[]): string {
+export function showQuantiles(name: string, times: readonly number[]): string {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number) => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(2).padStart(8);
   return `${name.padEnd(11)} p50 ${at(0.5)} ms   p95 ${at(0.95)} ms`;

@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import type { Document } from '../documents/document.ts';
 import { loadEmbedder } from '../embedding/transformers-embedder.ts';
 import { messageOf } from '../errors.ts';
@@ -12,6 +13,10 @@ const send = (reply: EmbedReply): Promise<void> =>
   new Promise((resolve) => {
     process.send?.(reply, () => resolve());
   });
+
+/** Whoever asks comes first, but under steady questions a document is done some time too: a third of a share, by nice(2). */
+const PRIORITY = 4;
+setPriority(PRIORITY);
 
 /** The process of `embedInChild`: embeds one document with a model of its own, sends what it has, and ends. */
 process.once('message', async ({ document, settings }: EmbedTask) => {

@@ -22,7 +22,9 @@ export interface SyncReport {
   skipped: string[];
   /** Paragraphs embedded now. */
   embedded: number;
+  /** How long it took, in seconds, and how much of it each step. */
   seconds: number;
+  steps: { read: number; embed: number; store: number };
 }
 
 /** Progress in paragraphs, over the documents that have to be embedded. */
@@ -57,6 +59,13 @@ export async function synchronise({
     skipped,
     embedded: 0,
     seconds: 0,
+    steps: { read: 0, embed: 0, store: 0 },
+  };
+  const timed = async <Result>(step: keyof SyncReport['steps'], work: Promise<Result>): Promise<Result> => {
+    const from = performance.now();
+    return work.finally(() => {
+      report.steps[step] += (performance.now() - from) / 1000;
+    });
   };
 
   await index.write(async ({ salvaged, stage, commit }) => {
@@ -69,7 +78,7 @@ export async function synchronise({
           report.unchanged.push(path);
           continue;
         }
-        pending.push(await readDocument(documentsDir, path));
+        pending.push(await timed('read', readDocument(documentsDir, path)));
         (known ? report.changed : report.added).push(path);
       } catch (error) {
         const hint = error instanceof FootnoteError ? error.hint : '';
@@ -97,23 +106,26 @@ export async function synchronise({
     let stagedAt = 0;
     for (const document of pending) {
       embedded.push(
-        await embed(
-          document,
-          (paragraphs) => {
-            report.embedded += paragraphs;
-            onProgress?.({ done: report.embedded, total, path: document.path });
-          },
-          embeddingsOf,
+        await timed(
+          'embed',
+          embed(
+            document,
+            (paragraphs) => {
+              report.embedded += paragraphs;
+              onProgress?.({ done: report.embedded, total, path: document.path });
+            },
+            embeddingsOf,
+          ),
         ),
       );
       if (report.embedded - stagedAt < PARAGRAPHS_A_STAGE) continue;
-      await stage(embedded.slice(staged));
+      await timed('store', stage(embedded.slice(staged)));
       staged = embedded.length;
       stagedAt = report.embedded;
     }
     // All at once: whoever asks meanwhile is answered from the former state.
     if (embedded.length + report.removed.length > 0)
-      await commit({ put: embedded, remove: report.removed.map(documentIdOf) });
+      await timed('store', commit({ put: embedded, remove: report.removed.map(documentIdOf) }));
   });
   report.seconds = (performance.now() - began) / 1000;
   return report;
