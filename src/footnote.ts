@@ -9,6 +9,7 @@ import { findMissingFact } from './answering/verification/facts.ts';
 import { foreignMatter } from './answering/verification/foreign-matter.ts';
 import { makeVerifier } from './answering/verification/verify.ts';
 import type { Config, LlmSettings } from './config.ts';
+import { makeDocumentReader, type ReadDocument } from './documents/read-document.ts';
 import type { Embedder } from './embedding/embedder.ts';
 import { loadEmbedder } from './embedding/transformers-embedder.ts';
 import { type FetchPage, makeFetchPage } from './fetching/fetch-page.ts';
@@ -34,6 +35,7 @@ export interface Footnote {
   composer: Composer;
   ask: Ask;
   fetchPage: FetchPage;
+  readDocument: ReadDocument;
   /** Makes the index hold what the documents folder holds. */
   synchronise(onProgress?: SyncProgress): Promise<SyncReport>;
 }
@@ -73,6 +75,7 @@ export async function openFootnote(
     rebuild,
     ...(onProblem && { onProblem }),
   });
+  const readDocument = makeDocumentReader();
   const reranker = config.rerankerModel ? await loadReranker(config.rerankerModel, config) : undefined;
   const retrieve = makeRetriever({ index, embedder, fusion: readFusion(), reranker });
   const extractive = makeExtractiveComposer({ weights: readWeights(), threshold: config.answerThreshold });
@@ -95,12 +98,19 @@ export async function openFootnote(
     retrieve,
     composer,
     ask,
+    readDocument,
     fetchPage: makeFetchPage({
       maxBytes: config.upload.maxBytes,
       ...(config.fetching.allowPrivate && { isAllowed: () => true }),
     }),
     synchronise: (onProgress) =>
-      synchronise({ documentsDir: config.documentsDir, index, embed, ...(onProgress && { onProgress }) }),
+      synchronise({
+        documentsDir: config.documentsDir,
+        index,
+        read: readDocument,
+        embed,
+        ...(onProgress && { onProgress }),
+      }),
   };
 }
 

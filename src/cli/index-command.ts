@@ -54,7 +54,7 @@ function numberOf(name: string, text: string, least: number, most: number): numb
 
 /** Fetches pages into the documents folder, telling what became of each. @returns how many failed. */
 async function fetchPages(
-  { config, fetchPage }: Footnote,
+  { config, fetchPage, readDocument }: Footnote,
   urls: readonly URL[],
   crawling: { maxPages: number; maxDepth: number } | null,
 ): Promise<number> {
@@ -64,7 +64,7 @@ async function fetchPages(
     warn(`${message} ${hint}`);
   };
   const keep = async (page: FetchedPage) => {
-    const { path } = await storePage(config.documentsDir, page, []);
+    const { path } = await storePage(config.documentsDir, page, [], readDocument);
     console.log(`fetched  ${page.url.href} → ${path}`);
   };
   const steps = async function* (url: URL): AsyncGenerator<CrawlStep> {

@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import { ReadProblem } from './read-problem.ts';
 
 /** The formats that can be read. */
 export type FormatName = 'text' | 'markdown' | 'html' | 'csv' | 'pdf' | 'docx' | 'epub';
@@ -20,16 +21,17 @@ export const ENDINGS: Record<string, FormatName> = {
 };
 
 /** What a file is whose first bytes, in hex, look so, and what its owner can do. */
-const FOREIGN: [begins: RegExp, what: string][] = [
-  [/^d0cf11e0/, 'an old Office file, or one with a password: save it as .docx without one'],
-  [/^7b5c727466/, 'an RTF file: save it as .docx'],
+const FOREIGN: [begins: RegExp, what: string, hint: string][] = [
+  [/^d0cf11e0/, 'an old Office file, or one with a password', 'Save it as .docx, without a password.'],
+  [/^7b5c727466/, 'an RTF file', 'Save it as .docx.'],
   [
     /^(?:89504e47|ffd8ff|47494638|49492a00|4d4d002a|52494646.{8}57454250)/,
-    'a picture: its text has to be recognised first',
+    'a picture',
+    'Have its text recognised first, for instance with tesseract.',
   ],
-  [/^(?:1f8b|377abcaf|52617221|fd377a585a|28b52ffd|425a68)/, 'packed: unpack it first'],
-  [/^(?:7f454c46|4d5a9000|cafebabe)/, 'a program'],
-  [/^(?:494433|4f676753|1a45dfa3|.{8}66747970)/, 'a recording: its text has to be transcribed first'],
+  [/^(?:1f8b|377abcaf|52617221|fd377a585a|28b52ffd|425a68)/, 'packed', 'Unpack it first.'],
+  [/^(?:7f454c46|4d5a9000|cafebabe)/, 'a program', 'Give a document.'],
+  [/^(?:494433|4f676753|1a45dfa3|.{8}66747970)/, 'a recording', 'Have it transcribed first.'],
 ];
 
 const ZIP = /^504b(?:0304|0506)/;
@@ -39,7 +41,7 @@ const HEAD = 2_048;
 
 /**
  * Tells a file's format by its first bytes; the ending of its name decides only between kinds of text.
- * @throws Error that says what the file is, when it is something that can't be read.
+ * @throws ReadProblem that says what the file is, when it is something that can't be read.
  */
 export function detectFormat(name: string, bytes: Uint8Array): FormatName {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEAD));
@@ -52,7 +54,7 @@ export function detectFormat(name: string, bytes: Uint8Array): FormatName {
     return named === 'epub' ? 'epub' : 'docx';
   }
   const foreign = FOREIGN.find(([begins]) => begins.test(hex));
-  if (foreign) throw new Error(`it is ${foreign[1]}`);
+  if (foreign) throw new ReadProblem(`it is ${foreign[1]}`, foreign[2]);
   if (isHtml(head)) return 'html';
   return named && TEXTS.has(named) ? named : 'text';
 }

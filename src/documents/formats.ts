@@ -2,6 +2,7 @@ import { decodeText } from './decode-text.ts';
 import type { FormatName } from './detect-format.ts';
 import type { ReadResult } from './document.ts';
 import { splitLongParagraphs } from './long-paragraphs.ts';
+import { namesIn } from './zip.ts';
 
 /** Reads a file’s bytes; throws an Error that says what is wrong with them. */
 type Reader = (bytes: Uint8Array) => Promise<ReadResult>;
@@ -22,9 +23,13 @@ const READERS: Record<FormatName, Reader> = {
   html: ofText(async () => (await import('./read-html.ts')).readHtml),
   csv: ofText(async () => (await import('./read-csv.ts')).readCsv),
   pdf: async (bytes) => (await import('./read-pdf.ts')).readPdf(bytes),
-  docx: async (bytes) => (await import('./read-docx.ts')).readDocx(bytes),
+  // Any archive comes here that does not begin as a book does; most books do.
+  docx: async (bytes) =>
+    isBook(bytes) ? READERS.epub(bytes) : (await import('./read-docx.ts')).readDocx(bytes),
   epub: async (bytes) => (await import('./read-epub.ts')).readEpub(bytes),
 };
+
+const isBook = (bytes: Uint8Array) => namesIn(bytes).includes('META-INF/container.xml');
 
 /** Formats whose parsers are large and meet what strangers made: they run in a worker, with limits. */
 export const ISOLATED: ReadonlySet<FormatName> = new Set(['html', 'pdf', 'docx', 'epub']);

@@ -6,7 +6,8 @@ import { detectFormat, ENDINGS, type FormatName } from './detect-format.ts';
 import type { Document, ReadResult } from './document.ts';
 import { ISOLATED, readFormat } from './formats.ts';
 import { documentIdOf, identifyParagraphs } from './identify.ts';
-import { readIsolated } from './read-isolated.ts';
+import { makeIsolatedReader, type ReadIsolated } from './read-isolated.ts';
+import { ReadProblem } from './read-problem.ts';
 
 /** Raise it when a reader makes other paragraphs than before, so that indexed documents are read again. */
 export const READER_VERSION = 2;
@@ -29,29 +30,36 @@ const READ_AT_ONCE = 100_000;
  * Reads one file below the documents folder, as what its content says that it is.
  * @throws DocumentError when it is of no format that can be read, is damaged, or holds no paragraph.
  */
-export async function readDocument(folder: string, path: string): Promise<Document> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(join(folder, path));
-  } catch (error) {
-    throw new DocumentError(path, messageOf(error), 'Check that the file exists and may be read.', error);
-  }
-  let result: ReadResult;
-  let format: FormatName | undefined;
-  try {
-    format = detectFormat(path, bytes);
-    const apart = ISOLATED.has(format) || bytes.length > READ_AT_ONCE;
-    result = await (apart ? readIsolated(format, bytes) : readFormat(format, bytes));
-  } catch (error) {
-    throw new DocumentError(
-      path,
-      `it can’t be read${format ? ` as ${LABELS[format]}` : ''}: ${messageOf(error)}`,
-      format
+export type ReadDocument = (folder: string, path: string) => Promise<Document>;
+
+/** Makes the way to read documents. @param readIsolated how those are read whose parsers need limits, and large ones. */
+export function makeDocumentReader(readIsolated: ReadIsolated = makeIsolatedReader()): ReadDocument {
+  return async (folder, path) => {
+    let bytes: Buffer;
+    try {
+      bytes = await readFile(join(folder, path));
+    } catch (error) {
+      throw new DocumentError(path, messageOf(error), 'Check that the file exists and may be read.', error);
+    }
+    let format: FormatName | undefined;
+    try {
+      format = detectFormat(path, bytes);
+      const apart = ISOLATED.has(format) || bytes.length > READ_AT_ONCE;
+      return toDocument(path, bytes, await (apart ? readIsolated(format, bytes) : readFormat(format, bytes)));
+    } catch (error) {
+      if (error instanceof DocumentError) throw error;
+      const as = format ? ` as ${LABELS[format]}` : '';
+      const usual = format
         ? 'Check that it opens in its own program.'
-        : `What can be read: ${READABLE_ENDINGS.join(', ')}.`,
-      error,
-    );
-  }
+        : `What can be read: ${READABLE_ENDINGS.join(', ')}.`;
+      const hint = error instanceof ReadProblem ? error.hint : usual;
+      throw new DocumentError(path, `it can’t be read${as}: ${messageOf(error)}`, hint, error);
+    }
+  };
+}
+
+/** @throws DocumentError when there is no paragraph. */
+function toDocument(path: string, bytes: Uint8Array, result: ReadResult): Document {
   const id = documentIdOf(path);
   const paragraphs = identifyParagraphs(id, result);
   if (paragraphs.length === 0) {

@@ -3,17 +3,17 @@ import mammoth from 'mammoth';
 import { assemble } from './assemble.ts';
 import type { ReadResult } from './document.ts';
 import { piecesOfHtml } from './read-html.ts';
+import { ReadProblem } from './read-problem.ts';
 import { namesIn, unzip } from './zip.ts';
 
 /** Word's style for a document's title is no heading to mammoth unless it is told. */
 const STYLES = ["p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle'] => h2:fresh"];
 
 /** What an archive is that holds such a file, but no Word document. */
-const OTHERS: [holds: RegExp, what: string][] = [
-  [/^xl\//, 'an Excel workbook: save its sheets as .csv'],
-  [/^ppt\//, 'a presentation: save it as .pdf'],
-  [/^content\.xml$/, 'an OpenDocument file: save it as .docx or .pdf'],
-  [/^META-INF\/container\.xml$/, 'an EPUB book: give it the ending .epub'],
+const OTHERS: [holds: RegExp, what: string, hint: string][] = [
+  [/^xl\//, 'an Excel workbook', 'Save its sheets as .csv.'],
+  [/^ppt\//, 'a presentation', 'Save it as .pdf.'],
+  [/^content\.xml$/, 'an OpenDocument file', 'Save it as .docx or .pdf.'],
 ];
 
 /**
@@ -24,7 +24,8 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadResult> {
   const names = namesIn(bytes);
   if (!names.some((name) => /^word\/\w+\.xml$/.test(name))) {
     const other = OTHERS.find(([holds]) => names.some((name) => holds.test(name)));
-    throw new Error(`the archive is ${other ? other[1] : 'no Word file'}`);
+    if (other) throw new ReadProblem(`the archive is ${other[1]}`, other[2]);
+    throw new Error('the archive is no Word file');
   }
   const parts = unzip(bytes, (name) => /\.(?:xml|rels)$/.test(name));
   if (Object.values(parts).some(declaresEntities))

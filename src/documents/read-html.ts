@@ -96,39 +96,41 @@ export function piecesOfHtml(html: string): Piece[] {
     if (text !== '') pieces.push({ kind: 'prose', text });
     run = '';
   };
-  const walk = (node: Element) => {
-    for (const child of node.childNodes) {
-      if (child.nodeType === TEXT) run += child.textContent.replace(/\s+/g, ' ');
-      if (child.nodeType !== ELEMENT) continue;
-      const name = child.localName;
-      const level = /^h([1-6])$/.exec(name)?.[1];
-      if (SKIPPED.test(name) || child.getAttribute('aria-hidden') === 'true') continue;
-      if (name === 'br') run += '\n';
-      else if (level) {
-        flush();
-        pieces.push({
-          kind: 'heading',
-          level: Number(level),
-          text: tidy(child.textContent.replace(/\s+/g, ' ')),
-        });
-      } else if (name === 'ul' || name === 'ol') {
-        flush();
-        pieces.push(...listPieces(child));
-      } else if (name === 'table') {
-        flush();
-        pieces.push(...tablePieces(child));
-      } else if (name === 'pre') {
-        flush();
-        pieces.push({ kind: 'prose', text: child.textContent.trim() });
-      } else if (BLOCK.test(name)) {
-        flush();
-        walk(child);
-        flush();
-      } else walk(child);
-    }
+  // A stack of our own: a hostile page is nested deeper than the engine's can be.
+  const open: { rest: Iterator<Element>; isBlock: boolean }[] = [];
+  const enter = (element: Element, isBlock: boolean) => {
+    if (isBlock) flush();
+    open.push({ rest: element.childNodes[Symbol.iterator](), isBlock });
   };
-  walk(document.querySelector('body') ?? document);
-  flush();
+  enter(document.querySelector('body') ?? document, true);
+  for (let around = open.at(-1); around; around = open.at(-1)) {
+    const { value: child, done } = around.rest.next();
+    if (done) {
+      if (around.isBlock) flush();
+      open.pop();
+      continue;
+    }
+    if (child.nodeType === TEXT) run += child.textContent.replace(/\s+/g, ' ');
+    if (child.nodeType !== ELEMENT) continue;
+    const name = child.localName;
+    const level = /^h([1-6])$/.exec(name)?.[1];
+    if (SKIPPED.test(name) || child.getAttribute('aria-hidden') === 'true') continue;
+    if (name === 'br') run += '\n';
+    else if (level) {
+      flush();
+      const text = tidy(child.textContent.replace(/\s+/g, ' '));
+      pieces.push({ kind: 'heading', level: Number(level), text });
+    } else if (name === 'ul' || name === 'ol') {
+      flush();
+      pieces.push(...listPieces(child));
+    } else if (name === 'table') {
+      flush();
+      pieces.push(...tablePieces(child));
+    } else if (name === 'pre') {
+      flush();
+      pieces.push({ kind: 'prose', text: child.textContent.trim() });
+    } else enter(child, BLOCK.test(name));
+  }
   return pieces;
 }
 

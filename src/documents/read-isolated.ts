@@ -1,9 +1,17 @@
+import type { Worker } from 'node:worker_threads';
 import { startWorker } from '../start-worker.ts';
 import type { FormatName } from './detect-format.ts';
 import type { ReadResult } from './document.ts';
+import { ReadProblem } from './read-problem.ts';
+
+/** What a worker is asked to read. */
+export interface WorkerTask {
+  format: FormatName;
+  bytes: Uint8Array;
+}
 
 /** What a worker sends back. */
-export type WorkerReply = { result: ReadResult } | { problem: string };
+export type WorkerReply = { result: ReadResult } | { problem: string; hint: string | null };
 
 export interface IsolationLimits {
   /** Longest that one file may take, in milliseconds. */
@@ -14,41 +22,75 @@ export interface IsolationLimits {
 
 const LIMITS: IsolationLimits = { timeoutMs: 60_000, memoryMb: 1_024 };
 
+/** @throws Error that says what is wrong with the file, or which limit it broke. */
+export type ReadIsolated = (format: FormatName, bytes: Uint8Array) => Promise<ReadResult>;
+
 /**
- * Reads a file in a thread of its own, so that it holds nobody up, and a hostile one takes nothing down.
- * @throws Error that says what is wrong with the file, or which limit it broke.
+ * Makes the way to read a file in a thread of its own, so that it holds nobody up, and a hostile one takes nothing down. A thread
+ * that did its work is kept for the next file, since to load the parsers takes longer than most files do; one that failed is not.
  */
-export function readIsolated(
-  format: FormatName,
-  bytes: Uint8Array,
-  { timeoutMs, memoryMb }: IsolationLimits = LIMITS,
-): Promise<ReadResult> {
-  const worker = startWorker(import.meta.url, 'read-worker', {
-    workerData: { format, bytes },
+export function makeIsolatedReader(limits: IsolationLimits = LIMITS): ReadIsolated {
+  let idle: Worker | null = null;
+  return async (format, bytes) => {
+    const worker = idle ?? startReader(limits);
+    idle = null;
+    // The process may end when nothing but waiting threads is left.
+    worker.ref();
+    let isUsable = false;
+    try {
+      const reply = await askWorker(worker, { format, bytes }, limits);
+      isUsable = true;
+      if ('result' in reply) return reply.result;
+      throw reply.hint === null ? new Error(reply.problem) : new ReadProblem(reply.problem, reply.hint);
+    } finally {
+      if (isUsable && idle === null) {
+        worker.unref();
+        idle = worker;
+      } else void worker.terminate();
+    }
+  };
+}
+
+const startReader = ({ memoryMb }: IsolationLimits): Worker =>
+  startWorker(import.meta.url, 'read-worker', {
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
     execArgv: [],
     // What a parser complains of is no business of the person who reads the log.
     stderr: true,
     stdout: true,
   });
-  return new Promise<ReadResult>((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new Error(`it takes longer than ${timeoutMs / 1000} s to read`)),
-      timeoutMs,
-    );
-    worker.once('message', (reply: WorkerReply) => {
-      clearTimeout(timer);
-      if ('result' in reply) resolve(reply.result);
-      else reject(new Error(reply.problem));
-    });
-    worker.once('error', (error: NodeJS.ErrnoException) => {
-      clearTimeout(timer);
-      const memory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      reject(memory ? new Error(`it needs more than ${memoryMb} MB of memory to read`) : error);
-    });
-    worker.once('exit', () => {
-      clearTimeout(timer);
-      reject(new Error('its reader ended without a result'));
-    });
-  }).finally(() => worker.terminate());
+
+function askWorker(worker: Worker, task: WorkerTask, limits: IsolationLimits): Promise<WorkerReply> {
+  const { timeoutMs, memoryMb } = limits;
+  const { promise, resolve, reject } = withResolvers<WorkerReply>();
+  const timer = setTimeout(
+    () => reject(new Error(`it takes longer than ${timeoutMs / 1000} s to read`)),
+    timeoutMs,
+  );
+  const onError = (error: NodeJS.ErrnoException) => {
+    const memory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    reject(memory ? new Error(`it needs more than ${memoryMb} MB of memory to read`) : error);
+  };
+  const onExit = () => reject(new Error('its reader ended without a result'));
+  worker.once('message', resolve);
+  worker.once('error', onError);
+  worker.once('exit', onExit);
+  worker.postMessage(task);
+  return promise.finally(() => {
+    clearTimeout(timer);
+    worker.off('message', resolve);
+    worker.off('exit', onExit);
+    // An error that comes later, when it is being ended, is nobody's.
+    worker.off('error', onError).on('error', () => {});
+  });
+}
+
+/** `Promise.withResolvers` of Node 22. */
+function withResolvers<Value>() {
+  let resolve!: (value: Value) => void;
+  let reject!: (reason: Error) => void;
+  const promise = new Promise<Value>((...settle) => {
+    [resolve, reject] = settle;
+  });
+  return { promise, resolve, reject };
 }

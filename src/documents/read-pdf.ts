@@ -4,6 +4,7 @@ import { type OutlineEntry, piecesOfLayout } from './pdf/layout.ts';
 import { linesOfPage, withoutRunningLines } from './pdf/lines.ts';
 import { isTagged, piecesOfTagged, type StructureNode, type TaggedPage } from './pdf/tagged.ts';
 import { makeJoinLines, type PageItem, textPartsOf } from './pdf/text-parts.ts';
+import { ReadProblem } from './read-problem.ts';
 
 /**
  * Reads a PDF: headings, paragraphs, lists and tables with their pages. A file that says what its parts are (a tagged PDF)
@@ -15,9 +16,9 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadResult> {
   const { getDocumentProxy, getMeta } = await import('unpdf');
   // The parser takes the bytes for itself, so it gets a copy.
   const pdf = await getDocumentProxy(Uint8Array.from(bytes)).catch((error: Error) => {
-    throw new Error(
-      /password/i.test(error.name + error.message) ? 'it is protected by a password' : error.message,
-    );
+    throw /password/i.test(error.name + error.message)
+      ? new ReadProblem('it is protected by a password', 'Save it without the password.')
+      : error;
   });
   const pages: TaggedPage[] = [];
   for (let number = 1; number <= pdf.numPages; number++) {
@@ -29,7 +30,10 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadResult> {
   }
   const parts = pages.flatMap((page) => page.parts);
   if (parts.length === 0)
-    throw new Error('it holds no text: it is probably a scan, which has to be recognised first');
+    throw new ReadProblem(
+      'it holds no text: it is probably a scan',
+      'Have its text recognised first, for instance with ocrmypdf.',
+    );
   const join = makeJoinLines(parts);
   const pieces = isTagged(pages)
     ? piecesOfTagged(pages, join)

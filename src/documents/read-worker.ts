@@ -1,15 +1,18 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { messageOf } from '../errors.ts';
-import type { FormatName } from './detect-format.ts';
 import { readFormat } from './formats.ts';
-import type { WorkerReply } from './read-isolated.ts';
+import type { WorkerReply, WorkerTask } from './read-isolated.ts';
+import { ReadProblem } from './read-problem.ts';
 
-/** The thread of `readIsolated`: reads one file and sends what is in it. */
-const { format, bytes } = workerData as { format: FormatName; bytes: Uint8Array };
-let reply: WorkerReply;
-try {
-  reply = { result: await readFormat(format, bytes) };
-} catch (error) {
-  reply = { problem: messageOf(error) };
+/** The thread of `makeIsolatedReader`: reads one file after the other and sends what is in each. */
+parentPort?.on('message', async ({ format, bytes }: WorkerTask) => {
+  parentPort?.postMessage(await read({ format, bytes }));
+});
+
+async function read({ format, bytes }: WorkerTask): Promise<WorkerReply> {
+  try {
+    return { result: await readFormat(format, bytes) };
+  } catch (error) {
+    return { problem: messageOf(error), hint: error instanceof ReadProblem ? error.hint : null };
+  }
 }
-parentPort?.postMessage(reply);

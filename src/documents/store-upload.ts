@@ -3,7 +3,8 @@ import { messageOf, RequestError } from '../errors.ts';
 import { detectFormat, withEnding } from './detect-format.ts';
 import type { Document } from './document.ts';
 import { placeFile } from './place-file.ts';
-import { hashOf, READABLE_ENDINGS } from './read-document.ts';
+import { hashOf, READABLE_ENDINGS, type ReadDocument } from './read-document.ts';
+import { ReadProblem } from './read-problem.ts';
 
 /** Longest file name that is kept, in characters; file systems take 255 bytes. */
 const MAX_NAME = 80;
@@ -18,6 +19,7 @@ export async function storeUpload(
   folder: string,
   file: { name: string; bytes: Uint8Array },
   known: readonly Pick<Document, 'path' | 'hash'>[],
+  read: ReadDocument,
 ): Promise<{ path: string; existed: boolean }> {
   const name = fittingName(file);
   const hash = hashOf(file.bytes);
@@ -27,7 +29,7 @@ export async function storeUpload(
     name,
     known.map((document) => document.path),
   );
-  await placeFile(folder, path, file.bytes);
+  await placeFile(folder, path, file.bytes, read);
   return { path, existed: false };
 }
 
@@ -39,8 +41,8 @@ function fittingName({ name, bytes }: { name: string; bytes: Uint8Array }): stri
   } catch (error) {
     throw new RequestError(
       'unknown_format',
-      `${safe}: it can’t be read: ${messageOf(error)}.`,
-      `Give one of: ${READABLE_ENDINGS.join(', ')}.`,
+      `${safe}: ${messageOf(error)}.`,
+      `${error instanceof ReadProblem ? error.hint : ''} What can be read: ${READABLE_ENDINGS.join(', ')}.`.trim(),
       415,
     );
   }

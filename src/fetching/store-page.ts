@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { detectFormat, withEnding } from '../documents/detect-format.ts';
 import type { Document } from '../documents/document.ts';
 import { placeFile } from '../documents/place-file.ts';
-import { hashOf } from '../documents/read-document.ts';
+import { hashOf, type ReadDocument } from '../documents/read-document.ts';
 import { safeName } from '../documents/store-upload.ts';
 import { FetchError, messageOf } from '../errors.ts';
 import type { FetchedPage } from './fetch-page.ts';
@@ -19,13 +19,14 @@ export async function storePage(
   folder: string,
   page: FetchedPage,
   known: readonly Pick<Document, 'path' | 'hash'>[],
+  read: ReadDocument,
 ): Promise<{ path: string; existed: boolean }> {
   const bytes = markedWithUrl(page);
   const path = pathOf(page.url, bytes);
   const hash = hashOf(bytes);
   if (known.some((document) => document.path === path && document.hash === hash))
     return { path, existed: true };
-  await placeFile(folder, path, bytes);
+  await placeFile(folder, path, bytes, read);
   return { path, existed: false };
 }
 

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Document } from '../documents/document.ts';
 import { documentIdOf } from '../documents/identify.ts';
-import { hashOf, isReadable, READER_VERSION, readDocument } from '../documents/read-document.ts';
+import { hashOf, isReadable, READER_VERSION, type ReadDocument } from '../documents/read-document.ts';
 import { DocumentError, FootnoteError, messageOf } from '../errors.ts';
 import type { EmbedDocument } from './embed-document.ts';
 import type { EmbeddedDocument, ParagraphEmbeddings, ParagraphIndex } from './paragraph-index.ts';
@@ -33,6 +33,7 @@ export type SyncProgress = (progress: { done: number; total: number; path: strin
 export interface SyncOptions {
   documentsDir: string;
   index: ParagraphIndex;
+  read: ReadDocument;
   embed: EmbedDocument;
   onProgress?: SyncProgress;
 }
@@ -45,6 +46,7 @@ export interface SyncOptions {
 export async function synchronise({
   documentsDir,
   index,
+  read,
   embed,
   onProgress,
 }: SyncOptions): Promise<SyncReport> {
@@ -78,7 +80,7 @@ export async function synchronise({
           report.unchanged.push(path);
           continue;
         }
-        pending.push(await timed('read', readDocument(documentsDir, path)));
+        pending.push(await timed('read', read(documentsDir, path)));
         (known ? report.changed : report.added).push(path);
       } catch (error) {
         const hint = error instanceof FootnoteError ? error.hint : '';

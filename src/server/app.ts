@@ -21,7 +21,15 @@ import { suggestionsRoute } from './routes/suggestions.ts';
 /** Everything that the server is made of. */
 export type AppParts = Pick<
   Footnote,
-  'ask' | 'retrieve' | 'index' | 'composer' | 'embedder' | 'config' | 'synchronise' | 'fetchPage'
+  | 'readDocument'
+  | 'ask'
+  | 'retrieve'
+  | 'index'
+  | 'composer'
+  | 'embedder'
+  | 'config'
+  | 'synchronise'
+  | 'fetchPage'
 >;
 
 /**

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { makeJoinLines } from '../../src/documents/pdf/text-parts.ts';
-import { readDocument } from '../../src/documents/read-document.ts';
-import { readIsolated } from '../../src/documents/read-isolated.ts';
+import { makeDocumentReader } from '../../src/documents/read-document.ts';
+import { makeIsolatedReader } from '../../src/documents/read-isolated.ts';
 import { folderWith, footnoteOver } from '../fixtures.ts';
 import { docx, EXPECTED, epub, HTML, MARKDOWN, QUESTIONS, TEXT, TITLE } from './harbour-formats.ts';
+
+const readDocument = makeDocumentReader();
 
 const read = async (name: string, content: string | Uint8Array) =>
   readDocument(await folderWith({ [name]: content }), name);
@@ -117,12 +119,13 @@ describe('a file that breaks a limit', () => {
     ['of memory', { timeoutMs: 60_000, memoryMb: 5 }, 'more than 5 MB'],
   ])('%s is an error, and the next one is read', async (_, limits, problem) => {
     const bytes = new TextEncoder().encode(HTML.repeat(300));
-    await expect(readIsolated('html', bytes, limits)).rejects.toThrow(problem);
-    expect((await readIsolated('html', new TextEncoder().encode(HTML))).title).toBe(TITLE);
+    const readIsolated = makeIsolatedReader(limits);
+    await expect(readIsolated('html', bytes)).rejects.toThrow(problem);
+    expect((await makeIsolatedReader()('html', new TextEncoder().encode(HTML))).title).toBe(TITLE);
   });
 
   it('holds nobody up meanwhile', async () => {
-    const reading = readIsolated('html', new TextEncoder().encode(HTML.repeat(200)));
+    const reading = makeIsolatedReader()('html', new TextEncoder().encode(HTML.repeat(200)));
     let longest = 0;
     let last = performance.now();
     const timer = setInterval(() => {

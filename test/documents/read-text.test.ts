@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readDocument } from '../../src/documents/read-document.ts';
+import { makeDocumentReader } from '../../src/documents/read-document.ts';
 import { readText } from '../../src/documents/read-text.ts';
 import { DOCUMENTS_DIR, folderWith, WHITE_PAPER } from '../fixtures.ts';
+
+const readDocument = makeDocumentReader();
 
 describe('the white paper', async () => {
   const document = await readDocument(DOCUMENTS_DIR, WHITE_PAPER);

@@ -56,7 +56,7 @@ export type UploadEvent =
   | { event: 'progress'; data: { done: number; total: number; path: string } }
   | { event: 'done'; data: UploadResponse };
 
-type Parts = Pick<Footnote, 'index' | 'config' | 'synchronise' | 'fetchPage'>;
+type Parts = Pick<Footnote, 'index' | 'config' | 'synchronise' | 'fetchPage' | 'readDocument'>;
 type Tell = (event: UploadEvent) => void;
 
 /** `GET`, `POST /api/documents`, `GET`, `DELETE /api/documents/:id`: the corpus. */
@@ -138,7 +138,7 @@ const noFile = () =>
 
 /** What a request adds: its files, or the page that it names. */
 async function readAdditions(c: Context, parts: Parts): Promise<(tell: Tell) => Promise<UploadResponse>> {
-  const { config, fetchPage, index } = parts;
+  const { config, fetchPage, index, readDocument } = parts;
   const known = () => index.documents().map(({ path, hash }) => ({ path, hash }));
   const folder = config.documentsDir;
   if (/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
@@ -146,7 +146,12 @@ async function readAdditions(c: Context, parts: Parts): Promise<(tell: Tell) => 
     if (!config.fetching.overHttp) throw fetchingOff();
     return (tell) =>
       addAll(
-        [{ name: url, store: async () => storePage(folder, await fetchPage(parseUrl(url)), known()) }],
+        [
+          {
+            name: url,
+            store: async () => storePage(folder, await fetchPage(parseUrl(url)), known(), readDocument),
+          },
+        ],
         parts,
         tell,
       );
@@ -158,7 +163,12 @@ async function readAdditions(c: Context, parts: Parts): Promise<(tell: Tell) => 
       name: file.name,
       store: async () => {
         const bytes = new Uint8Array(await file.arrayBuffer());
-        const own = await storeUpload(folder, { name: file.name, bytes }, [...known(), ...stored]);
+        const own = await storeUpload(
+          folder,
+          { name: file.name, bytes },
+          [...known(), ...stored],
+          readDocument,
+        );
         stored.push({ path: own.path, hash: '' });
         return own;
       },
