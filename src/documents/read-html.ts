@@ -8,6 +8,7 @@ interface Element {
   nodeType: number;
   localName: string;
   textContent: string;
+  outerHTML: string;
   childNodes: Iterable<Element>;
   querySelector(selector: string): Element | null;
   querySelectorAll(selector: string): Iterable<Element>;
@@ -34,16 +35,41 @@ export function readHtml(html: string): ReadResult {
     date: leadingDate(meta('meta[property="article:published_time"]') ?? meta('meta[name="date"]') ?? ''),
     url: savedFrom(html) ?? webAddress(document.querySelector('link[rel="canonical"]')?.getAttribute('href')),
   };
-  const heading = document.querySelector('h1')?.textContent.replace(/\s+/g, ' ').trim();
-  const title = heading || document.title.trim() || null;
-  const whole = piecesOfHtml(html);
-  const main = depthOf(document) <= MAX_DEPTH ? mainContent(html) : [];
+  const title = titleOf(document);
+  const isShallow = depthOf(document) <= MAX_DEPTH;
+  const named = isShallow ? namedMain(document, html) : html;
+  const whole = piecesOfHtml(named);
+  const main = isShallow ? mainContent(named) : [];
   // A short page has no main content to find; what is there is all of it.
   const pieces = lengthOf(main) >= lengthOf(whole) * LEAST_SHARE ? main : whole;
-  const first = pieces.find(({ kind }) => kind === 'heading');
+  const above = pieces.find(({ kind }) => kind === 'heading');
   const titled: Piece[] =
-    title && first?.text !== title ? [{ kind: 'heading', level: 1, text: title }, ...pieces] : pieces;
+    title && above?.text !== title ? [{ kind: 'heading', level: 1, text: title }, ...pieces] : pieces;
   return assemble(titled, { ...facts, title });
+}
+
+/**
+ * A page's title: its heading, within the main content rather than the site's own above it; of several that could be it, the one
+ * that the browser's tab begins with.
+ */
+function titleOf(document: Element & { title: string }): string | null {
+  const tab = tidyLine(document.title);
+  const candidates = ['main h1, article h1', 'h1', 'main h2']
+    .map((selector) => document.querySelector(selector))
+    .map((heading) => (heading ? headingOf(heading) : ''))
+    .filter((text) => text !== '');
+  const [within] = candidates;
+  if (document.querySelector('main h1, article h1')) return within ?? tab;
+  return candidates.find((text) => tab.startsWith(text)) || within || tab || null;
+}
+
+/** What the page itself says is its main content, when that holds enough of its text; else the whole page. */
+function namedMain(document: Element, html: string): string {
+  const main = [...document.querySelectorAll('main, [role="main"]')];
+  const [only] = main;
+  if (!only || main.length > 1) return html;
+  const body = document.querySelector('body') ?? document;
+  return only.textContent.length >= body.textContent.length * LEAST_SHARE ? only.outerHTML : html;
 }
 
 /** The comment that browsers, and `fetching/store-page.ts`, put into a page that they save. */
@@ -118,8 +144,7 @@ export function piecesOfHtml(html: string): Piece[] {
     if (name === 'br') run += '\n';
     else if (level) {
       flush();
-      const text = tidy(child.textContent.replace(/\s+/g, ' '));
-      pieces.push({ kind: 'heading', level: Number(level), text });
+      pieces.push({ kind: 'heading', level: Number(level), text: headingOf(child) });
     } else if (name === 'ul' || name === 'ol') {
       flush();
       pieces.push(...listPieces(child));
@@ -186,6 +211,20 @@ function tablePieces(table: Element): Piece[] {
     ...body.map((cells): Piece => ({ kind: 'row', text: describeRow(columns, cells.map(textOf)) })),
   ];
 }
+
+/** The words of a heading, without buttons and the sign of a link to itself. */
+function headingOf(heading: Element): string {
+  const words = (node: Element): string =>
+    [...node.childNodes]
+      .filter(
+        ({ nodeType, localName }) => nodeType === TEXT || (nodeType === ELEMENT && !SKIPPED.test(localName)),
+      )
+      .map((child) => (child.nodeType === TEXT ? child.textContent : words(child)))
+      .join('');
+  return tidyLine(words(heading)).replace(/^[#§¶🔗]\s*(?=\S)|\s*[#§¶🔗]$/gu, '');
+}
+
+const tidyLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 const tidy = (text: string): string =>
   text

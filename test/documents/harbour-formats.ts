@@ -144,7 +144,7 @@ const htmlOf = (block: Block): string => {
 const BODY = BLOCKS.map(htmlOf).join('\n');
 
 export const HTML = `<!doctype html><html><head><title>Norrvik | Ports of the North</title></head>
-<body><nav><a href="/">Home</a><a href="/ports">All ports</a></nav><main><article><h1>${TITLE}</h1>${BODY}</article></main>
+<body><header><h1>Ports of the North</h1></header><nav><a href="/">Home</a><a href="/ports">All ports</a></nav><main><article><h1>${TITLE} <a href="#top">¶</a><button>Share</button></h1>${BODY}</article></main>
 <script>alert('never read')</script><footer>Cookie settings</footer></body></html>`;
 
 /** The page as it is printed: without navigation, with a style of its own. */
