@@ -186,6 +186,32 @@ function listPieces(list: Element): Piece[] {
   });
 }
 
+/** A cell that says it goes over more columns or rows than this says nonsense. */
+const MAX_SPAN = 50;
+
+/** The texts of a table's cells by row and column; one that goes over several columns or rows stands in each. */
+function gridOf(rows: readonly Element[][], textOf: (cell: Element) => string): string[][] {
+  const grid: string[][] = rows.map(() => []);
+  const spanOf = (cell: Element, name: string) =>
+    Math.min(Math.max(Number.parseInt(cell.getAttribute(name) ?? '1', 10) || 1, 1), MAX_SPAN);
+  rows.forEach((cells, row) => {
+    let column = 0;
+    for (const cell of cells) {
+      const text = textOf(cell);
+      while (grid[row]?.[column] !== undefined) column++;
+      for (const line of grid.slice(row, row + spanOf(cell, 'rowspan')))
+        for (let over = 0; over < spanOf(cell, 'colspan'); over++) line[column + over] = text;
+    }
+  });
+  return grid.map((line) => Array.from(line, (text) => text ?? ''));
+}
+
+/** Whether a table's first row counts what the others count, so that it names nothing; a year can be a name. */
+function isData([head = [], ...body]: readonly string[][]): boolean {
+  const isNumber = (text: string | undefined) => /\d/.test(text ?? '') && !/^(?:19|20)\d\d$/.test(text ?? '');
+  return head.some((cell, n) => isNumber(cell) && body.every((cells) => isNumber(cells[n])));
+}
+
 /** A table's rows with the names of their columns; a caption goes before them. Tables made for layout read as prose. */
 function tablePieces(table: Element): Piece[] {
   const textOf = (element: Element) => tidy(element.textContent.replace(/\s+/g, ' '));
@@ -200,16 +226,14 @@ function tablePieces(table: Element): Piece[] {
   const isLayout = table.querySelector('table') !== null || rows.every((cells) => cells.length < 2);
   if (!head || isLayout)
     return rows.flatMap((cells) => cells.flatMap((cell) => piecesOfHtml(cell.textContent)));
+  const texts = gridOf(rows, textOf);
   const hasHead =
     table.querySelector('thead') !== null ||
     head.every(({ localName }) => localName === 'th') ||
-    rest.length > 0;
-  const columns = hasHead ? head.map(textOf) : [];
-  const body = hasHead ? rest : rows;
-  return [
-    ...before,
-    ...body.map((cells): Piece => ({ kind: 'row', text: describeRow(columns, cells.map(textOf)) })),
-  ];
+    (rest.length > 0 && !isData(texts));
+  const columns = (hasHead && texts[0]) || [];
+  const body = hasHead ? texts.slice(1) : texts;
+  return [...before, ...body.map((cells): Piece => ({ kind: 'row', text: describeRow(columns, cells) }))];
 }
 
 /** The words of a heading, without buttons and the sign of a link to itself. */

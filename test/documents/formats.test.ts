@@ -103,6 +103,30 @@ describe('a text in another encoding', () => {
   });
 });
 
+describe('a table of a web page', () => {
+  const rowsOf = async (rows: string) =>
+    (await read('table.html', `<p>The piers:</p><table>${rows}</table>`)).paragraphs
+      .slice(1)
+      .map(({ text }) => text);
+
+  it('has a cell that goes over several columns or rows in each of them', async () => {
+    const rows = await rowsOf(
+      '<tr><th>Ship</th><th>Pier</th><th colspan="2">Size</th></tr><tr><td>Gull</td><td rowspan="2">East</td><td>9 m</td><td>120 m</td></tr><tr><td>Tern</td><td>8 m</td><td>110 m</td></tr>',
+    );
+    expect(rows).toEqual([
+      'Ship: Gull; Pier: East; Size: 9 m; Size: 120 m',
+      'Ship: Tern; Pier: East; Size: 8 m; Size: 110 m',
+    ]);
+  });
+
+  it('takes no values for names', async () => {
+    const rows = await rowsOf('<tr><td>East</td><td>9 m</td></tr><tr><td>West</td><td>8 m</td></tr>');
+    expect(rows).toEqual(['East; 9 m', 'West; 8 m']);
+    const years = await rowsOf('<tr><td>Ships</td><td>1999</td></tr><tr><td>Timber</td><td>412</td></tr>');
+    expect(years).toEqual(['Ships: Timber; 1999: 412']);
+  });
+});
+
 describe('a web page with little to read', () => {
   it('is read whole, without scripts and navigation', async () => {
     const { paragraphs } = await read(

@@ -58,7 +58,8 @@ function takeRows(lines: readonly Line[], from: number, start: readonly Cell[]) 
     const line = lines[at] as Line;
     const drop = at > from ? (lines[at - 1]?.y ?? 0) - line.y : 0;
     if (at > from && (drop < 0 || drop > line.size * ROW_GAP)) break;
-    const places = line.cells.map((cell) => columnOf(cell, columns, line.size));
+    const inOrder = at === from + 1 && isBelowNames(lines[from] as Line, line);
+    const places = line.cells.map((cell, n) => (inOrder ? n : columnOf(cell, columns, line.size)));
     if (places.some((place) => place < 0) || new Set(places).size < places.length) break;
     const above = rows.at(-1);
     const goesOn = !places.includes(0) && rows.length > 1 && drop < line.size * 1.6;
@@ -87,6 +88,14 @@ function namesOf([head, ...body]: readonly Row[]): string[] {
 
 const areItems = (rows: readonly Row[]): boolean =>
   rows.every(({ cells }) => cells.length === 2 && /^(?:\W|\(?\w{1,3}[.)])$/.test(cells[0] ?? ''));
+
+/** Whether a row stands below the names of its columns, which may be centred over cells that are not. */
+function isBelowNames(names: Line, row: Line): boolean {
+  if (names.cells.length !== row.cells.length) return false;
+  const isApart = names.font !== row.font || names.cells.length > 2;
+  // Each cell begins before the next column's name ends.
+  return isApart && row.cells.every(({ x }, n) => x < (names.cells[n]?.right ?? 0));
+}
 
 /** The column below whose name a cell stands, by its left edge, its right edge (numbers) or its middle; -1 when by none. */
 function columnOf(cell: Cell, columns: readonly Cell[], size: number): number {
