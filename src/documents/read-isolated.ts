@@ -22,6 +22,9 @@ export interface IsolationLimits {
 
 const LIMITS: IsolationLimits = { timeoutMs: 60_000, memoryMb: 1_024 };
 
+/** How often it is looked at how much memory a file takes. */
+const MEMORY_CHECK_MS = 50;
+
 /** @throws Error that says what is wrong with the file, or which limit it broke. */
 export type ReadIsolated = (format: FormatName, bytes: Uint8Array) => Promise<ReadResult>;
 
@@ -67,10 +70,14 @@ function askWorker(worker: Worker, task: WorkerTask, limits: IsolationLimits): P
     () => reject(new Error(`it takes longer than ${timeoutMs / 1000} s to read`)),
     timeoutMs,
   );
-  const onError = (error: NodeJS.ErrnoException) => {
-    const memory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-    reject(memory ? new Error(`it needs more than ${memoryMb} MB of memory to read`) : error);
-  };
+  const tooMuch = () => new Error(`it needs more than ${memoryMb} MB of memory to read`);
+  // The thread's own limit does not count what its buffers hold, and a few megabytes can unpack to all there is.
+  const before = process.memoryUsage.rss();
+  const watch = setInterval(() => {
+    if (process.memoryUsage.rss() - before > memoryMb * 1e6) reject(tooMuch());
+  }, MEMORY_CHECK_MS);
+  const onError = (error: NodeJS.ErrnoException) =>
+    reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch() : error);
   const onExit = () => reject(new Error('its reader ended without a result'));
   worker.once('message', resolve);
   worker.once('error', onError);
@@ -78,6 +85,7 @@ function askWorker(worker: Worker, task: WorkerTask, limits: IsolationLimits): P
   worker.postMessage(task);
   return promise.finally(() => {
     clearTimeout(timer);
+    clearInterval(watch);
     worker.off('message', resolve);
     worker.off('exit', onExit);
     // An error that comes later, when it is being ended, is nobody's.

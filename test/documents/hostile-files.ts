@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { constants, deflateRawSync, gzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { epub } from './harbour-formats.ts';
 
@@ -206,10 +206,11 @@ export const HOSTILE_FILES: HostileFile[] = [
     /PDF/,
   ),
   refused(
-    'a PDF page of 300 MB of blanks',
-    'blanks.pdf',
-    () => onePage(deflateSync(Buffer.alloc(300_000_000, ' '))),
-    /PDF/,
+    'a PDF page that unpacks to 4 GB',
+    'large.pdf',
+    // Behind the two bytes that say that it is deflated (RFC 1950).
+    () => onePage(Buffer.concat([Buffer.of(0x78, 0x9c), deflatedZeros(4_000)])),
+    /1024 MB of memory/,
   ),
   read('a text named .docx', 'text.docx', () => 'The pier is long.', /pier/),
   refused(
