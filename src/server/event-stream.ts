@@ -15,6 +15,16 @@ export interface EventSource {
   end?: SSEMessage;
 }
 
+/** Whether the client asks for events in the place of one reply. */
+export const wantsEvents = (c: Context): boolean =>
+  /\btext\/event-stream\b/i.test(c.req.header('accept') ?? '');
+
+/** The event `error` of our own streams, in the shape of an error's reply. */
+export const errorEvent: EventSource['onError'] = ({ code, message, hint }) => ({
+  event: 'error',
+  data: JSON.stringify({ error: { code, message, hint } }),
+});
+
 /** Answers with server-sent events. */
 export function streamEvents(c: Context, { run, onError, end }: EventSource): Response {
   return streamSSE(c, async (stream) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { makeJoinLines } from '../../src/documents/pdf/text-parts.ts';
 import { makeDocumentReader } from '../../src/documents/read-document.ts';
 import { makeIsolatedReader } from '../../src/documents/read-isolated.ts';
-import { folderWith, footnoteOver } from '../fixtures.ts';
+import { DOCUMENTS_DIR, folderWith, footnoteOver, WHITE_PAPER } from '../fixtures.ts';
 import { docx, EXPECTED, epub, HTML, MARKDOWN, QUESTIONS, TEXT, TITLE } from './harbour-formats.ts';
 
 const readDocument = makeDocumentReader();
@@ -47,6 +47,17 @@ describe.each<[string, string, () => Promise<string | Uint8Array>, pages?: numbe
 });
 
 describe('a PDF', () => {
+  it('in two columns, justified, gives the white paper’s paragraphs and sections as its text does', async () => {
+    const ofText = await readDocument(DOCUMENTS_DIR, WHITE_PAPER);
+    const ofPdf = await read('paper.pdf', await fixture('white-paper-columns.pdf'));
+    const outline = ({ paragraphs }: typeof ofText) =>
+      paragraphs.map(({ section, text }) => [...section, text]);
+    // The text’s first paragraph is its title and date, which the print does not have.
+    expect(outline(ofPdf)).toEqual(outline(ofText).slice(1));
+    expect(ofPdf.title).toBe(ofText.title);
+    expect([...new Set(ofPdf.paragraphs.map(({ page }) => page))]).toEqual([1, 2, 3]);
+  });
+
   it.each([
     ['that is a scan', 'scan.pdf', 'holds no text'],
     ['with a password', 'password.pdf', 'protected by a password'],

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readText } from '../../src/documents/read-text.ts';
 import { findChromium, launch } from '../e2e/browser.ts';
+import { DOCUMENTS_DIR, WHITE_PAPER } from '../fixtures.ts';
 import { docx, printed } from './harbour-formats.ts';
 
 /**
@@ -29,9 +31,27 @@ keep('chromium-tagged.pdf', await page.pdf({ ...paper, tagged: true, outline: tr
 keep('chromium-untagged.pdf', await page.pdf(paper));
 await page.setContent(printed('.body{columns:2;column-gap:2em;text-align:justify;hyphens:auto}'));
 keep('chromium-columns.pdf', await page.pdf({ ...paper, width: '170mm', height: '130mm' }));
+await page.setContent(whitePaperInColumns());
+keep('white-paper-columns.pdf', await page.pdf({ ...paper, format: 'A4' }));
 await page.setContent('<canvas width="300" height="200" style="background:#ddd"></canvas>');
 keep('scan.pdf', await page.pdf({ format: 'A5' }));
 await browser.close();
+
+/** The white paper as a journal would print it. */
+function whitePaperInColumns(): string {
+  const { title, text, paragraphs } = readText(readFileSync(join(DOCUMENTS_DIR, WHITE_PAPER), 'utf8'));
+  let path: string[] = [];
+  const parts = paragraphs.slice(1).map(({ section, start, end }) => {
+    const headings = section.map((heading, n) =>
+      path[n] === heading ? '' : `<h${n + 2}>${heading}</h${n + 2}>`,
+    );
+    path = section;
+    return `${headings.join('')}<p>${text.slice(start, end)}</p>`;
+  });
+  const style =
+    'body{columns:2;column-gap:2em;font:10pt serif;text-align:justify;hyphens:auto}h1{font-size:20pt}h2{font-size:15pt}h3{font-size:12pt}';
+  return `<!doctype html><html lang="en"><style>${style}</style><h1>${title}</h1>${parts.join('')}</html>`;
+}
 
 const office = (from: string, to: string) =>
   execFileSync('soffice', ['--headless', '--convert-to', to, '--outdir', work, join(work, from)], {

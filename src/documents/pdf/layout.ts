@@ -22,6 +22,17 @@ const WIDER = 1.35;
 /** A line that leaves this share of its column free was ended on purpose. */
 const SHORT = 0.3;
 
+/** The piece that the next line may go on with. */
+interface OpenPiece {
+  piece: Piece;
+  /** Its last line. */
+  line: Line;
+  /** As a heading; 0 when it is none. */
+  level: number;
+  /** Where its text begins, in points; that of an item begins behind its mark. */
+  indent: number;
+}
+
 /**
  * The pieces of a PDF that says nothing of its structure, by the places and sizes of its lines: headings, lists, tables,
  * and paragraphs, which go on over the ends of columns and pages.
@@ -34,69 +45,65 @@ export function piecesOfLayout(
   const body = bodyOf(lines);
   const levelOf = headingLooks(lines, body, outline);
   const leading = usualLeading(lines, body.size);
-  const marginOf = rightMargins(lines);
+  const column = columnShape(lines);
+  const atFoot = linesAtFoot(lines, body.size);
   const pieces: Piece[] = [];
   /** Notes at a page's foot; they wait until the paragraph that goes on over the page is whole. */
   let notes: Piece[] = [];
-  let open: { piece: Piece; line: Line; level: number; indent: number } | null = null;
-  /** Of the table that the line before ended. */
-  let head: TableHead | null = null;
-  const start = (piece: Piece, line: Line, level = 0, indent = line.x) => {
-    pieces.push(...notes, piece);
+  const push = (...own: Piece[]) => {
+    pieces.push(...notes, ...own);
     notes = [];
+  };
+  let open = null as OpenPiece | null;
+  const start = (piece: Piece, line: Line, level = 0, indent = line.x) => {
+    push(piece);
     open = { piece, line, level, indent };
   };
+  const goOn = (before: OpenPiece, line: Line) => {
+    before.piece.text = join(before.piece.text, line.text);
+    before.line = line;
+  };
+  /** Of the table that the line before ended. */
+  let head: TableHead | null = null;
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as Line;
     const { text, page } = line;
     const level = levelOf(line, lines[at + 1]);
-    const before = open as { piece: Piece; line: Line; level: number; indent: number } | null;
     if (level > 0) {
-      const goesOn = before?.level === level && sameBlock(before.line, line, line.size * 1.4);
-      if (goesOn && before) {
-        before.piece.text = join(before.piece.text, text);
-        before.line = line;
-      } else start({ kind: 'heading', level, text, page }, line, level);
+      if (open?.level === level && sameBlock(open.line, line, line.size * 1.4)) goOn(open, line);
+      else start({ kind: 'heading', level, text, page }, line, level);
       continue;
     }
     const table = findTable(lines, at, lines[at - 1]?.page === page - 1 ? head : null);
     head = table?.head ?? null;
     if (table) {
-      pieces.push(...notes, ...table.pieces);
-      notes = [];
+      push(...table.pieces);
       at += table.lines - 1;
       open = null;
       continue;
     }
-    const small = line.size < body.size * SMALLER;
-    const last = notes.at(-1);
-    const noteAbove = lines[at - 1];
-    if (small && isFootOfPage(lines, at, body.size)) {
-      if (last && noteAbove && !splitMark(text) && !/^\d/.test(text)) last.text = join(last.text, text);
+    if (atFoot.has(line)) {
+      const last = notes.at(-1);
+      if (last && !splitMark(text) && !/^\d/.test(text)) last.text = join(last.text, text);
       else notes.push({ kind: 'prose', text, page });
       continue;
     }
     const item = splitMark(text);
-    const goesOn = before !== null && before.level === 0 && continues(before, line, leading, marginOf);
-    if (item && !(goesOn && before.piece.kind === 'prose' && !endsSentence(before.piece.text))) {
-      const indent = line.cells.length > 1 && line.cells[0] ? (line.cells[1]?.x ?? line.x) : line.x;
+    const goesOn = open?.level === 0 && continues(open, line, leading, column);
+    if (open && goesOn && !(item && (open.piece.kind !== 'prose' || endsSentence(open.piece.text))))
+      goOn(open, line);
+    else if (item) {
+      const indent = line.cells[1]?.x ?? line.x;
       start({ kind: 'item', text: `${item.mark} ${item.rest}`, page }, line, 0, indent);
-    } else if (goesOn) {
-      before.piece.text = join(before.piece.text, text);
-      before.line = line;
-    } else if (before && isUnmarkedItem(before, line)) {
-      start({ kind: 'item', text: `- ${text}`, page }, line);
-    } else start({ kind: 'prose', text, page }, line);
+    } else if (open && isUnmarkedItem(open, line)) start({ kind: 'item', text: `- ${text}`, page }, line);
+    else start({ kind: 'prose', text, page }, line);
   }
-  pieces.push(...notes);
+  push();
   return followOutline(pieces, outline);
 }
 
 /** Whether a line is an item whose mark is drawn, not written: it is set in below a colon, or stands below such an item. */
-function isUnmarkedItem(
-  { piece, line, indent }: { piece: Piece; line: Line; indent: number },
-  next: Line,
-): boolean {
+function isUnmarkedItem({ piece, line, indent }: OpenPiece, next: Line): boolean {
   if (roundSize(next.size) !== roundSize(line.size)) return false;
   if (piece.kind === 'item') return piece.text.startsWith('- ') && Math.abs(next.x - indent) < 1;
   return piece.kind === 'prose' && /[:：]$/.test(piece.text) && next.x > indent + line.size;
@@ -104,20 +111,22 @@ function isUnmarkedItem(
 
 /** Whether a line goes on with the paragraph, or the item of a list, of the one before. */
 function continues(
-  { piece, line: previous, indent }: { piece: Piece; line: Line; indent: number },
+  { piece, line: previous, indent }: OpenPiece,
   line: Line,
   leading: number,
-  marginOf: (line: Line) => number,
+  column: ColumnShape,
 ): boolean {
   const ends = endsSentence(previous.text);
   const sameSize = roundSize(previous.size) === roundSize(line.size);
-  const free = marginOf(previous) - previous.right;
+  const margin = column.marginOf(previous);
+  const free = margin - previous.right;
   const next = /^\S+/.exec(line.text)?.[0] ?? '';
   const width = ((line.right - line.x) / Math.max(1, line.text.length)) * (next.length + 1.5);
   // Whoever sets a paragraph puts a word on the line where there is room for it.
   const isFull = free <= width;
-  // Over the end of a column or a page.
-  if (previous.page !== line.page || line.y >= previous.y) return isFull && !ends && sameSize;
+  // Over the end of a column or a page. A last line that reaches the margin to the point is rare where all others do.
+  if (previous.page !== line.page || line.y >= previous.y)
+    return isFull && sameSize && (!ends || (column.isJustified && free < 1));
   if (!sameBlock(previous, line, leading)) return false;
   if (/[\p{L}][-\u00AD\u2010]$/u.test(previous.text)) return true;
   if (piece.kind === 'item') {
@@ -130,20 +139,23 @@ function continues(
     return false;
   }
   if (isFull) return true;
-  return !ends && free < (marginOf(previous) - previous.x) * SHORT;
+  return !ends && free < (margin - previous.x) * SHORT;
 }
 
 const sameBlock = (previous: Line, line: Line, leading: number): boolean =>
   previous.page === line.page && previous.y > line.y && previous.y - line.y <= leading * WIDER;
 
-/** Whether nothing but small letters stands from here to the page's end. */
-function isFootOfPage(lines: readonly Line[], at: number, size: number): boolean {
-  const { page, y } = lines[at] as Line;
-  const rest = lines.slice(at).filter((line) => line.page === page);
-  const above = lines.filter((line) => line.page === page && line.y > y);
-  return (
-    above.some((line) => line.size >= size * SMALLER) && rest.every((line) => line.size < size * SMALLER)
-  );
+/** The lines in small letters that pages end with, below others. */
+function linesAtFoot(lines: readonly Line[], size: number): Set<Line> {
+  const foot = new Set<Line>();
+  const isSmall = (line: Line | undefined) => line !== undefined && line.size < size * SMALLER;
+  const isLarge = new Set(lines.filter((line) => !isSmall(line)).map(({ page }) => page));
+  for (let at = lines.length - 1; at >= 0; at--) {
+    const [line, next] = [lines[at] as Line, lines[at + 1]];
+    const isLast = next === undefined || next.page !== line.page || foot.has(next);
+    if (isLast && isSmall(line) && isLarge.has(line.page)) foot.add(line);
+  }
+  return foot;
 }
 
 /** How far the body's lines stand apart. */
@@ -159,20 +171,31 @@ function usualLeading(lines: readonly Line[], size: number): number {
 /** A line that is set in by up to this many points stands in the column of those that are not. */
 const SET_IN = 90;
 
-/** Where the column ends in which a line stands: as far as lines of its size reach that begin about where it does. */
-function rightMargins(lines: readonly Line[]): (line: Line) => number {
+/** Of lines as many as this reach the margin to the point where text is justified. */
+const JUSTIFIED = 0.6;
+
+interface ColumnShape {
+  /** Where the column ends in which a line stands: as far as lines of its size reach that begin about where it does. */
+  marginOf(line: Line): number;
+  /** Whether lines are stretched to end there. */
+  isJustified: boolean;
+}
+
+function columnShape(lines: readonly Line[]): ColumnShape {
   const keyed = (line: Line, x: number) => `${roundSize(line.size)} ${x}`;
   const ends = new Map<string, number>();
   for (const line of lines) {
     const key = keyed(line, Math.round(line.x));
     ends.set(key, Math.max(ends.get(key) ?? 0, line.right));
   }
-  return (line) => {
+  const marginOf = (line: Line) => {
     let end = line.right;
     const from = Math.round(line.x) + 1;
     for (let x = from; x >= from - SET_IN; x--) end = Math.max(end, ends.get(keyed(line, x)) ?? 0);
     return end;
   };
+  const full = lines.filter((line) => marginOf(line) - line.right < 1);
+  return { marginOf, isJustified: full.length >= lines.length * JUSTIFIED };
 }
 
 /** The look of a heading that nothing but the outline shows to be one. */

@@ -1,15 +1,7 @@
 import { commonest, joinRuns, onOneLine, roundSize, type TextPart } from './text-parts.ts';
 
-/** A line of a page as it is printed. Lengths are points. */
-export interface Line {
-  text: string;
-  page: number;
-  x: number;
-  right: number;
-  y: number;
-  /** Height of most of its letters. */
-  size: number;
-  font: string;
+/** A line of a page as it is printed; size and font are those of most of its letters. */
+export interface Line extends Omit<TextPart, 'content' | 'tag'> {
   /** Its parts, where wide gaps divide it: a list's mark and its item, the cells of a table's row. */
   cells: Cell[];
 }

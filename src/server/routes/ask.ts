@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { AskEvent, AskRequest } from '../../answering/answerer.ts';
 import type { Footnote } from '../../footnote.ts';
-import { streamEvents } from '../event-stream.ts';
+import { errorEvent, streamEvents, wantsEvents } from '../event-stream.ts';
 import { readJson } from '../read-json.ts';
 import { askRequestSchema } from '../requests.ts';
 import { requireDocuments } from '../require-documents.ts';
@@ -14,8 +14,7 @@ export function askRoute({ ask, index }: Pick<Footnote, 'ask' | 'index'>): Hono 
   return new Hono().post('/', async (c) => {
     const request = await readJson(c, askRequestSchema);
     requireDocuments(index, request.documents);
-    const streams = /\btext\/event-stream\b/i.test(c.req.header('accept') ?? '');
-    return streams
+    return wantsEvents(c)
       ? streamAnswer(c, ask, request)
       : c.json(await ask({ ...request, signal: c.req.raw.signal }));
   });
@@ -27,9 +26,6 @@ function streamAnswer(c: Context, ask: Footnote['ask'], request: AskRequest): Re
       const onEvent = ({ event, data }: AskEvent) => send({ event, data: JSON.stringify(data) });
       await ask({ ...request, signal, onEvent });
     },
-    onError: ({ code, message, hint }) => ({
-      event: 'error',
-      data: JSON.stringify({ error: { code, message, hint } }),
-    }),
+    onError: errorEvent,
   });
 }

@@ -9,7 +9,7 @@ import { FootnoteError, RequestError } from '../../errors.ts';
 import { parseUrl } from '../../fetching/fetch-page.ts';
 import { storePage } from '../../fetching/store-page.ts';
 import type { Footnote } from '../../footnote.ts';
-import { streamEvents } from '../event-stream.ts';
+import { errorEvent, streamEvents, wantsEvents } from '../event-stream.ts';
 import { readJson } from '../read-json.ts';
 import { requireDocuments } from '../require-documents.ts';
 
@@ -81,8 +81,9 @@ export function documentsRoute(parts: Parts): Hono {
     )
     .post('/', limitUpload, async (c) => {
       const add = await readAdditions(c, parts);
-      const streams = /\btext\/event-stream\b/i.test(c.req.header('accept') ?? '');
-      return streams ? streamUpload(c, add, oneAtATime) : c.json(await oneAtATime(() => add(() => {})));
+      return wantsEvents(c)
+        ? streamUpload(c, add, oneAtATime)
+        : c.json(await oneAtATime(() => add(() => {})));
     })
     .get('/:id', (c) => c.json(documentDetailSchema.parse(findDocument(parts, c.req.param('id')))))
     .delete('/:id', async (c) => {
@@ -229,10 +230,7 @@ function streamUpload(
       const data = await oneAtATime(() => add((event) => void send(asMessage(event))));
       await send(asMessage({ event: 'done', data }));
     },
-    onError: ({ code, message, hint }) => ({
-      event: 'error',
-      data: JSON.stringify({ error: { code, message, hint } }),
-    }),
+    onError: errorEvent,
   });
 }
 
