@@ -93,7 +93,10 @@ export function makeApp(
     await next();
   };
   // Uploads have a limit of their own.
-  const isUpload = (c: Context) => c.req.method === 'POST' && c.req.path === '/api/documents';
+  const isUpload = ({ req }: Context) =>
+    req.method === 'POST' &&
+    req.path === '/api/documents' &&
+    /^multipart\/form-data\b/i.test(req.header('content-type') ?? '');
   const limit: MiddlewareHandler = (c, next) => (isUpload(c) ? next() : limitBody(c, next));
   for (const path of ['/api/*', '/v1/*', '/mcp']) app.use(path, limit, requireReady);
   app.route('/', healthRoute(parts, readiness));

@@ -6,8 +6,8 @@ import { detectFormat, withEnding } from '../../src/documents/detect-format.ts';
 import { safeName } from '../../src/documents/store-upload.ts';
 import { questionsFromFeedback, readFeedback } from '../../src/evaluation/from-feedback.ts';
 import type { Footnote } from '../../src/footnote.ts';
+import { uploadResponseSchema } from '../../src/server/add-documents.ts';
 import { makeApp } from '../../src/server/app.ts';
-import { uploadResponseSchema } from '../../src/server/routes/documents.ts';
 import { type RunningServer, serve } from '../../src/server/serve.ts';
 import { HARBOUR } from '../answering/harbour.ts';
 import { startSite } from '../fetching/site.ts';
@@ -140,6 +140,18 @@ it('the way of an upload is told as events', async () => {
   ]);
   const whole = uploadResponseSchema.strict().parse(events.at(-1)?.data);
   expect(whole).toMatchObject({ documents: [{ path: 'lighthouse.txt' }], refused: [{ name: 'empty.txt' }] });
+});
+
+it('what was sent is indexed when the one who sent it has gone', async () => {
+  const form = new FormData();
+  form.append('file', new Blob([LIGHTHOUSE]), 'lighthouse.txt');
+  const gone = new AbortController();
+  const headers = { accept: 'text/event-stream' };
+  const init = { method: 'POST', body: form, headers, signal: gone.signal };
+  const response = await fetch(`${server.url}/api/documents`, init);
+  await response.body?.getReader().read();
+  gone.abort();
+  await expect.poll(async () => (await ask(QUESTION)).answer, { timeout: 5_000 }).toContain('40 metres');
 });
 
 describe('a web page that is named by its address', () => {

@@ -9,16 +9,19 @@ import { FootnoteError, RequestError } from '../../errors.ts';
 import { parseUrl } from '../../fetching/fetch-page.ts';
 import { storePage } from '../../fetching/store-page.ts';
 import type { Footnote } from '../../footnote.ts';
+import {
+  type Addition,
+  addAll,
+  documentSummarySchema,
+  type TellUpload,
+  toSummary,
+  type UploadEvent,
+  type UploadResponse,
+} from '../add-documents.ts';
 import { errorEvent, streamEvents, wantsEvents } from '../event-stream.ts';
+import { makeQueue } from '../queue.ts';
 import { readJson } from '../read-json.ts';
 import { requireDocuments } from '../require-documents.ts';
-
-/** A document in the list. */
-export const documentSummarySchema = documentSchema
-  .pick({ id: true, path: true, title: true, publisher: true, date: true, url: true })
-  .extend({ paragraphs: z.number().int() })
-  .meta({ id: 'DocumentSummary' });
-export type DocumentSummary = z.infer<typeof documentSummarySchema>;
 
 /** A document with its text and paragraphs. */
 export const documentDetailSchema = documentSchema
@@ -40,24 +43,7 @@ export const addPageRequestSchema = z
   .strictObject({ url: z.string().trim().min(1).max(2_000) })
   .meta({ id: 'AddPageRequest' });
 
-/** What `POST /api/documents` returns: each file either became a document or was refused with a reason. */
-export const uploadResponseSchema = z
-  .object({
-    documents: z.array(documentSummarySchema.extend({ existed: z.boolean() })),
-    refused: z.array(z.object({ name: z.string(), code: z.string(), message: z.string(), hint: z.string() })),
-  })
-  .meta({ id: 'UploadResponse' });
-export type UploadResponse = z.infer<typeof uploadResponseSchema>;
-
-/** What a stream tells of an upload: what becomes of each file, how far embedding is, then the whole. */
-export type UploadEvent =
-  | { event: 'stored'; data: { name: string; path: string; existed: boolean } }
-  | { event: 'refused'; data: UploadResponse['refused'][number] }
-  | { event: 'progress'; data: { done: number; total: number; path: string } }
-  | { event: 'done'; data: UploadResponse };
-
 type Parts = Pick<Footnote, 'index' | 'config' | 'synchronise' | 'fetchPage' | 'readDocument'>;
-type Tell = (event: UploadEvent) => void;
 
 /** `GET`, `POST /api/documents`, `GET`, `DELETE /api/documents/:id`: the corpus. */
 export function documentsRoute(parts: Parts): Hono {
@@ -138,7 +124,10 @@ const noFile = () =>
   );
 
 /** What a request adds: its files, or the page that it names. */
-async function readAdditions(c: Context, parts: Parts): Promise<(tell: Tell) => Promise<UploadResponse>> {
+async function readAdditions(
+  c: Context,
+  parts: Parts,
+): Promise<(tell: TellUpload) => Promise<UploadResponse>> {
   const { config, fetchPage, index, readDocument } = parts;
   const known = () => index.documents().map(({ path, hash }) => ({ path, hash }));
   const folder = config.documentsDir;
@@ -178,11 +167,6 @@ async function readAdditions(c: Context, parts: Parts): Promise<(tell: Tell) => 
   return (tell) => addAll(additions, parts, tell);
 }
 
-interface Addition {
-  name: string;
-  store(): Promise<{ path: string; existed: boolean }>;
-}
-
 const fetchingOff = () =>
   new RequestError(
     'fetching_off',
@@ -191,36 +175,9 @@ const fetchingOff = () =>
     403,
   );
 
-async function addAll(
-  additions: readonly Addition[],
-  { index, synchronise }: Parts,
-  tell: Tell,
-): Promise<UploadResponse> {
-  const stored: { path: string; existed: boolean }[] = [];
-  const refused: UploadResponse['refused'] = [];
-  for (const { name, store } of additions) {
-    try {
-      const own = await store();
-      stored.push(own);
-      tell({ event: 'stored', data: { name, ...own } });
-    } catch (error) {
-      if (!(error instanceof FootnoteError)) throw error;
-      const { code, message, hint } = error;
-      refused.push({ name, code, message, hint });
-      tell({ event: 'refused', data: { name, code, message, hint } });
-    }
-  }
-  if (stored.some(({ existed }) => !existed)) await synchronise((data) => tell({ event: 'progress', data }));
-  const documents = stored.flatMap(({ path, existed }) => {
-    const document = index.documents().find((own) => own.path === path);
-    return document ? [{ ...toSummary(document), existed }] : [];
-  });
-  return { documents, refused };
-}
-
 function streamUpload(
   c: Context,
-  add: (tell: Tell) => Promise<UploadResponse>,
+  add: (tell: TellUpload) => Promise<UploadResponse>,
   oneAtATime: ReturnType<typeof makeQueue>,
 ): Response {
   const asMessage = ({ event, data }: UploadEvent) => ({ event, data: JSON.stringify(data) });
@@ -233,16 +190,3 @@ function streamUpload(
     onError: errorEvent,
   });
 }
-
-/** Runs one job after the other, whatever becomes of those before. */
-function makeQueue(): <Result>(job: () => Promise<Result>) => Promise<Result> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (job) => {
-    const own = last.then(job);
-    last = own.catch(() => {});
-    return own;
-  };
-}
-
-const toSummary = (document: Document): DocumentSummary =>
-  documentSummarySchema.parse({ ...document, paragraphs: document.paragraphs.length });
