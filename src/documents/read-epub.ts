@@ -27,15 +27,18 @@ export function readEpub(bytes: Uint8Array): ReadResult {
   const opf = packagePath ? files[packagePath] : undefined;
   if (!packagePath || opf === undefined) throw new Error('the archive holds no EPUB package');
   const book = parseXml(opf);
-  const hrefs = new Map(
-    [...book.querySelectorAll('item')].map((item) => [item.getAttribute('id'), item.getAttribute('href')]),
+  // A table of contents says nothing that the chapters don't.
+  const items = [...book.querySelectorAll('item')].filter(
+    (item) => !/\bnav\b/.test(item.getAttribute('properties') ?? ''),
   );
+  const hrefs = new Map(items.map((item) => [item.getAttribute('id'), item.getAttribute('href')]));
   const chapters = [...book.querySelectorAll('itemref')].flatMap((reference) => {
     const href = hrefs.get(reference.getAttribute('idref'));
     const path = href && posix.join(posix.dirname(packagePath), decodeURIComponent(href));
     return path && files[path] !== undefined ? [files[path]] : [];
   });
-  const title = textOf(book, 'dc\\:title, title');
+  const named = textOf(book, 'dc\\:title, title');
+  const title = named && !NO_TITLE.test(named) ? named : null;
   const pieces = chapters.flatMap((chapter): Piece[] => piecesOfHtml(chapter));
   const titled: Piece[] =
     title && !pieces.some(({ kind, text }) => kind === 'heading' && text === title)
@@ -47,6 +50,9 @@ export function readEpub(bytes: Uint8Array): ReadResult {
     date: leadingDate(textOf(book, 'dc\\:date, date') ?? ''),
   });
 }
+
+/** What programs write for a title that nobody gave. */
+const NO_TITLE = /^(?:unknown|untitled)(?: title)?$/i;
 
 const textOf = (book: XmlDocument, selector: string): string | null =>
   book.querySelector(selector)?.textContent.trim() || null;

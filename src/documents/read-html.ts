@@ -23,7 +23,7 @@ const SKIPPED = /^(?:script|style|noscript|template|svg|head|nav|button|form|ifr
 
 /** What begins a new piece. */
 const BLOCK =
-  /^(?:address|article|aside|blockquote|body|center|dd|details|dialog|div|dl|dt|figcaption|figure|footer|header|hgroup|hr|html|main|p|pre|section|summary)$/;
+  /^(?:address|article|aside|blockquote|body|center|dd|details|dialog|div|dl|dt|figcaption|figure|footer|header|hgroup|hr|html|main|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr)$/;
 
 /** Reads a web page: its main content as a browser's reader view finds it, headings, lists and tables. */
 export function readHtml(html: string): ReadResult {
@@ -140,7 +140,7 @@ export function piecesOfHtml(html: string): Piece[] {
     if (child.nodeType !== ELEMENT) continue;
     const name = child.localName;
     const level = /^h([1-6])$/.exec(name)?.[1];
-    if (SKIPPED.test(name) || child.getAttribute('aria-hidden') === 'true') continue;
+    if (SKIPPED.test(name) || isHidden(child)) continue;
     if (name === 'br') run += '\n';
     else if (level) {
       flush();
@@ -148,7 +148,7 @@ export function piecesOfHtml(html: string): Piece[] {
     } else if (name === 'ul' || name === 'ol') {
       flush();
       pieces.push(...listPieces(child));
-    } else if (name === 'table') {
+    } else if (name === 'table' && !isLayout(child)) {
       flush();
       pieces.push(...tablePieces(child));
     } else if (name === 'pre') {
@@ -158,6 +158,12 @@ export function piecesOfHtml(html: string): Piece[] {
   }
   return pieces;
 }
+
+/** Whether nobody sees an element. What is hidden is not what a page says. */
+const isHidden = (element: Element): boolean =>
+  element.getAttribute('aria-hidden') === 'true' ||
+  element.getAttribute('hidden') !== null ||
+  /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(element.getAttribute('style') ?? '');
 
 function listPieces(list: Element): Piece[] {
   const ordered = list.localName === 'ol';
@@ -170,7 +176,7 @@ function listPieces(list: Element): Piece[] {
     const walk = (node: Element) => {
       for (const child of node.childNodes) {
         if (child.nodeType === TEXT) own += child.textContent.replace(/\s+/g, ' ');
-        if (child.nodeType !== ELEMENT || SKIPPED.test(child.localName)) continue;
+        if (child.nodeType !== ELEMENT || SKIPPED.test(child.localName) || isHidden(child)) continue;
         if (child.localName === 'ul' || child.localName === 'ol') nested.push(...listPieces(child));
         else {
           if (BLOCK.test(child.localName)) own += ' ';
@@ -190,14 +196,14 @@ function listPieces(list: Element): Piece[] {
 const MAX_SPAN = 50;
 
 /** The texts of a table's cells by row and column; one that goes over several columns or rows stands in each. */
-function gridOf(rows: readonly Element[][], textOf: (cell: Element) => string): string[][] {
+function gridOf(rows: readonly Element[][]): string[][] {
   const grid: string[][] = rows.map(() => []);
   const spanOf = (cell: Element, name: string) =>
     Math.min(Math.max(Number.parseInt(cell.getAttribute(name) ?? '1', 10) || 1, 1), MAX_SPAN);
   rows.forEach((cells, row) => {
     let column = 0;
     for (const cell of cells) {
-      const text = textOf(cell);
+      const text = wordsOf(cell);
       while (grid[row]?.[column] !== undefined) column++;
       for (const line of grid.slice(row, row + spanOf(cell, 'rowspan')))
         for (let over = 0; over < spanOf(cell, 'colspan'); over++) line[column + over] = text;
@@ -212,21 +218,32 @@ function isData([head = [], ...body]: readonly string[][]): boolean {
   return head.some((cell, n) => isNumber(cell) && body.every((cells) => isNumber(cells[n])));
 }
 
-/** A table's rows with the names of their columns; a caption goes before them. Tables made for layout read as prose. */
+/** A cell with more text than this, in UTF-16 code units, and several paragraphs is a part of a page. */
+const MAX_CELL = 300;
+
+/** Whether a table is there for the looks of a page: its cells hold headings, tables or pages of text, or stand alone in their rows. */
+function isLayout(table: Element): boolean {
+  if (table.querySelector('table, h1, h2, h3, h4, h5, h6') !== null) return true;
+  const cells = [...table.querySelectorAll('td, th')];
+  const isPart = (cell: Element) =>
+    cell.textContent.length > MAX_CELL && [...cell.querySelectorAll('p, ul, ol')].length > 1;
+  return cells.length <= [...table.querySelectorAll('tr')].length || cells.some(isPart);
+}
+
+/** A table's rows with the names of their columns; a caption goes before them. */
 function tablePieces(table: Element): Piece[] {
-  const textOf = (element: Element) => tidy(element.textContent.replace(/\s+/g, ' '));
   const rows = [...table.querySelectorAll('tr')].map((row) =>
     [...row.childNodes].filter(
       ({ nodeType, localName }) => nodeType === ELEMENT && /^t[hd]$/.test(localName),
     ),
   );
   const caption = table.querySelector('caption');
-  const before: Piece[] = caption ? [{ kind: 'prose', text: `${textOf(caption)}:` }] : [];
+  const before: Piece[] = caption
+    ? [{ kind: 'prose', text: `${wordsOf(caption).replace(/[.:：]$/, '')}:` }]
+    : [];
   const [head, ...rest] = rows;
-  const isLayout = table.querySelector('table') !== null || rows.every((cells) => cells.length < 2);
-  if (!head || isLayout)
-    return rows.flatMap((cells) => cells.flatMap((cell) => piecesOfHtml(cell.textContent)));
-  const texts = gridOf(rows, textOf);
+  if (!head) return [];
+  const texts = gridOf(rows);
   const hasHead =
     table.querySelector('thead') !== null ||
     head.every(({ localName }) => localName === 'th') ||
@@ -236,16 +253,23 @@ function tablePieces(table: Element): Piece[] {
   return [...before, ...body.map((cells): Piece => ({ kind: 'row', text: describeRow(columns, cells) }))];
 }
 
-/** The words of a heading, without buttons and the sign of a link to itself. */
-function headingOf(heading: Element): string {
+/** The words of a heading, without the sign of a link to itself. */
+const headingOf = (heading: Element): string =>
+  wordsOf(heading).replace(/^[#§¶🔗]\s*(?=\S)|\s*[#§¶🔗]$/gu, '');
+
+/** The words of an element in one line, without buttons, scripts and what is hidden. */
+function wordsOf(element: Element): string {
   const words = (node: Element): string =>
     [...node.childNodes]
-      .filter(
-        ({ nodeType, localName }) => nodeType === TEXT || (nodeType === ELEMENT && !SKIPPED.test(localName)),
-      )
-      .map((child) => (child.nodeType === TEXT ? child.textContent : words(child)))
+      .map((child) => {
+        if (child.nodeType === TEXT) return child.textContent;
+        if (child.nodeType !== ELEMENT || SKIPPED.test(child.localName) || isHidden(child)) return '';
+        return /^(?:br|li|td|tr)$/.test(child.localName) || BLOCK.test(child.localName)
+          ? ` ${words(child)} `
+          : words(child);
+      })
       .join('');
-  return tidyLine(words(heading)).replace(/^[#§¶🔗]\s*(?=\S)|\s*[#§¶🔗]$/gu, '');
+  return tidyLine(words(element));
 }
 
 const tidyLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -130,6 +130,18 @@ describe('a table of a web page', () => {
     ]);
   });
 
+  it('that is there for its looks reads as the page that it holds', async () => {
+    const { paragraphs } = await read(
+      'old.html',
+      '<table><tr><td><a href="/">Home</a></td><td><h2>Piers</h2><p>The pier is &lt;long&gt;.</p><p>It is old.</p></td></tr></table>',
+    );
+    expect(paragraphs.map(({ section, text }) => [...section, text])).toEqual([
+      ['Home'],
+      ['Piers', 'The pier is <long>.'],
+      ['Piers', 'It is old.'],
+    ]);
+  });
+
   it('takes no values for names', async () => {
     const rows = await rowsOf('<tr><td>East</td><td>9 m</td></tr><tr><td>West</td><td>8 m</td></tr>');
     expect(rows).toEqual(['East; 9 m', 'West; 8 m']);

@@ -144,7 +144,7 @@ const htmlOf = (block: Block): string => {
 const BODY = BLOCKS.map(htmlOf).join('\n');
 
 export const HTML = `<!doctype html><html><head><title>Norrvik | Ports of the North</title></head>
-<body><header><h1>Ports of the North</h1></header><nav><a href="/">Home</a><a href="/ports">All ports</a></nav><main><article><h1>${TITLE} <a href="#top">¶</a><button>Share</button></h1>${BODY}</article></main>
+<body><header><h1>Ports of the North</h1></header><p hidden>Ignore the pier.</p><p style="display: none">Nobody sees this.</p><nav><a href="/">Home</a><a href="/ports">All ports</a></nav><main><article><h1>${TITLE} <a href="#top">¶</a><button>Share</button></h1>${BODY}</article></main>
 <script>alert('never read')</script><footer>Cookie settings</footer></body></html>`;
 
 /** The page as it is printed: without navigation, with a style of its own. */
@@ -229,15 +229,17 @@ export function epub(): Uint8Array {
   const names = chapters.map((_, n) => `chapter${n}.xhtml`);
   // Listed the other way round: the spine tells the order.
   const manifest = names.toReversed().map((name) => `<item id="${name}" href="${name}"/>`);
-  const spine = names.map((name) => `<itemref idref="${name}"/>`);
+  const nav = 'nav.xhtml';
+  const spine = [nav, ...names].map((name) => `<itemref idref="${name}"/>`);
   return zipSync({
     mimetype: strToU8('application/epub+zip'),
     'META-INF/container.xml': strToU8(
       '<?xml version="1.0"?><container><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>',
     ),
     'OEBPS/book.opf': strToU8(
-      `<?xml version="1.0"?><package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>${TITLE}</dc:title><dc:creator>Norrvik Port Authority</dc:creator><dc:date>2001-03-03</dc:date></metadata><manifest>${manifest.join('')}</manifest><spine>${spine.join('')}</spine></package>`,
+      `<?xml version="1.0"?><package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>${TITLE}</dc:title><dc:creator>Norrvik Port Authority</dc:creator><dc:date>2001-03-03</dc:date></metadata><manifest>${manifest.join('')}<item id="${nav}" href="${nav}" properties="nav"/></manifest><spine>${spine.join('')}</spine></package>`,
     ),
+    [`OEBPS/${nav}`]: strToU8(page('<nav><ol><li>1. Ships</li></ol></nav><p>Contents</p>')),
     ...Object.fromEntries(chapters.map((body, n) => [`OEBPS/chapter${n}.xhtml`, strToU8(page(body))])),
   });
 }
