@@ -22,6 +22,12 @@ describe.each<[string, string, () => Promise<string | Uint8Array>, pages?: numbe
   ['a Word file of a library', 'harbour.docx', docx],
   ['a Word file of LibreOffice', 'harbour.docx', () => fixture('libreoffice.docx')],
   ['a tagged PDF of Chromium', 'harbour.pdf', () => fixture('chromium-tagged.pdf'), [1, 2]],
+  [
+    'a tagged PDF whose headings are but large',
+    'harbour.pdf',
+    () => fixture('chromium-tagged-without-headings.pdf'),
+    [1, 2],
+  ],
   ['a PDF of Chromium without tags', 'harbour.pdf', () => fixture('chromium-untagged.pdf'), [1, 2]],
   ['a PDF in justified columns', 'harbour.pdf', () => fixture('chromium-columns.pdf'), [1]],
   ['a tagged PDF of LibreOffice', 'harbour.pdf', () => fixture('libreoffice-tagged.pdf'), [1]],

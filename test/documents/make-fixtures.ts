@@ -29,6 +29,14 @@ const paper = {
 await page.setContent(printed(''));
 keep('chromium-tagged.pdf', await page.pdf({ ...paper, tagged: true, outline: true }));
 keep('chromium-untagged.pdf', await page.pdf(paper));
+// As people write who make headings by hand: large letters, and no style that says what they are.
+await page.setContent(
+  printed('.h1{font-size:22pt}.h2{font-size:15pt}.h3{font-size:13pt}').replace(
+    /<(\/?)(h[123])>/g,
+    (_, end, level) => (end ? '</p>' : `<p class="${level}">`),
+  ),
+);
+keep('chromium-tagged-without-headings.pdf', await page.pdf({ ...paper, tagged: true }));
 await page.setContent(printed('.body{columns:2;column-gap:2em;text-align:justify;hyphens:auto}'));
 keep('chromium-columns.pdf', await page.pdf({ ...paper, width: '170mm', height: '130mm' }));
 await page.setContent(whitePaperInColumns());

@@ -1,9 +1,17 @@
 import type { Piece } from '../assemble.ts';
 import type { Block } from '../blocks.ts';
 import { headingKind } from '../headings.ts';
-import { bodyOf, type Line } from './lines.ts';
+import type { Line } from './lines.ts';
 import { findTable, type TableHead } from './tables.ts';
-import { commonest, endsSentence, type JoinLines, roundSize, splitMark } from './text-parts.ts';
+import {
+  commonest,
+  endsSentence,
+  type JoinLines,
+  MAX_HEADING,
+  roundSize,
+  sizesOf,
+  splitMark,
+} from './text-parts.ts';
 
 /** A title of the outline that a PDF brings along, and how deep it stands there, from 1. */
 export interface OutlineEntry {
@@ -11,10 +19,8 @@ export interface OutlineEntry {
   level: number;
 }
 
-/** Letters larger than the body's by this much make a heading, smaller ones a note. */
-const LARGER = 1.12;
+/** Letters smaller than the body's by this much make a note. */
 const SMALLER = 0.92;
-const MAX_HEADING = 200;
 
 /** A gap to the line above that is wider than this many times the usual one ends a paragraph. */
 const WIDER = 1.35;
@@ -42,11 +48,11 @@ export function piecesOfLayout(
   outline: readonly OutlineEntry[],
   join: JoinLines,
 ): Piece[] {
-  const body = bodyOf(lines);
-  const levelOf = headingLooks(lines, body, outline);
-  const leading = usualLeading(lines, body.size);
+  const { body, larger } = sizesOf(lines);
+  const levelOf = headingLooks(lines, { body, larger }, outline);
+  const leading = usualLeading(lines, body);
   const column = columnShape(lines);
-  const atFoot = linesAtFoot(lines, body.size);
+  const atFoot = linesAtFoot(lines, body);
   const pieces: Piece[] = [];
   /** Notes at a page's foot; they wait until the paragraph that goes on over the page is whole. */
   let notes: Piece[] = [];
@@ -165,7 +171,7 @@ function usualLeading(lines: readonly Line[], size: number): number {
     const usual = roundSize(line.size) === size && drop > 0 && drop < size * 4;
     return usual ? [roundSize(drop)] : [];
   });
-  return commonest(drops) ?? size * 1.3;
+  return commonest(drops, (drop) => drop) ?? size * 1.3;
 }
 
 /** A line that is set in by up to this many points stands in the column of those that are not. */
@@ -207,26 +213,28 @@ const NAMED_ONLY = 99;
  */
 function headingLooks(
   lines: readonly Line[],
-  body: { size: number; font: string },
+  { body, larger }: { body: number; larger: number[] },
   outline: readonly OutlineEntry[],
 ): (line: Line, next: Line | undefined) => number {
   const titles = new Set(outline.map(({ title }) => keyOf(title)));
-  const sizes = [...new Set(lines.map(({ size }) => roundSize(size)))]
-    .filter((size) => size > body.size * LARGER)
-    .sort((a, b) => b - a);
+  const font = commonest(
+    lines.filter(({ size }) => roundSize(size) === body),
+    (line) => line.font,
+    ({ text }) => text.length,
+  );
   /** Kinds of labels ("VI.", "1.") in the order in which they are met: the first is the outermost. */
   const kinds: string[] = [];
   const byFont = (line: Line, next: Line | undefined): number => {
-    if (!next || line.font === body.font || roundSize(line.size) !== body.size) return 0;
+    if (!next || line.font === font || roundSize(line.size) !== body) return 0;
     const [block, below] = [line, next].map(({ text }) => [{ text, start: 0, end: text.length }]);
     const kind = headingKind(block as Block, below);
-    if (!kind || (kind === 'plain' && next.font !== body.font)) return 0;
+    if (!kind || (kind === 'plain' && next.font !== font)) return 0;
     if (!kinds.includes(kind)) kinds.push(kind);
-    return sizes.length + 1 + kinds.indexOf(kind);
+    return larger.length + 1 + kinds.indexOf(kind);
   };
   return (line, next) => {
     if (line.text.length > MAX_HEADING || !/\p{L}/u.test(line.text)) return 0;
-    const bySize = sizes.indexOf(roundSize(line.size)) + 1;
+    const bySize = larger.indexOf(roundSize(line.size)) + 1;
     return bySize || byFont(line, next) || (titles.has(keyOf(line.text)) ? NAMED_ONLY : 0);
   };
 }

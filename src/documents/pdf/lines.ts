@@ -1,4 +1,4 @@
-import { commonest, joinRuns, onOneLine, roundSize, type TextPart } from './text-parts.ts';
+import { joinRuns, onOneLine, type TextPart } from './text-parts.ts';
 
 /** A line of a page as it is printed; size and font are those of most of its letters. */
 export interface Line extends Omit<TextPart, 'content' | 'tag'> {
@@ -171,13 +171,4 @@ function withoutOutermost(pages: readonly Line[][]): Line[][] {
       return !PAGE_NUMBER.test(line.text) && !runs(key(line), page);
     }),
   );
-}
-
-/** Size and font that most letters have. */
-export function bodyOf(lines: readonly Line[]): { size: number; font: string } {
-  const letters = lines.flatMap((line) => Array<Line>(line.text.length).fill(line));
-  const size = commonest(letters.map((line) => roundSize(line.size))) ?? 0;
-  const font =
-    commonest(letters.filter((line) => roundSize(line.size) === size).map((line) => line.font)) ?? '';
-  return { size, font };
 }

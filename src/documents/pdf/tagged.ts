@@ -1,5 +1,15 @@
 import { describeRow, type Piece } from '../assemble.ts';
-import { endsSentence, type JoinLines, joinRuns, onOneLine, splitMark, type TextPart } from './text-parts.ts';
+import {
+  endsSentence,
+  type JoinLines,
+  joinRuns,
+  MAX_HEADING,
+  onOneLine,
+  roundSize,
+  sizesOf,
+  splitMark,
+  type TextPart,
+} from './text-parts.ts';
 
 /** A node of a PDF's structure tree: an element with a role, or a reference to marked content. */
 export interface StructureNode {
@@ -41,23 +51,52 @@ const HEADING = /^H([1-6])?$/;
 /** Names of styles that a paragraph of its own accord is no heading without. */
 const STYLE = /^(?:Title|Heading ([1-6]))$/;
 
+/**
+ * Tells the level of a paragraph that looks like a heading, for files that mark no headings: all of its letters are larger than
+ * the body's.
+ */
+function headingLooks(pages: readonly TaggedPage[]): (parts: readonly TextPart[]) => number {
+  const marks = (node: StructureNode): boolean =>
+    HEADING.test(node.role ?? '') || (node.children ?? []).some(marks);
+  const all = pages.flatMap(({ parts }) => parts);
+  if (pages.some(({ tree }) => tree && marks(tree)) || all.some(({ tag }) => STYLE.test(tag ?? '')))
+    return () => 0;
+  const { larger } = sizesOf(all);
+  return (parts) => {
+    const length = parts.reduce((sum, { text }) => sum + text.length, 0);
+    if (length === 0 || length > MAX_HEADING) return 0;
+    return larger.indexOf(roundSize(Math.min(...parts.map(({ size }) => size)))) + 1;
+  };
+}
+
 /** The pieces of a tagged PDF (ISO 32000-1, 14.8.4: the roles of its structure tree), in reading order. */
 export function piecesOfTagged(pages: readonly TaggedPage[], join: JoinLines): Piece[] {
   const pieces: Piece[] = [];
   let columns: string[] = [];
+  const levelByLook = headingLooks(pages);
   pages.forEach(({ tree, parts }, n) => {
     if (!tree) return;
     const page = n + 1;
     const before = pieces.length;
     const byContent = new Map<string | null, TextPart[]>();
-    for (const part of parts) byContent.set(part.content, [...(byContent.get(part.content) ?? []), part]);
+    for (const part of parts) {
+      const own = byContent.get(part.content);
+      if (own) own.push(part);
+      else byContent.set(part.content, [part]);
+    }
     const textOf = (node: StructureNode) =>
-      linesOf(idsOf(node).flatMap((id) => byContent.get(id) ?? [])).reduce(
-        (text, line) => (text === '' ? line : join(text, line)),
-        '',
-      );
+      linesOf(partsOf(node)).reduce((text, line) => (text === '' ? line : join(text, line)), '');
 
-    const styleOf = (node: StructureNode) => byContent.get(idsOf(node)[0] ?? '')?.[0]?.tag ?? '';
+    const partsOf = (node: StructureNode) => idsOf(node).flatMap((id) => byContent.get(id) ?? []);
+    /** The level of a heading; 0 of what is none. */
+    const levelOf = (node: StructureNode): number => {
+      const role = HEADING.exec(node.role ?? '');
+      if (role) return Number(role[1] ?? 1);
+      if (node.role !== 'P') return 0;
+      const own = partsOf(node);
+      const style = STYLE.exec(own[0]?.tag ?? '');
+      return style ? Number(style[1] ?? 1) : levelByLook(own);
+    };
 
     const walk = (nodes: readonly StructureNode[]) => {
       // What stands in a container without an element of its own is prose.
@@ -78,14 +117,8 @@ export function piecesOfTagged(pages: readonly TaggedPage[], join: JoinLines): P
     };
     const element = (node: StructureNode) => {
       const { role = '', children = [] } = node;
-      const heading = HEADING.exec(role) ?? (role === 'P' ? STYLE.exec(styleOf(node)) : null);
-      if (heading)
-        add({
-          kind: 'heading',
-          level: Number(heading[1] ?? 1),
-          text: textOf(node).replace(/\n/g, ' '),
-          page,
-        });
+      const level = levelOf(node);
+      if (level > 0) add({ kind: 'heading', level, text: textOf(node).replace(/\n/g, ' '), page });
       else if (role === 'L') list(node);
       else if (role === 'Table') table(node);
       else if (role === 'TOC' || role === 'Artifact') return;

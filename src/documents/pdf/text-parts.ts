@@ -129,12 +129,37 @@ export function splitMark(text: string): { mark: string; rest: string } | null {
   return number?.[1] ? { mark: number[1], rest: text.slice(number[0].length) } : null;
 }
 
-/** The commonest value; ties go to the first. */
-export function commonest<Value>(values: Iterable<Value>): Value | undefined {
+/** The value that most runs have, each counted by its weight; ties go to the first. */
+export function commonest<Run, Value>(
+  runs: Iterable<Run>,
+  keyOf: (run: Run) => Value,
+  weightOf: (run: Run) => number = () => 1,
+): Value | undefined {
   const counts = new Map<Value, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  for (const run of runs) counts.set(keyOf(run), (counts.get(keyOf(run)) ?? 0) + weightOf(run));
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
+
+/** Letters larger than the body's by this much make a heading. */
+const LARGER = 1.12;
+
+/** The size of most letters, and those that are larger, the largest first. */
+export function sizesOf(runs: readonly Pick<TextPart, 'text' | 'size'>[]): {
+  body: number;
+  larger: number[];
+} {
+  const body =
+    commonest(
+      runs,
+      ({ size }) => roundSize(size),
+      ({ text }) => text.length,
+    ) ?? 0;
+  const larger = [...new Set(runs.map(({ size }) => roundSize(size)))].filter((size) => size > body * LARGER);
+  return { body, larger: larger.sort((a, b) => b - a) };
+}
+
+/** Longest heading, in UTF-16 code units. */
+export const MAX_HEADING = 200;
 
 /** Sizes within half a point are one. */
 export const roundSize = (size: number): number => Math.round(size * 2) / 2;
