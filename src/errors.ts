@@ -28,7 +28,7 @@ export class ConfigError extends FootnoteError {
 export class DocumentError extends FootnoteError {
   override readonly name = 'DocumentError';
   constructor(path: string, problem: string, hint: string, cause?: unknown) {
-    super('unreadable_document', `${path}: ${problem}`, { hint, status: 422, cause });
+    super('unreadable_document', `${path}: ${problem.replace(/\.$/, '')}.`, { hint, status: 422, cause });
   }
 }
 

@@ -131,7 +131,7 @@ export function summarise(report: SyncReport): string {
     ...changed.map((path) => `changed  ${path}`),
     ...removed.map((path) => `removed  ${path}`),
     ...skipped.map((path) => `skipped  ${path} (no reader for this format)`),
-    ...failed.map(({ message, hint }) => `failed   ${message}. ${hint}`),
+    ...failed.map(({ message, hint }) => `failed   ${message} ${hint}`),
     `${added.length} added, ${changed.length} changed, ${removed.length} removed, ${unchanged.length} unchanged` +
       `${failed.length > 0 ? `, ${failed.length} failed` : ''}; ${embedded} paragraphs embedded in ${seconds.toFixed(2)} s${embedded > 0 ? ` (${shares})` : ''}`,
   ];

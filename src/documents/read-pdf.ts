@@ -43,19 +43,13 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadResult> {
         join,
       );
   const { info } = await getMeta(pdf).catch(() => ({ info: {} as Record<string, unknown> }));
-  const made = /^D:(\d{4})(\d{2})(\d{2})/.exec(String(info.CreationDate ?? ''));
-  return titled(pieces, {
-    named: String(info.Title ?? '').trim(),
-    date: made ? `${made[1]}-${made[2]}-${made[3]}` : null,
-  });
+  return titled(pieces, String(info.Title ?? '').trim());
 }
 
 /** The title is what stands above all; else what the file names as its title, unless that is a file's name. */
-function titled(
-  pieces: readonly Piece[],
-  { named, date }: { named: string; date: string | null },
-): ReadResult {
-  const result = assemble(pieces, { date });
+function titled(pieces: readonly Piece[], named: string): ReadResult {
+  // The date that a PDF was made is not one that the document gives for itself.
+  const result = assemble(pieces);
   const isName = named === '' || /\.\w{2,4}$/.test(named) || /^(?:untitled|microsoft word)/i.test(named);
   return { ...result, title: result.title ?? (isName ? null : named) };
 }
