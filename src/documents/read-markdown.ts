@@ -1,13 +1,14 @@
-import type { List, Nodes, RootContent, Table } from 'mdast';
+import type { List, Nodes, Paragraph, PhrasingContent, RootContent, Table } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { assemble, type DocumentFacts, describeRow, leadingDate, type Piece } from './assemble.ts';
 import type { ReadResult } from './document.ts';
+import { piecesOfHtml } from './read-html.ts';
 
 const FRONT_MATTER = /^---\n([\s\S]*?)\n---\n/;
 
-/** Reads Markdown (CommonMark and GitHub's tables): headings, lists, tables, code; title and date of its front matter. */
+/** Reads Markdown (CommonMark and GitHub's tables): headings, lists, tables, code, HTML; title and date of its front matter. */
 export function readMarkdown(text: string): ReadResult {
   const front = FRONT_MATTER.exec(text);
   const body = front ? text.slice(front[0].length) : text;
@@ -23,7 +24,7 @@ function piecesOf(node: RootContent): Piece[] {
     case 'heading':
       return [{ kind: 'heading', level: node.depth, text: plain(node) }];
     case 'paragraph':
-      return [{ kind: 'prose', text: plain(node) }];
+      return isBadges(node) ? [] : [{ kind: 'prose', text: plain(node) }];
     case 'code':
       return [{ kind: 'prose', text: node.value }];
     case 'blockquote':
@@ -32,9 +33,22 @@ function piecesOf(node: RootContent): Piece[] {
       return listPieces(node);
     case 'table':
       return tablePieces(node);
+    case 'html':
+      return piecesOfHtml(node.value);
     default:
       return [];
   }
+}
+
+/** Whether a paragraph holds nothing but pictures that link elsewhere, or several of them: badges. */
+function isBadges({ children }: Paragraph): boolean {
+  const shown = children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
+  const isLinked = (child: PhrasingContent) =>
+    child.type === 'link' &&
+    child.children.length > 0 &&
+    child.children.every(({ type }) => type === 'image');
+  const isPicture = (child: PhrasingContent) => child.type === 'image' || isLinked(child);
+  return shown.every(isPicture) && (shown.length > 1 || shown.some(isLinked));
 }
 
 function listPieces(list: List): Piece[] {

@@ -120,6 +120,14 @@ describe('a text in another encoding', () => {
   });
 });
 
+it('Markdown may hold HTML', async () => {
+  const { paragraphs } = await read(
+    'pier.md',
+    '# Pier\n\n[![build](b.svg)](/ci) ![npm](n.svg)\n\n<p align="center">The pier is <b>long</b>.</p>\n\n<!-- not this -->\n\n<table><tr><th>Pier</th><th>Depth</th></tr><tr><td>East</td><td>9 m</td></tr></table>\n',
+  );
+  expect(paragraphs.map(({ text }) => text)).toEqual(['The pier is long.', 'Pier: East; Depth: 9 m']);
+});
+
 describe('a table of a web page', () => {
   const rowsOf = async (rows: string) =>
     (await read('table.html', `<p>The piers:</p><table>${rows}</table>`)).paragraphs
