@@ -1,13 +1,18 @@
 import { zipSync } from 'fflate';
 import mammoth from 'mammoth';
-import { assemble } from './assemble.ts';
+import { assemble, type Piece } from './assemble.ts';
 import type { ReadResult } from './document.ts';
 import { piecesOfHtml } from './read-html.ts';
 import { ReadProblem } from './read-problem.ts';
 import { namesIn, unzip } from './zip.ts';
 
-/** Word's style for a document's title is no heading to mammoth unless it is told. */
-const STYLES = ["p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle'] => h2:fresh"];
+/** Word's style for a document's title is no heading to mammoth unless it is told; a table of contents is of no use here. */
+const STYLES = [
+  "p[style-name='Title'] => h1.title:fresh",
+  "p[style-name='Subtitle'] => h2:fresh",
+  "p[style-name^='toc '] => !",
+  "p[style-name^='Contents '] => !",
+];
 
 /** What an archive is that holds such a file, but no Word document. */
 const OTHERS: [holds: RegExp, what: string, hint: string][] = [
@@ -17,7 +22,7 @@ const OTHERS: [holds: RegExp, what: string, hint: string][] = [
 ];
 
 /**
- * Reads a Word file: headings, lists, tables, footnotes (at the end, as a list).
+ * Reads a Word file: headings, lists, tables, and footnotes, each behind what it is a note to.
  * @throws Error when it is no Word file, or unpacks to more than it may.
  */
 export async function readDocx(bytes: Uint8Array): Promise<ReadResult> {
@@ -33,7 +38,47 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadResult> {
   // The parser unpacks whatever it is given, so it is given what was unpacked within limits, without pictures.
   const buffer = Buffer.from(zipSync(parts, { level: 0 }));
   const { value } = await mammoth.convertToHtml({ buffer }, { styleMap: STYLES });
-  return assemble(piecesOfHtml(value));
+  const { html, notes } = takeNotes(value);
+  const pieces = placeNotes(piecesOfHtml(html), notes);
+  const isTitled = /^<h1 class="title">/.test(/<h[1-6][^>]*>/.exec(html)?.[0] ?? '');
+  return assemble(pieces, {
+    title: isTitled ? pieces.find(({ kind }) => kind === 'heading')?.text.trim() : null,
+  });
+}
+
+/** Stand in a text where it refers to a note, around the note's name; no text has them (Unicode, private use). */
+const [OPEN, CLOSE] = ['\uE0F0', '\uE0F1'];
+const REFERENCE = new RegExp(`\\s?${OPEN}([^${CLOSE}]*)${CLOSE}`, 'g');
+
+/** Takes the list of notes from the end of mammoth's HTML, and puts a sign where the text refers to each. */
+function takeNotes(html: string): { html: string; notes: Map<string, string> } {
+  const notes = new Map<string, string>();
+  const body = html.replace(/<ol>(<li id="(?:foot|end)note-[\s\S]*<\/li>)<\/ol>$/, (_, list: string) => {
+    for (const [, name = '', text = ''] of list.matchAll(/<li id="([^"]+)">([\s\S]*?)<\/li>(?=<li id="|$)/g))
+      notes.set(name, text.replace(/\s*<a href="#[^"]*">↑<\/a>/g, ''));
+    return '';
+  });
+  const marked = body.replace(
+    /<sup><a href="#((?:foot|end)note-[^"]+)"[^>]*>\[\d+\]<\/a><\/sup>/g,
+    (_, name: string) => `${OPEN}${name}${CLOSE}`,
+  );
+  return { html: marked, notes };
+}
+
+/** Puts notes behind the piece that refers to them; behind the whole list or table when that is a part of one. */
+function placeNotes(pieces: readonly Piece[], notes: ReadonlyMap<string, string>): Piece[] {
+  const placed: Piece[] = [];
+  let waiting: Piece[] = [];
+  for (const piece of pieces) {
+    if (piece.kind !== 'item' && piece.kind !== 'row') {
+      placed.push(...waiting);
+      waiting = [];
+    }
+    const names = [...piece.text.matchAll(REFERENCE)].map(([, name = '']) => name);
+    placed.push({ ...piece, text: piece.text.replace(REFERENCE, '') });
+    waiting.push(...names.flatMap((name) => piecesOfHtml(notes.get(name) ?? '')));
+  }
+  return [...placed, ...waiting];
 }
 
 const declaresEntities = (xml: Uint8Array): boolean =>
