@@ -81,6 +81,7 @@ describe('a PDF', () => {
     expect(compound('in the Asia-', 'Pacific region')).toBe('in the Asia-Pacific region');
     expect(compound('from 2015-', '2016')).toBe('from 2015-2016');
     expect(compound('one line', 'and another')).toBe('one line and another');
+    expect(compound('中国政府一贯主张', '国际合作。')).toBe('中国政府一贯主张国际合作。');
   });
 });
 

@@ -100,6 +100,7 @@ export function makeJoinLines(parts: readonly TextPart[]): JoinLines {
       const isBroken = (judge(head, tail) ?? (breaksWords ? 'broken' : 'compound')) === 'broken';
       return isBroken ? first.slice(0, -1) + second : first + second;
     }
+    if (UNSPACED.test(first.at(-1) ?? '') && UNSPACED.test(second[0] ?? '')) return first + second;
     // "Asia-Pacific", "2015-2016": nothing was put in.
     return /[\p{L}\p{N}][-\u2010]$/u.test(first) && /^[\p{L}\p{N}]/u.test(second)
       ? first + second
@@ -113,6 +114,9 @@ function halves(first: string, second: string): [head: string, tail: string] | n
   const tail = /^\p{Ll}[\p{L}\p{M}-]*/u.exec(second)?.[0];
   return head && tail ? [head.toLowerCase(), tail.toLowerCase()] : null;
 }
+
+/** Letters and signs of scripts that put no blanks between words. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFF65]/u;
 
 /** Words with their hyphens, but for a hyphen at the end. */
 const WORDS = /[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*/gu;
