@@ -63,7 +63,7 @@ export class LlmError extends FootnoteError {
 export class FetchError extends FootnoteError {
   override readonly name = 'FetchError';
   constructor(code: string, message: string, hint: string, cause?: unknown) {
-    super(code, message, { hint, status: code === 'cannot_fetch' ? 502 : 422, cause });
+    super(code, message, { hint, status: code === 'cannot_fetch' || code === 'busy' ? 502 : 422, cause });
   }
 }
 

@@ -59,6 +59,8 @@ export async function* crawl(
     } catch (error) {
       if (scope === null || !(error instanceof FootnoteError)) throw error;
       yield { url, error };
+      // A site that asks for less is left alone.
+      if (error.code === 'busy') return;
       continue;
     }
     // Where the first page led to is where its sub-pages are.

@@ -149,7 +149,7 @@ async function take(response: Response, url: URL, maxBytes: number): Promise<Fet
   };
   if (!response.ok)
     throw await fail(
-      'cannot_fetch',
+      codeOf(response.status),
       `the server answered ${response.status}.`,
       'Check that the address opens in a browser without a login.',
     );
@@ -175,6 +175,12 @@ async function take(response: Response, url: URL, maxBytes: number): Promise<Fet
     parameters.map((own) => /^\s*charset="?([\w.:-]+)"?\s*$/i.exec(own)?.[1]).find(Boolean) ?? null;
   return { url: withoutFragment(url), contentType, charset, bytes: Buffer.concat(parts) };
 }
+
+/** `no_page`: there is none to be had; `busy`: not now; `cannot_fetch`: the server failed. */
+const codeOf = (status: number): string => {
+  if (status === 429 || status === 503) return 'busy';
+  return status >= 400 && status < 500 ? 'no_page' : 'cannot_fetch';
+};
 
 /** What went wrong below `fetch`, for a person. */
 function asFetchError(url: URL, error: unknown, timeoutMs: number): FetchError {

@@ -25,7 +25,7 @@ export async function readRobots(origin: string, fetchPage: FetchPage): Promise<
   try {
     text = Buffer.from((await fetchPage(address)).bytes).toString('utf8');
   } catch (error) {
-    const isMissing = error instanceof FetchError && /answered 4\d\d|can’t be read/.test(error.message);
+    const isMissing = error instanceof FetchError && /^(?:no_page|unknown_format)$/.test(error.code);
     if (!isMissing) throw error;
   }
   const robots = parseRobots(address.href, text);

@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
 import { crawl } from '../../src/fetching/crawl.ts';
 import { makeFetchPage } from '../../src/fetching/fetch-page.ts';
-import { redirect, type Site, startSite } from './site.ts';
+import { type Page, redirect, type Site, startSite } from './site.ts';
 
 const sites: Site[] = [];
 afterAll(() => {
@@ -93,6 +93,14 @@ it('reads no site that forbids it, or whose robots.txt can’t be had', async ()
   );
   const broken = { '/robots.txt': redirect('/robots.txt'), '/': page('x') };
   await expect(crawled(broken, '')).rejects.toThrow('robots.txt');
+});
+
+it('leaves a site alone that asks for less', async () => {
+  const busy: Page = (_, response) => response.writeHead(429).end();
+  const pages = { '/': page('Start', 'href="/busy"', 'href="/a"'), '/busy': busy, '/a': page('A') };
+  const { steps, asked } = await crawled(pages, '');
+  expect(steps).toEqual(['/', expect.stringContaining('429')]);
+  expect(asked).not.toContain('/a');
 });
 
 it('tells of a sub-page that does not come, and goes on', async () => {

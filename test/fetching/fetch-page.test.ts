@@ -48,7 +48,7 @@ describe('a page is fetched', () => {
   });
 
   it.each<[string, Parameters<typeof startSite>[0], Partial<FetchOptions>, string, RegExp]>([
-    ['is not there', {}, {}, 'cannot_fetch', /404/],
+    ['is not there', {}, {}, 'no_page', /404/],
     ['leads in a circle', { '/': redirect('/') }, {}, 'cannot_fetch', /without an end/],
     ['leads to a file', { '/': redirect('file:///etc/passwd') }, {}, 'invalid_url', /no web address/],
     ['is over the limit', { '/': 'x'.repeat(10_001) }, {}, 'page_too_large', /10000 bytes/],

@@ -154,6 +154,7 @@ export function piecesOfTagged(pages: readonly TaggedPage[], join: JoinLines): P
       if (pieces.length > before) columns = [];
       rows.forEach((cells, at) => {
         const texts = cells.map(textOf);
+        if (cells.length === 0) return;
         const isHead = cells.every(({ role }) => role === 'TH');
         if (isHead || (at === 0 && texts.length !== columns.length)) columns = texts;
         else add({ kind: 'row', text: describeRow(columns, texts), page });
