@@ -78,26 +78,7 @@ export function piecesOfTagged(pages: readonly TaggedPage[], join: JoinLines): P
     if (!tree) return;
     const page = n + 1;
     const before = pieces.length;
-    const byContent = new Map<string | null, TextPart[]>();
-    for (const part of parts) {
-      const own = byContent.get(part.content);
-      if (own) own.push(part);
-      else byContent.set(part.content, [part]);
-    }
-    const textOf = (node: StructureNode) =>
-      linesOf(partsOf(node)).reduce((text, line) => (text === '' ? line : join(text, line)), '');
-
-    const partsOf = (node: StructureNode) => idsOf(node).flatMap((id) => byContent.get(id) ?? []);
-    /** The level of a heading; 0 of what is none. */
-    const levelOf = (node: StructureNode): number => {
-      const role = HEADING.exec(node.role ?? '');
-      if (role) return Number(role[1] ?? 1);
-      if (node.role !== 'P') return 0;
-      const own = partsOf(node);
-      const style = STYLE.exec(own[0]?.tag ?? '');
-      return style ? Number(style[1] ?? 1) : levelByLook(own);
-    };
-
+    const { partsOf, textOf } = contentOf(parts, join);
     const walk = (nodes: readonly StructureNode[]) => {
       // What stands in a container without an element of its own is prose.
       let loose: StructureNode[] = [];
@@ -117,7 +98,7 @@ export function piecesOfTagged(pages: readonly TaggedPage[], join: JoinLines): P
     };
     const element = (node: StructureNode) => {
       const { role = '', children = [] } = node;
-      const level = levelOf(node);
+      const level = levelOf(node, partsOf(node), levelByLook);
       if (level > 0) add({ kind: 'heading', level, text: textOf(node).replace(/\n/g, ' '), page });
       else if (role === 'L') list(node);
       else if (role === 'Table') table(node);
@@ -174,6 +155,33 @@ export function piecesOfTagged(pages: readonly TaggedPage[], join: JoinLines): P
     walk(tree.children ?? []);
   });
   return pieces;
+}
+
+/** What a page's elements hold: the runs of one, and its text with the lines joined. */
+function contentOf(parts: readonly TextPart[], join: JoinLines) {
+  const byContent = new Map<string | null, TextPart[]>();
+  for (const part of parts) {
+    const own = byContent.get(part.content);
+    if (own) own.push(part);
+    else byContent.set(part.content, [part]);
+  }
+  const partsOf = (node: StructureNode) => idsOf(node).flatMap((id) => byContent.get(id) ?? []);
+  const textOf = (node: StructureNode) =>
+    linesOf(partsOf(node)).reduce((text, line) => (text === '' ? line : join(text, line)), '');
+  return { partsOf, textOf };
+}
+
+/** How deep an element stands as a heading, by its role, its style or its look; 0 when it is none. */
+function levelOf(
+  { role = '' }: StructureNode,
+  parts: readonly TextPart[],
+  levelByLook: (parts: readonly TextPart[]) => number,
+): number {
+  const heading = HEADING.exec(role);
+  if (heading) return Number(heading[1] ?? 1);
+  if (role !== 'P') return 0;
+  const style = STYLE.exec(parts[0]?.tag ?? '');
+  return style ? Number(style[1] ?? 1) : levelByLook(parts);
 }
 
 /** An element that stands within a line, or holds nothing but such. */
