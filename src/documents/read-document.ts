@@ -34,6 +34,8 @@ export type ReadDocument = (folder: string, path: string) => Promise<Document>;
 
 /** Makes the way to read documents. @param readIsolated how those are read whose parsers need limits, and large ones. */
 export function makeDocumentReader(readIsolated: ReadIsolated = makeIsolatedReader()): ReadDocument {
+  // An upload is read to see whether it can be, and again in its place.
+  let last: { hash: string; format: FormatName; result: ReadResult } | null = null;
   return async (folder, path) => {
     let bytes: Buffer;
     try {
@@ -44,8 +46,13 @@ export function makeDocumentReader(readIsolated: ReadIsolated = makeIsolatedRead
     let format: FormatName | undefined;
     try {
       format = detectFormat(path, bytes);
-      const apart = ISOLATED.has(format) || bytes.length > READ_AT_ONCE;
-      return toDocument(path, bytes, await (apart ? readIsolated(format, bytes) : readFormat(format, bytes)));
+      const hash = hashOf(bytes);
+      if (last?.hash !== hash || last.format !== format) {
+        const apart = ISOLATED.has(format) || bytes.length > READ_AT_ONCE;
+        const result = await (apart ? readIsolated(format, bytes) : readFormat(format, bytes));
+        last = { hash, format, result };
+      }
+      return toDocument(path, hash, last.result);
     } catch (error) {
       if (error instanceof DocumentError) throw error;
       const as = format ? ` as ${LABELS[format]}` : '';
@@ -59,7 +66,7 @@ export function makeDocumentReader(readIsolated: ReadIsolated = makeIsolatedRead
 }
 
 /** @throws DocumentError when there is no paragraph. */
-function toDocument(path: string, bytes: Uint8Array, result: ReadResult): Document {
+function toDocument(path: string, hash: string, result: ReadResult): Document {
   const id = documentIdOf(path);
   const paragraphs = identifyParagraphs(id, result);
   if (paragraphs.length === 0) {
@@ -76,7 +83,7 @@ function toDocument(path: string, bytes: Uint8Array, result: ReadResult): Docume
     publisher: result.publisher,
     date: result.date,
     url: result.url ?? null,
-    hash: hashOf(bytes),
+    hash,
     reader: READER_VERSION,
     text: result.text,
     paragraphs,
