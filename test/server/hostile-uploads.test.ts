@@ -52,6 +52,8 @@ describe('a server takes what strangers upload', () => {
       }
       expect((await footnote.ask({ question: QUESTION })).answer).toBe(answer);
     },
+    // 10 MB take a while on a slow machine.
+    240_000,
   );
 
   it('and is as before: nothing lies about, and the stored index is whole', async () => {
