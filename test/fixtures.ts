@@ -60,6 +60,7 @@ export function documentOf(path: string, text: string): Document {
     hash: path,
     reader: READER_VERSION,
     text,
+    pageStarts: [],
     paragraphs: identifyParagraphs(id, { text, paragraphs }),
   };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { pageAt } from '../documents/document.ts';
 import { withoutInvisible } from '../language/invisible.ts';
 import { analyseQuestion } from '../language/question.ts';
 import type { TokenUsage } from '../llm/chat-model.ts';
@@ -147,7 +148,7 @@ function toCitation(
   { document, paragraph }: ScoredParagraph,
   { start, end }: SupportingQuote['span'],
 ): Citation {
-  const { id: paragraphId, section, page, text } = paragraph;
+  const { id: paragraphId, section, text } = paragraph;
   const quote = text.slice(start, end);
   return {
     marker,
@@ -155,7 +156,7 @@ function toCitation(
     paragraphId,
     title: document.title,
     section,
-    page,
+    page: pageAt(document, paragraph.start + start),
     quote,
     start,
     end,

@@ -1,11 +1,11 @@
-import type { ReadResult } from './document.ts';
+import type { PageStart, ReadResult } from './document.ts';
 
-/** A piece of a document as a reader finds it, in reading order. */
+/** A piece of a document as a reader finds it, in reading order; `turns` tells where in its text a next page begins. */
 export type Piece =
   | { kind: 'heading' /** 1 is the outermost. */; level: number; text: string; page?: number }
-  | { kind: 'prose'; text: string; page?: number }
+  | { kind: 'prose'; text: string; page?: number; turns?: PageStart[] }
   /** An item of a list, its mark included. */
-  | { kind: 'item'; text: string; page?: number }
+  | { kind: 'item'; text: string; page?: number; turns?: PageStart[] }
   /** A row of a table with its column names: "Port: Norrvik; Ships: 412". */
   | { kind: 'row'; text: string; page?: number };
 
@@ -57,6 +57,15 @@ export function assemble(pieces: readonly Piece[], facts: DocumentFacts = {}): R
   const path: { level: number; text: string }[] = [];
   let open = null as OpenParagraph | null;
   const paragraphs: ReadResult['paragraphs'] = [];
+  const pageStarts: PageStart[] = [];
+  const add = (piece: Piece, text: string, gap: string) => {
+    const span = writer.add(text, gap);
+    const { page } = piece;
+    if (page !== undefined && pageStarts.at(-1)?.page !== page) pageStarts.push({ page, start: span.start });
+    const turns = 'turns' in piece ? piece.turns : undefined;
+    for (const turn of turns ?? []) pageStarts.push({ page: turn.page, start: span.start + turn.start });
+    return span;
+  };
   const close = (paragraph: OpenParagraph | null) => {
     if (!paragraph) return null;
     const { start, end, page } = paragraph;
@@ -70,7 +79,7 @@ export function assemble(pieces: readonly Piece[], facts: DocumentFacts = {}): R
     const page = piece.page ?? null;
     if (piece.kind === 'heading') {
       open = close(open);
-      writer.add(text, '\n\n');
+      add(piece, text, '\n\n');
       // The title stands above everything, so it is no part of a path.
       if (!titleSeen && text === title) {
         titleSeen = true;
@@ -82,12 +91,12 @@ export function assemble(pieces: readonly Piece[], facts: DocumentFacts = {}): R
     }
     const kind = kindOf(piece.kind, text);
     if (open && (joins(open, piece.kind) || (open.leadsIn && kind === 'crumb'))) {
-      const { end } = writer.add(text, '\n');
+      const { end } = add(piece, text, '\n');
       open = { ...open, end, kind, leadsIn: LEADS_IN.test(text) };
       continue;
     }
     open = close(open);
-    open = { ...writer.add(text, '\n\n'), page, kind, leadsIn: LEADS_IN.test(text) };
+    open = { ...add(piece, text, '\n\n'), page, kind, leadsIn: LEADS_IN.test(text) };
     if (piece.kind === 'row') open = close(open);
   }
   close(open);
@@ -97,6 +106,7 @@ export function assemble(pieces: readonly Piece[], facts: DocumentFacts = {}): R
     publisher: facts.publisher ?? null,
     date: facts.date ?? null,
     url: facts.url ?? null,
+    pageStarts,
     paragraphs,
   };
 }
@@ -140,3 +150,20 @@ export function describeRow(columns: readonly string[], cells: readonly string[]
     .filter((cell) => cell !== '')
     .join('; ');
 }
+
+/** Goes on with a piece; where that is on another page, the piece knows. */
+export function goOnWith(
+  piece: Piece,
+  text: string,
+  page: number | undefined,
+  join: (first: string, second: string) => string,
+): void {
+  piece.text = join(piece.text, text);
+  if (page === undefined || piece.kind === 'heading' || piece.kind === 'row') return;
+  if (page !== lastPageOf(piece))
+    piece.turns = [...(piece.turns ?? []), { page, start: piece.text.length - text.length }];
+}
+
+/** The page that a piece ends on. */
+export const lastPageOf = (piece: Piece): number | undefined =>
+  ('turns' in piece ? piece.turns?.at(-1)?.page : undefined) ?? piece.page;

@@ -16,6 +16,13 @@ export const paragraphSchema = z.object({
 });
 export type Paragraph = z.infer<typeof paragraphSchema>;
 
+/** Where a page begins, in the document's text; pages are counted from 1. */
+export const pageStartSchema = z.object({
+  page: z.number().int().positive(),
+  start: z.number().int().nonnegative(),
+});
+export type PageStart = z.infer<typeof pageStartSchema>;
+
 /** One file, read. */
 export const documentSchema = z.object({
   /** Derived from the path below the documents folder. */
@@ -33,6 +40,8 @@ export const documentSchema = z.object({
   /** Version of the reader that made the paragraphs; a newer reader reads the file again. */
   reader: z.number().int(),
   text: z.string(),
+  /** Where its pages begin, in the order of the text; empty where the format has no pages. */
+  pageStarts: z.array(pageStartSchema),
   paragraphs: z.array(paragraphSchema),
 });
 export type Document = z.infer<typeof documentSchema>;
@@ -44,5 +53,10 @@ export interface ReadResult {
   publisher: string | null;
   date: string | null;
   url?: string | null;
+  pageStarts?: PageStart[];
   paragraphs: Omit<Paragraph, 'id' | 'documentId' | 'text'>[];
 }
+
+/** The page that an offset of a document's text stands on; null where there are none. A paragraph can go over several. */
+export const pageAt = ({ pageStarts }: Pick<Document, 'pageStarts'>, offset: number): number | null =>
+  pageStarts.findLast(({ start }) => start <= offset)?.page ?? null;

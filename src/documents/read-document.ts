@@ -86,6 +86,7 @@ function toDocument(path: string, hash: string, result: ReadResult): Document {
     hash,
     reader: READER_VERSION,
     text: result.text,
+    pageStarts: result.pageStarts ?? [],
     paragraphs,
   };
 }

@@ -58,6 +58,14 @@ describe('a PDF', () => {
     const ofPdf = await read('paper.pdf', await fixture('white-paper-columns.pdf'));
     const outline = ({ paragraphs }: typeof ofText) =>
       paragraphs.map(({ section, text }) => [...section, text]);
+    // A quote has the page that it stands on, also where its paragraph begins on the page before.
+    const { ask } = await footnoteOver(
+      await folderWith({ 'paper.pdf': await fixture('white-paper-columns.pdf') }),
+    );
+    const { citations } = await ask({
+      question: 'How many suspects were arrested in the Second Safe Mekong Joint Operation?',
+    });
+    expect(citations).toMatchObject([{ page: 2, quote: expect.stringContaining('10,000 suspects') }]);
     // The text’s first paragraph is its title and date, which the print does not have.
     expect(outline(ofPdf)).toEqual(outline(ofText).slice(1));
     expect(ofPdf.title).toBe(ofText.title);

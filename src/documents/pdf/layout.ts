@@ -1,4 +1,4 @@
-import type { Piece } from '../assemble.ts';
+import { goOnWith, type Piece } from '../assemble.ts';
 import type { Block } from '../blocks.ts';
 import { headingKind } from '../headings.ts';
 import type { Line } from './lines.ts';
@@ -66,7 +66,7 @@ export function piecesOfLayout(
     open = { piece, line, level, indent };
   };
   const goOn = (before: OpenPiece, line: Line) => {
-    before.piece.text = join(before.piece.text, line.text);
+    goOnWith(before.piece, line.text, line.page, join);
     before.line = line;
   };
   /** Of the table that the line before ended. */

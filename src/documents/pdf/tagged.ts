@@ -1,4 +1,4 @@
-import { describeRow, type Piece } from '../assemble.ts';
+import { describeRow, goOnWith, lastPageOf, type Piece } from '../assemble.ts';
 import {
   endsSentence,
   type JoinLines,
@@ -147,9 +147,9 @@ export function piecesOfTagged(pages: readonly TaggedPage[], join: JoinLines): P
       const goesOn =
         last?.kind === 'prose' &&
         piece.kind === 'prose' &&
-        last.page === page - 1 &&
+        lastPageOf(last) === page - 1 &&
         !endsSentence(last.text);
-      if (goesOn) last.text = join(last.text, piece.text);
+      if (goesOn) goOnWith(last, piece.text, page, join);
       else pieces.push(piece);
     };
     walk(tree.children ?? []);
