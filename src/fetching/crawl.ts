@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { parseHTML } from 'linkedom';
 import { decodeText } from '../documents/decode-text.ts';
+import { parseDom } from '../documents/dom.ts';
 import { FetchError, FootnoteError } from '../errors.ts';
 import { type FetchedPage, type FetchPage, withoutFragment } from './fetch-page.ts';
-import { readRobots } from './robots.ts';
+import { type Robots, readRobots } from './robots.ts';
 
 export interface CrawlOptions {
   fetchPage: FetchPage;
@@ -20,14 +20,6 @@ export type CrawlStep = { page: FetchedPage } | { url: URL; error: FootnoteError
 
 const DELAY_MS = 1_000;
 
-interface PageElement {
-  getAttribute(name: string): string | null;
-}
-interface PageDocument {
-  querySelector(selector: string): PageElement | null;
-  querySelectorAll(selector: string): Iterable<PageElement>;
-}
-
 /**
  * Fetches a page and its sub-pages: those of the same site and below the same path, as robots.txt and the pages' own "nofollow"
  * and "noindex" allow, one after the other and with a pause. The nearest come first.
@@ -37,21 +29,13 @@ export async function* crawl(
   start: URL,
   { fetchPage, maxPages, maxDepth, delayMs = DELAY_MS }: CrawlOptions,
 ): AsyncGenerator<CrawlStep> {
-  const robots = await readRobots(start.origin, fetchPage);
-  if (!robots.allows(start)) {
-    throw new FetchError(
-      'robots',
-      `${start.href}: the site’s robots.txt asks programs not to read it.`,
-      'Fetch single pages without --crawl, or save them in a browser.',
-    );
-  }
-  const pause = Math.max(delayMs, robots.delayMs);
+  let robots = await readAllowing(start, fetchPage);
   const seen = new Set([withoutFragment(start).href]);
   let scope: URL | null = null;
   let fetched = 0;
   for (const queue = [{ url: start, depth: 0 }]; queue.length > 0 && fetched < maxPages; ) {
     const { url, depth } = queue.shift() as (typeof queue)[number];
-    if (fetched > 0) await wait(pause);
+    if (fetched > 0) await wait(Math.max(delayMs, robots.delayMs));
     fetched++;
     let page: FetchedPage;
     try {
@@ -63,9 +47,10 @@ export async function* crawl(
       if (error.code === 'busy') return;
       continue;
     }
-    // Where the first page led to is where its sub-pages are.
+    // Where the first page led to is where its sub-pages are; another site has wishes of its own.
+    if (scope === null && page.url.origin !== start.origin) robots = await readAllowing(page.url, fetchPage);
     scope ??= page.url;
-    if (!isWithin(page.url, scope)) continue;
+    if (!isWithin(page.url, scope) || !robots.allows(page.url)) continue;
     seen.add(page.url.href);
     const { links, isStored } = look(page);
     if (isStored) yield { page };
@@ -78,18 +63,29 @@ export async function* crawl(
   }
 }
 
+/** What a site asks for. @throws FetchError when it asks programs not to read the page. */
+async function readAllowing(url: URL, fetchPage: FetchPage): Promise<Robots> {
+  const robots = await readRobots(url.origin, fetchPage);
+  if (robots.allows(url)) return robots;
+  throw new FetchError(
+    'robots',
+    `${url.href}: the site’s robots.txt asks programs not to read it.`,
+    'Fetch single pages without --crawl, or save them in a browser.',
+  );
+}
+
 /** A page's links, without those that it asks not to follow, and whether it may be kept. */
 function look({ url, contentType, bytes }: FetchedPage): { links: URL[]; isStored: boolean } {
   const html = /html/.test(contentType) ? decodeText(bytes) : null;
   if (html === null) return { links: [], isStored: true };
-  const { document } = parseHTML(html) as unknown as { document: PageDocument };
+  const document = parseDom(html);
   const asks = document.querySelector('meta[name="robots" i]')?.getAttribute('content')?.toLowerCase() ?? '';
-  const base = document.querySelector('base[href]')?.getAttribute('href');
+  const [base = url] = resolved(document.querySelector('base[href]')?.getAttribute('href') ?? '', url);
   const links = /nofollow|none/.test(asks) ? [] : [...document.querySelectorAll('a[href]')];
   return {
     links: links
       .filter((link) => !/\bnofollow\b/i.test(link.getAttribute('rel') ?? ''))
-      .flatMap((link) => resolved(link.getAttribute('href') ?? '', base ? new URL(base, url) : url)),
+      .flatMap((link) => resolved(link.getAttribute('href') ?? '', base)),
     isStored: !/noindex|none/.test(asks),
   };
 }

@@ -95,6 +95,23 @@ it('reads no site that forbids it, or whose robots.txt can’t be had', async ()
   await expect(crawled(broken, '')).rejects.toThrow('robots.txt');
 });
 
+it('asks the site for its wishes that the first page leads to', async () => {
+  const other = await startSite({
+    '/robots.txt': 'User-agent: *\nDisallow: /private',
+    '/private/': page('P'),
+    '/': page('Start', 'href="/private/"', 'href="/a"'),
+    '/a': page('A'),
+  });
+  sites.push(other);
+  await expect(crawled({ '/': redirect(`${other.url}private/`) }, '')).rejects.toThrow('robots.txt');
+  expect((await crawled({ '/': redirect(other.url) }, '')).steps).toEqual(['/', '/a']);
+});
+
+it('goes on over a page whose base address is none', async () => {
+  const start = `<base href="http://[">${page('Start', 'href="/a"')}`;
+  expect((await crawled({ '/': start, '/a': page('A') }, '')).steps).toEqual(['/', '/a']);
+});
+
 it('leaves a site alone that asks for less', async () => {
   const busy: Page = (_, response) => response.writeHead(429).end();
   const pages = { '/': page('Start', 'href="/busy"', 'href="/a"'), '/busy': busy, '/a': page('A') };
