@@ -5,6 +5,7 @@ import { makeApp } from '../server/app.ts';
 import { serve } from '../server/serve.ts';
 import { benchIndexing } from './bench-indexing.ts';
 import { warn } from './index-command.ts';
+import { showQuantiles, showTimings } from './show-timings.ts';
 
 /** Rounds over the documents' own headings and first sentences, used as questions. */
 const ROUNDS = 200;
@@ -52,21 +53,4 @@ async function timeFirstEvents(footnote: Footnote, questions: readonly string[])
   }
   await server.close();
   return times;
-}
-
-/** p50 and p95 of each step, a line each. */
-export const showTimings = (timings: readonly Timings[]): string =>
-  (['resolve', 'retrieve', 'compose', 'verify', 'total'] as const)
-    .map((step) =>
-      showQuantiles(
-        step,
-        timings.map((own) => own[step]),
-      ),
-    )
-    .join('\n');
-
-export function showQuantiles(name: string, times: readonly number[]): string {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number) => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(2).padStart(8);
-  return `${name.padEnd(11)} p50 ${at(0.5)} ms   p95 ${at(0.95)} ms`;
 }

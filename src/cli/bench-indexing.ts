@@ -7,7 +7,7 @@ import type { SyncReport } from '../indexing/synchronise.ts';
 import { splitSentences } from '../language/sentences.ts';
 import { makeApp } from '../server/app.ts';
 import { type RunningServer, serve } from '../server/serve.ts';
-import { showQuantiles } from './bench-command.ts';
+import { showQuantiles } from './show-timings.ts';
 
 /** Paragraphs of the document that is uploaded, and their sentences. */
 const PARAGRAPHS = 2_000;

@@ -30,7 +30,6 @@ const LEADS_IN = /[:：]$/;
 interface OpenParagraph {
   start: number;
   end: number;
-  page: number | null;
   kind: 'prose' | 'list' | 'crumb';
   /** It ends with a colon, so a list that follows belongs to it. */
   leadsIn: boolean;
@@ -68,15 +67,14 @@ export function assemble(pieces: readonly Piece[], facts: DocumentFacts = {}): R
   };
   const close = (paragraph: OpenParagraph | null) => {
     if (!paragraph) return null;
-    const { start, end, page } = paragraph;
-    paragraphs.push({ section: path.map(({ text }) => text), page, start, end });
+    const { start, end } = paragraph;
+    paragraphs.push({ section: path.map(({ text }) => text), start, end });
     return null;
   };
   let titleSeen = false;
   for (const piece of pieces) {
     const text = piece.text.trim();
     if (text === '') continue;
-    const page = piece.page ?? null;
     if (piece.kind === 'heading') {
       open = close(open);
       add(piece, text, '\n\n');
@@ -96,7 +94,7 @@ export function assemble(pieces: readonly Piece[], facts: DocumentFacts = {}): R
       continue;
     }
     open = close(open);
-    open = { ...add(piece, text, '\n\n'), page, kind, leadsIn: LEADS_IN.test(text) };
+    open = { ...add(piece, text, '\n\n'), kind, leadsIn: LEADS_IN.test(text) };
     if (piece.kind === 'row') open = close(open);
   }
   close(open);

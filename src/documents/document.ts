@@ -54,7 +54,7 @@ export interface ReadResult {
   date: string | null;
   url?: string | null;
   pageStarts?: PageStart[];
-  paragraphs: Omit<Paragraph, 'id' | 'documentId' | 'text'>[];
+  paragraphs: Omit<Paragraph, 'id' | 'documentId' | 'page' | 'text'>[];
 }
 
 /** The page that an offset of a document's text stands on; null where there are none. A paragraph can go over several. */

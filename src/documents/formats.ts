@@ -2,7 +2,7 @@ import { decodeText } from './decode-text.ts';
 import type { FormatName } from './detect-format.ts';
 import type { ReadResult } from './document.ts';
 import { splitLongParagraphs } from './long-paragraphs.ts';
-import { namesIn } from './zip.ts';
+import { type Archive, openArchive } from './zip.ts';
 
 /** Reads a file’s bytes; throws an Error that says what is wrong with them. */
 type Reader = (bytes: Uint8Array) => Promise<ReadResult>;
@@ -23,13 +23,17 @@ const READERS: Record<FormatName, Reader> = {
   html: ofText(async () => (await import('./read-html.ts')).readHtml),
   csv: ofText(async () => (await import('./read-csv.ts')).readCsv),
   pdf: async (bytes) => (await import('./read-pdf.ts')).readPdf(bytes),
-  // Any archive comes here that does not begin as a book does; most books do.
-  docx: async (bytes) =>
-    isBook(bytes) ? READERS.epub(bytes) : (await import('./read-docx.ts')).readDocx(bytes),
-  epub: async (bytes) => (await import('./read-epub.ts')).readEpub(bytes),
+  docx: async (bytes) => {
+    const archive = openArchive(bytes);
+    // Any archive comes here that does not begin as a book does; most books do.
+    return isBook(archive) ? readBook(archive) : (await import('./read-docx.ts')).readDocx(archive);
+  },
+  epub: async (bytes) => readBook(openArchive(bytes)),
 };
 
-const isBook = (bytes: Uint8Array) => namesIn(bytes).includes('META-INF/container.xml');
+const isBook = ({ names }: Archive) => names.includes('META-INF/container.xml');
+
+const readBook = async (archive: Archive) => (await import('./read-epub.ts')).readEpub(archive);
 
 /** Formats whose parsers are large and meet what strangers made: they run in a worker, with limits. */
 export const ISOLATED: ReadonlySet<FormatName> = new Set(['html', 'pdf', 'docx', 'epub']);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Paragraph, ReadResult } from './document.ts';
+import { type Paragraph, pageAt, type ReadResult } from './document.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -15,10 +15,10 @@ export function documentIdOf(path: string): string {
   return `${slug || 'document'}-${sha256(path).slice(0, 6)}`;
 }
 
-/** Gives every paragraph its text and an id made of the document's id and a hash of that text. */
+/** Gives every paragraph its text, its page, and an id made of the document's id and a hash of that text. */
 export function identifyParagraphs(
   documentId: string,
-  { text, paragraphs }: Pick<ReadResult, 'text' | 'paragraphs'>,
+  { text, paragraphs, pageStarts = [] }: Pick<ReadResult, 'text' | 'paragraphs' | 'pageStarts'>,
 ): Paragraph[] {
   const seen = new Map<string, number>();
   return paragraphs.map((paragraph) => {
@@ -27,6 +27,7 @@ export function identifyParagraphs(
     const repeat = seen.get(hash) ?? 0;
     seen.set(hash, repeat + 1);
     const id = `${documentId}.${hash}${repeat ? `.${repeat}` : ''}`;
-    return { id, documentId, ...paragraph, text: own };
+    const page = pageAt({ pageStarts }, paragraph.start);
+    return { id, documentId, ...paragraph, page, text: own };
   });
 }

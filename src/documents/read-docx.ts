@@ -4,7 +4,7 @@ import { assemble, type Piece } from './assemble.ts';
 import type { ReadResult } from './document.ts';
 import { piecesOfHtml } from './read-html.ts';
 import { ReadProblem } from './read-problem.ts';
-import { namesIn, unzip } from './zip.ts';
+import type { Archive } from './zip.ts';
 
 /** Word's style for a document's title is no heading to mammoth unless it is told; a table of contents is of no use here. */
 const STYLES = [
@@ -25,14 +25,13 @@ const OTHERS: [holds: RegExp, what: string, hint: string][] = [
  * Reads a Word file: headings, lists, tables, and footnotes, each behind what it is a note to.
  * @throws Error when it is no Word file, or unpacks to more than it may.
  */
-export async function readDocx(bytes: Uint8Array): Promise<ReadResult> {
-  const names = namesIn(bytes);
+export async function readDocx({ names, unpack }: Archive): Promise<ReadResult> {
   if (!names.some((name) => /^word\/\w+\.xml$/.test(name))) {
     const other = OTHERS.find(([holds]) => names.some((name) => holds.test(name)));
     if (other) throw new ReadProblem(`the archive is ${other[1]}`, other[2]);
     throw new Error('the archive is no Word file');
   }
-  const parts = unzip(bytes, (name) => /\.(?:xml|rels)$/.test(name));
+  const parts = unpack((name) => /\.(?:xml|rels)$/.test(name));
   if (Object.values(parts).some(declaresEntities))
     throw new Error('it declares XML entities, which no Word file does');
   // The parser unpacks whatever it is given, so it is given what was unpacked within limits, without pictures.

@@ -1,32 +1,25 @@
 import { posix } from 'node:path';
-import { parseHTML } from 'linkedom';
+import { strFromU8 } from 'fflate';
 import { assemble, leadingDate, type Piece } from './assemble.ts';
 import type { ReadResult } from './document.ts';
+import { type Element, parseDom } from './dom.ts';
 import { piecesOfHtml } from './read-html.ts';
-import { unzipTexts } from './zip.ts';
-
-interface XmlElement {
-  textContent: string;
-  getAttribute(name: string): string | null;
-}
-interface XmlDocument {
-  querySelector(selector: string): XmlElement | null;
-  querySelectorAll(selector: string): Iterable<XmlElement>;
-}
-
-const parseXml = (xml: string): XmlDocument => parseHTML(xml).document as unknown as XmlDocument;
+import type { Archive } from './zip.ts';
 
 /**
  * Reads an EPUB book: its chapters in the order of the spine, title, author and date of its package.
  * @throws Error when it is no EPUB.
  */
-export function readEpub(bytes: Uint8Array): ReadResult {
-  const files = unzipTexts(bytes, (name) => /\.(?:xml|opf|x?html?)$/i.test(name));
+export function readEpub(archive: Archive): ReadResult {
+  const parts = archive.unpack((name) => /\.(?:xml|opf|x?html?)$/i.test(name));
+  const files = Object.fromEntries(
+    Object.entries(parts).map(([name, content]) => [name, strFromU8(content)]),
+  );
   const container = files['META-INF/container.xml'];
-  const packagePath = container && parseXml(container).querySelector('rootfile')?.getAttribute('full-path');
+  const packagePath = container && parseDom(container).querySelector('rootfile')?.getAttribute('full-path');
   const opf = packagePath ? files[packagePath] : undefined;
   if (!packagePath || opf === undefined) throw new Error('the archive holds no EPUB package');
-  const book = parseXml(opf);
+  const book = parseDom(opf);
   // A table of contents says nothing that the chapters don't.
   const items = [...book.querySelectorAll('item')].filter(
     (item) => !/\bnav\b/.test(item.getAttribute('properties') ?? ''),
@@ -54,5 +47,5 @@ export function readEpub(bytes: Uint8Array): ReadResult {
 /** What programs write for a title that nobody gave. */
 const NO_TITLE = /^(?:unknown|untitled)(?: title)?$/i;
 
-const textOf = (book: XmlDocument, selector: string): string | null =>
+const textOf = (book: Element, selector: string): string | null =>
   book.querySelector(selector)?.textContent.trim() || null;

@@ -1,19 +1,7 @@
 import { Readability } from '@mozilla/readability';
-import { parseHTML } from 'linkedom';
 import { assemble, describeRow, leadingDate, type Piece } from './assemble.ts';
 import type { ReadResult } from './document.ts';
-
-/** As much of the DOM as is used; the types of linkedom are those of a browser, which this project does not have. */
-interface Element {
-  nodeType: number;
-  localName: string;
-  textContent: string;
-  outerHTML: string;
-  childNodes: Iterable<Element>;
-  querySelector(selector: string): Element | null;
-  querySelectorAll(selector: string): Iterable<Element>;
-  getAttribute(name: string): string | null;
-}
+import { type DomDocument, type Element, parseDom } from './dom.ts';
 
 const ELEMENT = 1;
 const TEXT = 3;
@@ -27,7 +15,7 @@ const BLOCK =
 
 /** Reads a web page: its main content as a browser's reader view finds it, headings, lists and tables. */
 export function readHtml(html: string): ReadResult {
-  const { document } = parseHTML(wrap(html)) as unknown as { document: Element & { title: string } };
+  const document = parseDom(wrap(html));
   const meta = (selector: string) =>
     document.querySelector(selector)?.getAttribute('content')?.trim() || null;
   const facts = {
@@ -37,9 +25,9 @@ export function readHtml(html: string): ReadResult {
   };
   const title = titleOf(document);
   const isShallow = depthOf(document) <= MAX_DEPTH;
-  const named = isShallow ? namedMain(document, html) : html;
-  const whole = piecesOfHtml(named);
-  const main = isShallow ? mainContent(named) : [];
+  const named = isShallow ? namedMain(document) : null;
+  const whole = piecesOf(named ?? bodyOf(document));
+  const main = isShallow ? mainContent(named?.outerHTML ?? html) : [];
   // A short page has no main content to find; what is there is all of it.
   const pieces = lengthOf(main) >= lengthOf(whole) * LEAST_SHARE ? main : whole;
   const above = pieces.find(({ kind }) => kind === 'heading');
@@ -52,25 +40,26 @@ export function readHtml(html: string): ReadResult {
  * A page's title: its heading, within the main content rather than the site's own above it; of several that could be it, the one
  * that the browser's tab begins with.
  */
-function titleOf(document: Element & { title: string }): string | null {
+function titleOf(document: DomDocument): string | null {
   const tab = tidyLine(document.title);
-  const candidates = ['main h1, article h1', 'h1', 'main h2']
-    .map((selector) => document.querySelector(selector))
-    .map((heading) => (heading ? headingOf(heading) : ''))
-    .filter((text) => text !== '');
-  const [within] = candidates;
-  if (document.querySelector('main h1, article h1')) return within ?? tab;
-  return candidates.find((text) => tab.startsWith(text)) || within || tab || null;
+  const [within, ...others] = ['main h1, article h1', 'h1', 'main h2'].map((selector) => {
+    const heading = document.querySelector(selector);
+    return heading ? headingOf(heading) : '';
+  });
+  if (within) return within;
+  const candidates = others.filter((text) => text !== '');
+  return candidates.find((text) => tab.startsWith(text)) || candidates[0] || tab || null;
 }
 
-/** What the page itself says is its main content, when that holds enough of its text; else the whole page. */
-function namedMain(document: Element, html: string): string {
-  const main = [...document.querySelectorAll('main, [role="main"]')];
-  const [only] = main;
-  if (!only || main.length > 1) return html;
-  const body = document.querySelector('body') ?? document;
-  return only.textContent.length >= body.textContent.length * LEAST_SHARE ? only.outerHTML : html;
+/** What the page itself says is its main content, when that holds enough of its text; else null. */
+function namedMain(document: DomDocument): Element | null {
+  const [only, ...others] = document.querySelectorAll('main, [role="main"]');
+  if (!only || others.length > 0) return null;
+  const enough = bodyOf(document).textContent.length * LEAST_SHARE;
+  return only.textContent.length >= enough ? only : null;
 }
+
+const bodyOf = (document: DomDocument): Element => document.querySelector('body') ?? document;
 
 /** The comment that browsers, and `fetching/store-page.ts`, put into a page that they save. */
 const SAVED_FROM = /^[^<]*(?:<!doctype[^>]*>\s*)?<!-- saved from url=\(\d+\)(\S+) -->/i;
@@ -98,7 +87,7 @@ function depthOf(root: Element): number {
 /** What a browser's reader view would show. */
 function mainContent(html: string): Piece[] {
   // Readability changes the document that it reads, so it gets one of its own.
-  const { document } = parseHTML(wrap(html));
+  const document = parseDom(wrap(html));
   const article = new Readability(document as never, { charThreshold: 200 }).parse();
   return article?.content ? piecesOfHtml(article.content) : [];
 }
@@ -113,8 +102,9 @@ const wrap = (html: string): string =>
   /<body[\s>]/i.test(html) ? html : `<!doctype html><html><head></head><body>${html}</body></html>`;
 
 /** The pieces of a page or of a part of one, in reading order. */
-export function piecesOfHtml(html: string): Piece[] {
-  const { document } = parseHTML(wrap(html)) as unknown as { document: Element };
+export const piecesOfHtml = (html: string): Piece[] => piecesOf(bodyOf(parseDom(wrap(html))));
+
+function piecesOf(root: Element): Piece[] {
   const pieces: Piece[] = [];
   let run = '';
   const flush = () => {
@@ -128,7 +118,7 @@ export function piecesOfHtml(html: string): Piece[] {
     if (isBlock) flush();
     open.push({ rest: element.childNodes[Symbol.iterator](), isBlock });
   };
-  enter(document.querySelector('body') ?? document, true);
+  enter(root, true);
   for (let around = open.at(-1); around; around = open.at(-1)) {
     const { value: child, done } = around.rest.next();
     if (done) {

@@ -12,7 +12,7 @@ export function readText(text: string): ReadResult {
   const blocks = withoutFurniture(toBlocks(text));
   const { title, publisher, date, blocks: front, citable } = readFrontMatter(blocks);
   const paragraphs: ReadResult['paragraphs'] = [];
-  if (citable) paragraphs.push({ section: [], page: null, ...citable });
+  if (citable) paragraphs.push({ section: [], ...citable });
 
   const wrapped = isHardWrapped(blocks);
   const body = blocks.slice(front).flatMap((block) => (wrapped ? [block] : splitLines(block)));
@@ -23,7 +23,7 @@ export function readText(text: string): ReadResult {
     if (!first || !last) continue;
     const kind = headingKind(block, body[index + 1]);
     if (kind) headings.enter(kind, first.text);
-    else paragraphs.push({ section: headings.path, page: null, start: first.start, end: last.end });
+    else paragraphs.push({ section: headings.path, start: first.start, end: last.end });
   }
   return { text, title, publisher, date, paragraphs };
 }

@@ -1,4 +1,4 @@
-import { strFromU8, unzipSync } from 'fflate';
+import { unzipSync } from 'fflate';
 
 /** What an archive may unpack to, in bytes, and the files that it may hold. */
 const MAX_UNPACKED = 200_000_000;
@@ -10,11 +10,21 @@ const TOO_LARGE = `it unpacks to more than ${MAX_UNPACKED / 1e6} MB or ${MAX_FIL
 const COUNT_AT = 10;
 const END_MARK = Buffer.from('PK\x05\x06', 'latin1');
 
+/** An archive whose table of contents was looked at. */
+export interface Archive {
+  names: string[];
+  /**
+   * Unpacks the files whose names fit. Each takes no more room than the table of contents says, whatever is packed.
+   * @throws Error when one is damaged.
+   */
+  unpack(wanted: (name: string) => boolean): Record<string, Uint8Array>;
+}
+
 /**
- * The names of an archive's files, by its table of contents; nothing is unpacked.
+ * Opens an archive; nothing is unpacked yet.
  * @throws Error when it is damaged, or says that it unpacks to more than it may.
  */
-export function namesIn(bytes: Uint8Array): string[] {
+export function openArchive(bytes: Uint8Array): Archive {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const end = buffer.lastIndexOf(END_MARK);
   if (end < 0 || end + 22 > bytes.length)
@@ -33,23 +43,11 @@ export function namesIn(bytes: Uint8Array): string[] {
       },
     }),
   );
-  return names;
+  return {
+    names,
+    unpack: (wanted) => attempt(() => unzipSync(bytes, { filter: ({ name }) => wanted(name) })),
+  };
 }
-
-/**
- * Unpacks the files of an archive whose names fit. Each takes no more room than the table of contents says, whatever is packed.
- * @throws Error when the archive is damaged, or unpacks to more than it may.
- */
-export function unzip(bytes: Uint8Array, wanted: (name: string) => boolean): Record<string, Uint8Array> {
-  namesIn(bytes);
-  return attempt(() => unzipSync(bytes, { filter: ({ name }) => wanted(name) }));
-}
-
-/** The same, as texts. */
-export const unzipTexts = (bytes: Uint8Array, wanted: (name: string) => boolean): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(unzip(bytes, wanted)).map(([name, content]) => [name, strFromU8(content)]),
-  );
 
 function attempt<Result>(action: () => Result): Result {
   try {

@@ -32,8 +32,8 @@ export async function embedDocument(
 ): Promise<EmbeddedDocument> {
   const made = new Map<string, ParagraphEmbeddings>();
   // A text that stands in several places is embedded once.
-  const fresh = [...new Set(document.paragraphs.map(({ text }) => text))].filter((text) => !known(text));
   const places = countTexts(document);
+  const fresh = [...places.keys()].filter((text) => !known(text));
   for (let first = 0; first < fresh.length; first += PARAGRAPHS_A_STEP) {
     if (first > 0) await nextTurn();
     const step = fresh.slice(first, first + PARAGRAPHS_A_STEP);

@@ -188,16 +188,18 @@ interface ColumnShape {
 }
 
 function columnShape(lines: readonly Line[]): ColumnShape {
-  const keyed = (line: Line, x: number) => `${roundSize(line.size)} ${x}`;
-  const ends = new Map<string, number>();
-  for (const line of lines) {
-    const key = keyed(line, Math.round(line.x));
-    ends.set(key, Math.max(ends.get(key) ?? 0, line.right));
+  /** By size and left edge, in points. */
+  const ends = new Map<number, Map<number, number>>();
+  for (const { size, x, right } of lines) {
+    const own = ends.get(roundSize(size)) ?? new Map<number, number>();
+    own.set(Math.round(x), Math.max(own.get(Math.round(x)) ?? 0, right));
+    ends.set(roundSize(size), own);
   }
   const marginOf = (line: Line) => {
+    const own = ends.get(roundSize(line.size));
     let end = line.right;
     const from = Math.round(line.x) + 1;
-    for (let x = from; x >= from - SET_IN; x--) end = Math.max(end, ends.get(keyed(line, x)) ?? 0);
+    for (let x = from; x >= from - SET_IN; x--) end = Math.max(end, own?.get(x) ?? 0);
     return end;
   };
   const full = lines.filter((line) => marginOf(line) - line.right < 1);
