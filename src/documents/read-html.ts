@@ -48,7 +48,8 @@ function titleOf(document: DomDocument): string | null {
   });
   if (within) return within;
   const candidates = others.filter((text) => text !== '');
-  return candidates.find((text) => tab.startsWith(text)) || candidates[0] || tab || null;
+  const begins = (text: string) => tab.toLowerCase().startsWith(text.toLowerCase());
+  return candidates.find(begins) || candidates[0] || tab || null;
 }
 
 /** What the page itself says is its main content, when that holds enough of its text; else null. */

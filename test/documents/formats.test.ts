@@ -179,6 +179,14 @@ describe('a table of a web page', () => {
   });
 });
 
+it('a web page is called what its tab begins with, not what its site is called', async () => {
+  const { title } = await read(
+    'book.html',
+    '<!doctype html><title>What is a pier? - The Book of Harbours</title><body><h1>The Book of Harbours</h1><main><h2>What Is a Pier?</h2><p>A pier stands in the sea.</p></main></body>',
+  );
+  expect(title).toBe('What Is a Pier?');
+});
+
 describe('a web page with little to read', () => {
   it('is read whole, without scripts and navigation', async () => {
     const { paragraphs } = await read(
