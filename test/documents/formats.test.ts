@@ -182,7 +182,7 @@ describe('a table of a web page', () => {
 it('a web page is called what its tab begins with, not what its site is called', async () => {
   const { title } = await read(
     'book.html',
-    '<!doctype html><title>What is a pier? - The Book of Harbours</title><body><h1>The Book of Harbours</h1><main><h2>What Is a Pier?</h2><p>A pier stands in the sea.</p></main></body>',
+    '<!doctype html><html><head><title>What is a pier? - The Book of Harbours</title></head><body><h1>The Book of Harbours</h1><main><h2>What Is a Pier?</h2><p>A pier stands in the sea.</p></main></body></html>',
   );
   expect(title).toBe('What Is a Pier?');
 });
