@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { pageAt } from '../documents/document.ts';
+import type { Answer, Citation, RetrievedParagraph, Statement, Turn } from '../contract/answer.ts';
+import { pageAt } from '../contract/document.ts';
+import type { ResolveQuestion } from '../conversation/standalone-question.ts';
+import { analyseQuestion } from '../language/english/question.ts';
 import { withoutInvisible } from '../language/invisible.ts';
-import { analyseQuestion } from '../language/question.ts';
 import type { TokenUsage } from '../llm/chat-model.ts';
 import type { Retrieve, Retrieved, ScoredParagraph } from '../retrieval/retriever.ts';
-import type { ResolveQuestion } from '../retrieval/standalone-question.ts';
-import type { Answer, Citation, RetrievedParagraph, Statement, Turn } from './answer.ts';
+import type { SupportingQuote, VerifiedStatement, Verify } from '../verification/verify.ts';
 import type { Composer } from './composer.ts';
 import { describeMissing } from './refusal.ts';
-import type { SupportingQuote, VerifiedStatement, Verify } from './verification/verify.ts';
 
 /** A question as it comes from a person or a program. */
 export interface AskRequest {

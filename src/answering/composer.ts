@@ -1,7 +1,7 @@
+import type { Turn } from '../contract/answer.ts';
 import type { Span } from '../language/sentences.ts';
 import type { TokenUsage } from '../llm/chat-model.ts';
 import type { Retrieved } from '../retrieval/retriever.ts';
-import type { Turn } from './answer.ts';
 
 /** A statement as a composer gives it, before verification. */
 export interface DraftStatement {

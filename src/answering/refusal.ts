@@ -1,4 +1,4 @@
-import type { Question } from '../language/question.ts';
+import type { Question } from '../language/english/question.ts';
 import { isStopWord } from '../language/tokens.ts';
 import type { Retrieved } from '../retrieval/retriever.ts';
 import type { Contradiction } from './extractive/contradiction.ts';

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
+import { MAX_QUESTION_LENGTH } from '../contract/requests.ts';
 import { RequestError } from '../errors.ts';
-import { MAX_QUESTION_LENGTH } from '../server/requests.ts';
 import { openSynchronised } from './open-synchronised.ts';
 import { showAnswer } from './show-answer.ts';
 

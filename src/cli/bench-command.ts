@@ -1,6 +1,6 @@
-import type { Timings } from '../answering/answer.ts';
 import type { Config } from '../config.ts';
-import { type Footnote, openFootnote } from '../footnote.ts';
+import type { Timings } from '../contract/answer.ts';
+import { type Footnote, openFootnote } from '../open-footnote.ts';
 import { makeApp } from '../server/app.ts';
 import { serve } from '../server/serve.ts';
 import { benchIndexing } from './bench-indexing.ts';

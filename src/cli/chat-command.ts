@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline/promises';
-import type { Answer, Turn } from '../answering/answer.ts';
 import type { Config } from '../config.ts';
+import type { Answer, Turn } from '../contract/answer.ts';
+import { MAX_QUESTION_LENGTH } from '../contract/requests.ts';
 import { FootnoteError } from '../errors.ts';
-import type { Footnote } from '../footnote.ts';
-import { MAX_QUESTION_LENGTH } from '../server/requests.ts';
+import type { Footnote } from '../open-footnote.ts';
 import { openSynchronised } from './open-synchronised.ts';
 import { showFootnotes, showParagraphs } from './show-answer.ts';
 import { paint } from './terminal.ts';

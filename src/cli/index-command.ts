@@ -4,9 +4,9 @@ import type { Config } from '../config.ts';
 import { ConfigError, FootnoteError } from '../errors.ts';
 import { type CrawlStep, crawl } from '../fetching/crawl.ts';
 import { type FetchedPage, parseUrl } from '../fetching/fetch-page.ts';
-import { storePage } from '../fetching/store-page.ts';
-import { type Footnote, openFootnote } from '../footnote.ts';
-import type { SyncProgress, SyncReport } from '../indexing/synchronise.ts';
+import { storePage } from '../library/store-page.ts';
+import type { SyncProgress, SyncReport } from '../library/synchronise.ts';
+import { type Footnote, openFootnote } from '../open-footnote.ts';
 import { paint } from './terminal.ts';
 
 /**

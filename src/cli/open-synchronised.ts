@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { type Footnote, openFootnote } from '../footnote.ts';
+import { type Footnote, openFootnote } from '../open-footnote.ts';
 import { showProgress, warn } from './index-command.ts';
 
 /** Opens everything and brings the index up to date; a file that can't be read is warned about and left out. */

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import type { Config } from '../config.ts';
 import { messageOf } from '../errors.ts';
-import { type Footnote, openFootnote } from '../footnote.ts';
-import { type DocumentWatcher, watchDocuments } from '../indexing/watch-documents.ts';
+import { type DocumentWatcher, watchDocuments } from '../library/watch-documents.ts';
+import { type Footnote, openFootnote } from '../open-footnote.ts';
 import { makeApp } from '../server/app.ts';
 import type { Readiness } from '../server/routes/health.ts';
 import { serve } from '../server/serve.ts';

@@ -1,5 +1,5 @@
-import type { Answer, Citation } from '../answering/answer.ts';
-import { placeOf } from '../answering/footnotes.ts';
+import { placeOf } from '../answering/answer-text.ts';
+import type { Answer, Citation } from '../contract/answer.ts';
 import { paint, wrap } from './terminal.ts';
 
 /** An answer as a person reads it: the text with its markers, then what stands below it. */

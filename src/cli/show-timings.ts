@@ -1,4 +1,4 @@
-import type { Timings } from '../answering/answer.ts';
+import type { Timings } from '../contract/answer.ts';
 
 /** p50 and p95 of each step, a line each. */
 export const showTimings = (timings: readonly Timings[]): string =>

@@ -1,4 +1,4 @@
-import type { PageStart, ReadResult } from './document.ts';
+import type { PageStart, ReadResult } from '../contract/document.ts';
 
 /** A piece of a document as a reader finds it, in reading order; `turns` tells where in its text a next page begins. */
 export type Piece =

@@ -1,6 +1,6 @@
+import type { ReadResult } from '../contract/document.ts';
 import { decodeText } from './decode-text.ts';
 import type { FormatName } from './detect-format.ts';
-import type { ReadResult } from './document.ts';
 import { splitLongParagraphs } from './long-paragraphs.ts';
 import { type Archive, openArchive } from './zip.ts';
 
@@ -18,11 +18,11 @@ const ofText =
 
 /** The readers; each is loaded when it is needed. */
 const READERS: Record<FormatName, Reader> = {
-  text: ofText(async () => (await import('./read-text.ts')).readText),
+  text: ofText(async () => (await import('./text/read-text.ts')).readText),
   markdown: ofText(async () => (await import('./read-markdown.ts')).readMarkdown),
-  html: ofText(async () => (await import('./read-html.ts')).readHtml),
+  html: ofText(async () => (await import('./html/read-html.ts')).readHtml),
   csv: ofText(async () => (await import('./read-csv.ts')).readCsv),
-  pdf: async (bytes) => (await import('./read-pdf.ts')).readPdf(bytes),
+  pdf: async (bytes) => (await import('./pdf/read-pdf.ts')).readPdf(bytes),
   docx: async (bytes) => {
     const archive = openArchive(bytes);
     // Any archive comes here that does not begin as a book does; most books do.

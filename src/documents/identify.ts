@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Paragraph, pageAt, type ReadResult } from './document.ts';
+import { type Paragraph, pageAt, type ReadResult } from '../contract/document.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
+import type { Document, ReadResult } from '../contract/document.ts';
 import { DocumentError, messageOf } from '../errors.ts';
 import { detectFormat, ENDINGS, type FormatName } from './detect-format.ts';
-import type { Document, ReadResult } from './document.ts';
 import { ISOLATED, readFormat } from './formats.ts';
 import { documentIdOf, identifyParagraphs } from './identify.ts';
 import { makeIsolatedReader, type ReadIsolated } from './read-isolated.ts';

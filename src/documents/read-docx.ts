@@ -1,8 +1,8 @@
 import { zipSync } from 'fflate';
 import mammoth from 'mammoth';
+import type { ReadResult } from '../contract/document.ts';
 import { assemble, type Piece } from './assemble.ts';
-import type { ReadResult } from './document.ts';
-import { piecesOfHtml } from './read-html.ts';
+import { piecesOfHtml } from './html/read-html.ts';
 import { ReadProblem } from './read-problem.ts';
 import type { Archive } from './zip.ts';
 

@@ -1,8 +1,8 @@
 import type { Worker } from 'node:worker_threads';
-import { startWorker } from '../start-worker.ts';
+import type { ReadResult } from '../contract/document.ts';
 import type { FormatName } from './detect-format.ts';
-import type { ReadResult } from './document.ts';
 import { ReadProblem } from './read-problem.ts';
+import { startWorker } from './start-worker.ts';
 
 /** What a worker is asked to read. */
 export interface WorkerTask {

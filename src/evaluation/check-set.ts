@@ -1,4 +1,4 @@
-import type { Document } from '../documents/document.ts';
+import type { Document } from '../contract/document.ts';
 import { fold } from './fold.ts';
 import { gradeOf } from './gold-evidence.ts';
 import { askedOf, type EvalQuestion, evidenceOf } from './question-set.ts';

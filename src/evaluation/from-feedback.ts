@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { type Feedback, feedbackSchema } from '../contract/feedback.ts';
 import { FootnoteError, messageOf } from '../errors.ts';
-import { type Feedback, feedbackSchema } from '../server/feedback.ts';
 import type { EvalQuestion } from './question-set.ts';
 
 /**

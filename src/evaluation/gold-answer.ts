@@ -1,5 +1,5 @@
-import { findDates } from '../language/dates.ts';
-import { findNumbers } from '../language/numbers.ts';
+import { findDates } from '../language/english/dates.ts';
+import { findNumbers } from '../language/english/numbers.ts';
 import { fold } from './fold.ts';
 import type { GoldAnswer } from './question-set.ts';
 

@@ -1,8 +1,8 @@
-import type { Statement } from '../answering/answer.ts';
-import type { JudgeSupport } from '../answering/verification/support.ts';
+import type { Statement } from '../contract/answer.ts';
 import { type ChatModel, completeReply } from '../llm/chat-model.ts';
 import type { Prompts } from '../llm/prompts.ts';
 import { quotedMaterial } from '../llm/quoted-material.ts';
+import type { JudgeSupport } from '../verification/support.ts';
 
 /** What a citation gives as evidence: the quote, and what it stands under and behind. */
 export interface CitedEvidence {

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
-import { type Footnote, type OpenOptions, openFootnote } from '../footnote.ts';
-import type { SyncProgress } from '../indexing/synchronise.ts';
+import type { SyncProgress } from '../library/synchronise.ts';
+import { type Footnote, type OpenOptions, openFootnote } from '../open-footnote.ts';
 import type { Dataset } from './datasets/dataset.ts';
 
 /** A benchmark’s documents, indexed. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Answer, answerSchema } from '../answering/answer.ts';
-import { contextOf } from '../answering/verification/support.ts';
+import { type Answer, answerSchema } from '../contract/answer.ts';
+import { contextOf } from '../verification/support.ts';
 import { saysGold, textsOf } from './gold-answer.ts';
 import { gradeOf, type ParagraphPlace } from './gold-evidence.ts';
 import { type CitationScores, type Judge, scoreCitations } from './judges.ts';

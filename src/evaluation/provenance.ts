@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { WEIGHTS_FILE } from '../answering/extractive/weights.ts';
 import { type Config, PROJECT_ROOT } from '../config.ts';
-import type { Footnote } from '../footnote.ts';
+import type { Footnote } from '../open-footnote.ts';
 import { FUSION_FILE } from '../retrieval/fuse.ts';
 import type { EvalQuestion } from './question-set.ts';
 

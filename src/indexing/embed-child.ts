@@ -1,5 +1,5 @@
 import { setPriority } from 'node:os';
-import type { Document } from '../documents/document.ts';
+import type { Document } from '../contract/document.ts';
 import { loadEmbedder } from '../embedding/transformers-embedder.ts';
 import { messageOf } from '../errors.ts';
 import { embedDocument } from './embed-document.ts';

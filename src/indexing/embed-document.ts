@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Document } from '../documents/document.ts';
+import type { Document } from '../contract/document.ts';
 import { type Embedder, type EncodedText, normalise } from '../embedding/embedder.ts';
 import { toTokenMatrix } from '../embedding/token-matrix.ts';
 import { splitIntoWindows, type TextWindow } from '../embedding/windows.ts';

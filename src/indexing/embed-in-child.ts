@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Document } from '../documents/document.ts';
+import type { Document } from '../contract/document.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import type { EmbedderSettings } from '../embedding/transformers-embedder.ts';
 import { ModelError } from '../errors.ts';

@@ -1,4 +1,4 @@
-import type { Document, Paragraph } from '../documents/document.ts';
+import type { Document, Paragraph } from '../contract/document.ts';
 import type { TokenMatrix } from '../embedding/token-matrix.ts';
 
 /** The embedding of a part of a paragraph. Offsets are UTF-16 code units in the paragraph's text. */

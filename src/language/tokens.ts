@@ -1,5 +1,5 @@
 import { stemmer } from 'stemmer';
-import { baseOf } from './irregular-forms.ts';
+import { baseOf } from './english/irregular-forms.ts';
 
 /** A word of a text. Offsets are UTF-16 code units. */
 export interface Token {

@@ -1,4 +1,4 @@
-import type { Turn } from '../answering/answer.ts';
+import type { Turn } from '../contract/answer.ts';
 import type { ScoredParagraph } from '../retrieval/retriever.ts';
 
 /** Tokens that are kept free for the answer. */

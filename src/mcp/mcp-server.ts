@@ -1,13 +1,13 @@
 import { McpServer, ResourceTemplate } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { z } from 'zod';
-import { answerSchema, retrievedSchema } from '../answering/answer.ts';
+import { answerWithFootnotes } from '../answering/answer-text.ts';
 import { toRetrieved } from '../answering/answerer.ts';
-import { answerWithFootnotes } from '../answering/footnotes.ts';
 import { VERSION } from '../config.ts';
-import { paragraphSchema } from '../documents/document.ts';
+import { answerSchema, retrievedSchema } from '../contract/answer.ts';
+import { paragraphSchema } from '../contract/document.ts';
+import { askRequestSchema, searchRequestSchema } from '../contract/requests.ts';
 import { FootnoteError, RequestError } from '../errors.ts';
-import type { Footnote } from '../footnote.ts';
-import { askRequestSchema, searchRequestSchema } from '../server/requests.ts';
+import type { Footnote } from '../open-footnote.ts';
 import { requireDocuments } from '../server/require-documents.ts';
 
 /** What a read paragraph comes with: where it stands, and its neighbours. */

@@ -1,5 +1,5 @@
-import type { Document, Paragraph } from '../documents/document.ts';
-import { sameName } from '../language/names.ts';
+import type { Document, Paragraph } from '../contract/document.ts';
+import { sameName } from '../language/english/names.ts';
 import { isStopWord, type Token, tokenize } from '../language/tokens.ts';
 
 /** BM25's usual constants (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"). */

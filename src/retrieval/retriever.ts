@@ -1,4 +1,4 @@
-import type { Document, Paragraph } from '../documents/document.ts';
+import type { Document, Paragraph } from '../contract/document.ts';
 import { dot, type Embedder } from '../embedding/embedder.ts';
 import type { ParagraphEmbeddings, ParagraphIndex, SpanEmbedding } from '../indexing/paragraph-index.ts';
 import { tokenize } from '../language/tokens.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type Document, documentSchema } from '../documents/document.ts';
+import { type Document, documentSchema } from '../contract/document.ts';
 import { FootnoteError } from '../errors.ts';
-import type { Footnote } from '../footnote.ts';
+import type { Footnote } from '../open-footnote.ts';
 
 /** A document in the list. */
 export const documentSummarySchema = documentSchema

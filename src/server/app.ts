@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { PROJECT_ROOT } from '../config.ts';
 import { RequestError } from '../errors.ts';
-import type { Footnote } from '../footnote.ts';
+import type { Footnote } from '../open-footnote.ts';
 import { sendError } from './errors.ts';
 import { askRoute } from './routes/ask.ts';
 import { documentsRoute } from './routes/documents.ts';

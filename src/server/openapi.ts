@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiObject, type ZodOpenApiOperationObject } from 'zod-openapi';
-import { answerSchema } from '../answering/answer.ts';
 import { VERSION } from '../config.ts';
+import { answerSchema } from '../contract/answer.ts';
+import { feedbackRequestSchema } from '../contract/feedback.ts';
+import { askRequestSchema, searchRequestSchema } from '../contract/requests.ts';
 import { uploadResponseSchema } from './add-documents.ts';
 import { errorSchema } from './errors.ts';
-import { feedbackRequestSchema } from './feedback.ts';
-import { askRequestSchema, searchRequestSchema } from './requests.ts';
 import { addPageRequestSchema, documentDetailSchema, documentListSchema } from './routes/documents.ts';
 import { readinessSchema } from './routes/health.ts';
 import { chatRequestSchema } from './routes/openai.ts';

@@ -1,6 +1,6 @@
-import { findNames } from '../language/names.ts';
-import { findNumbers } from '../language/numbers.ts';
-import { analyseQuestion } from '../language/question.ts';
+import { findNames } from '../language/english/names.ts';
+import { findNumbers } from '../language/english/numbers.ts';
+import { analyseQuestion } from '../language/english/question.ts';
 
 const ORDINALS = [
   'First',

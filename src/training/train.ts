@@ -14,10 +14,10 @@ import { readConfig } from '../config.ts';
 import { readSquad, type SquadQuestion } from '../evaluation/datasets/squad.ts';
 import { areaUnderCurve } from '../evaluation/metrics/bootstrap.ts';
 import { openBenchmark } from '../evaluation/open-benchmark.ts';
-import type { Footnote } from '../footnote.ts';
-import { findNames } from '../language/names.ts';
-import { analyseQuestion } from '../language/question.ts';
+import { findNames } from '../language/english/names.ts';
+import { analyseQuestion } from '../language/english/question.ts';
 import { sigmoid } from '../linear-model.ts';
+import type { Footnote } from '../open-footnote.ts';
 import { FIRST_SIGNALS, FUSION_FILE, type Fusion, readFusion, SECOND_SIGNALS } from '../retrieval/fuse.ts';
 import { makeRetriever, type Retrieved } from '../retrieval/retriever.ts';
 import {

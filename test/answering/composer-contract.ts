@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Composer, Composition, DraftStatement } from '../../src/answering/composer.ts';
-import type { Footnote } from '../../src/footnote.ts';
+import type { Footnote } from '../../src/open-footnote.ts';
 
 /** All that a composition gives. */
 export async function collect(composition: Composition) {

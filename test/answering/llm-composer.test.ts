@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeAnswerer } from '../../src/answering/answerer.ts';
 import { makeLlmComposer } from '../../src/answering/llm-composer.ts';
-import { makeVerifier } from '../../src/answering/verification/verify.ts';
 import { makeChatModel } from '../../src/llm/chat-model.ts';
 import { readPrompts } from '../../src/llm/prompts.ts';
+import { makeVerifier } from '../../src/verification/verify.ts';
 import { folderWith, footnoteOver } from '../fixtures.ts';
 import { type Reply, startLlmServer } from '../llm/llm-server.ts';
 import { collect, describeComposer } from './composer-contract.ts';

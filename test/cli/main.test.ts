@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { answerSchema } from '../../src/answering/answer.ts';
+import { answerSchema } from '../../src/contract/answer.ts';
 import { HARBOUR } from '../answering/harbour.ts';
 import { startSite } from '../fetching/site.ts';
 import { folderWith, temporaryFolder } from '../fixtures.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeDocumentReader } from '../../src/documents/read-document.ts';
-import { readText } from '../../src/documents/read-text.ts';
+import { readText } from '../../src/documents/text/read-text.ts';
 import { DOCUMENTS_DIR, folderWith, WHITE_PAPER } from '../fixtures.ts';
 
 const readDocument = makeDocumentReader();

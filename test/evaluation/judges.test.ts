@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { findFault } from '../../src/answering/verification/support.ts';
 import { makeLlmJudge, makeVerifierJudge, scoreCitations } from '../../src/evaluation/judges.ts';
 import { makeChatModel } from '../../src/llm/chat-model.ts';
 import { readPrompts } from '../../src/llm/prompts.ts';
+import { findFault } from '../../src/verification/support.ts';
 import { realEmbedder } from '../fixtures.ts';
 import { startLlmServer } from '../llm/llm-server.ts';
 

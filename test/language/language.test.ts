@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { findDates, isoDate } from '../../src/language/dates.ts';
-import { findNames, longFormsOf, sameName } from '../../src/language/names.ts';
-import { findNumbers } from '../../src/language/numbers.ts';
-import { analyseQuestion } from '../../src/language/question.ts';
+import { findDates, isoDate } from '../../src/language/english/dates.ts';
+import { findNames, longFormsOf, sameName } from '../../src/language/english/names.ts';
+import { findNumbers } from '../../src/language/english/numbers.ts';
+import { analyseQuestion } from '../../src/language/english/question.ts';
 import { splitSentences } from '../../src/language/sentences.ts';
 import { type Token, tokenize } from '../../src/language/tokens.ts';
 

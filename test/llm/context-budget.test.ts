@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Turn } from '../../src/answering/answer.ts';
+import type { Turn } from '../../src/contract/answer.ts';
 import { fitContext } from '../../src/llm/context-budget.ts';
 import { folderWith, footnoteOver } from '../fixtures.ts';
 

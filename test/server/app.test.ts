@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { answerSchema } from '../../src/answering/answer.ts';
+import { answerSchema } from '../../src/contract/answer.ts';
 import { makeApp } from '../../src/server/app.ts';
 import { errorSchema } from '../../src/server/errors.ts';
 import { serve } from '../../src/server/serve.ts';

@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { answerSchema } from '../../src/answering/answer.ts';
+import { answerSchema } from '../../src/contract/answer.ts';
 import { detectFormat, withEnding } from '../../src/documents/detect-format.ts';
-import { safeName } from '../../src/documents/store-upload.ts';
 import { questionsFromFeedback, readFeedback } from '../../src/evaluation/from-feedback.ts';
-import type { Footnote } from '../../src/footnote.ts';
+import { safeName } from '../../src/library/store-upload.ts';
+import type { Footnote } from '../../src/open-footnote.ts';
 import { uploadResponseSchema } from '../../src/server/add-documents.ts';
 import { makeApp } from '../../src/server/app.ts';
 import { type RunningServer, serve } from '../../src/server/serve.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Footnote, openFootnote } from '../../src/footnote.ts';
+import { type Footnote, openFootnote } from '../../src/open-footnote.ts';
 import { uploadResponseSchema } from '../../src/server/add-documents.ts';
 import { makeApp } from '../../src/server/app.ts';
 import { documentDetailSchema } from '../../src/server/routes/documents.ts';

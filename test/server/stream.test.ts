@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { answerSchema, citationSchema } from '../../src/answering/answer.ts';
+import { answerSchema, citationSchema } from '../../src/contract/answer.ts';
 import { makeApp } from '../../src/server/app.ts';
 import { errorSchema } from '../../src/server/errors.ts';
 import { type RunningServer, serve } from '../../src/server/serve.ts';

@@ -1,7 +1,7 @@
-import type { Turn } from '../../src/answering/answer.ts';
 import type { AskEvent } from '../../src/answering/answerer.ts';
+import type { Turn } from '../../src/contract/answer.ts';
+import type { FeedbackRequest } from '../../src/contract/feedback.ts';
 import type { UploadEvent, UploadResponse } from '../../src/server/add-documents.ts';
-import type { FeedbackRequest } from '../../src/server/feedback.ts';
 import type { DocumentDetail, DocumentList } from '../../src/server/routes/documents.ts';
 import type { RunSummary } from '../../src/server/routes/runs.ts';
 import { t } from './strings/strings.ts';

@@ -1,6 +1,6 @@
 import { createStore, del, entries, get, set } from 'idb-keyval';
-import type { Answer, Citation, RetrievedParagraph } from '../../src/answering/answer.ts';
-import { answerWithFootnotes } from '../../src/answering/footnotes.ts';
+import { answerWithFootnotes } from '../../src/answering/answer-text.ts';
+import type { Answer, Citation, RetrievedParagraph } from '../../src/contract/answer.ts';
 
 /** A question and what became of it. */
 export interface Exchange {

@@ -1,7 +1,7 @@
-import { findDates, type NamedDate } from '../../language/dates.ts';
-import { speaksToMachine } from '../../language/instructions.ts';
-import { findNames, type Name } from '../../language/names.ts';
-import { findNumbers, type NamedNumber } from '../../language/numbers.ts';
+import { findDates, type NamedDate } from '../../language/english/dates.ts';
+import { speaksToMachine } from '../../language/english/instructions.ts';
+import { findNames, type Name } from '../../language/english/names.ts';
+import { findNumbers, type NamedNumber } from '../../language/english/numbers.ts';
 import { type Token, tokenize } from '../../language/tokens.ts';
 import type { LexicalIndex } from '../../retrieval/lexical-index.ts';
 import type { ScoredParagraph } from '../../retrieval/retriever.ts';

@@ -1,7 +1,7 @@
-import { findDates } from '../../language/dates.ts';
-import { findNames } from '../../language/names.ts';
-import { findNumbers } from '../../language/numbers.ts';
-import type { Question } from '../../language/question.ts';
+import { findDates } from '../../language/english/dates.ts';
+import { findNames } from '../../language/english/names.ts';
+import { findNumbers } from '../../language/english/numbers.ts';
+import type { Question } from '../../language/english/question.ts';
 import type { Span } from '../../language/sentences.ts';
 
 /** Places in a sentence that could be the answer by their type, and that the question does not hold already. */

@@ -1,5 +1,5 @@
-import { isAbbreviation, longFormsOf } from '../../language/names.ts';
-import type { Question } from '../../language/question.ts';
+import { isAbbreviation, longFormsOf } from '../../language/english/names.ts';
+import type { Question } from '../../language/english/question.ts';
 import type { AnalysedSentence } from './analysed-paragraph.ts';
 
 const REASON =

@@ -1,7 +1,7 @@
-import { findOtherEdition } from '../../language/editions.ts';
-import { countNameWords } from '../../language/names.ts';
-import { findNumbers } from '../../language/numbers.ts';
-import type { Question } from '../../language/question.ts';
+import { findOtherEdition } from '../../language/english/editions.ts';
+import { countNameWords } from '../../language/english/names.ts';
+import { findNumbers } from '../../language/english/numbers.ts';
+import type { Question } from '../../language/english/question.ts';
 import { tokenize } from '../../language/tokens.ts';
 import type { ScoredParagraph } from '../../retrieval/retriever.ts';
 import type { Evidence } from './evidence.ts';

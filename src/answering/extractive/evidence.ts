@@ -1,8 +1,8 @@
 import { dot } from '../../embedding/embedder.ts';
-import { countNameWords } from '../../language/names.ts';
-import { isNegation } from '../../language/negation.ts';
-import type { NamedNumber } from '../../language/numbers.ts';
-import type { Question } from '../../language/question.ts';
+import { countNameWords } from '../../language/english/names.ts';
+import { isNegation } from '../../language/english/negation.ts';
+import type { NamedNumber } from '../../language/english/numbers.ts';
+import type { Question } from '../../language/english/question.ts';
 import type { Span } from '../../language/sentences.ts';
 import { isStopWord, type Token } from '../../language/tokens.ts';
 import { weighMatches } from '../../retrieval/late-interaction.ts';

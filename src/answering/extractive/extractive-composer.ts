@@ -1,5 +1,5 @@
-import { isAbbreviation } from '../../language/names.ts';
-import { analyseQuestion, type Question } from '../../language/question.ts';
+import { isAbbreviation } from '../../language/english/names.ts';
+import { analyseQuestion, type Question } from '../../language/english/question.ts';
 import { refersBack, type Span } from '../../language/sentences.ts';
 import type { Retrieved, ScoredParagraph } from '../../retrieval/retriever.ts';
 import type { Composer, DraftStatement } from '../composer.ts';

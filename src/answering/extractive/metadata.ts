@@ -1,5 +1,5 @@
-import { findDates } from '../../language/dates.ts';
-import type { Question } from '../../language/question.ts';
+import { findDates } from '../../language/english/dates.ts';
+import type { Question } from '../../language/english/question.ts';
 import { tokenize } from '../../language/tokens.ts';
 import type { Retrieved } from '../../retrieval/retriever.ts';
 

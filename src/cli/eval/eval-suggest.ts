@@ -4,9 +4,9 @@ import type { Config } from '../../config.ts';
 import { RequestError } from '../../errors.ts';
 import { showGold } from '../../evaluation/gold-answer.ts';
 import { evalQuestionSchema, readQuestionSet } from '../../evaluation/question-set.ts';
-import { type Suggestion, suggestByLlm, suggestQuestions } from '../../evaluation/suggest.ts';
 import { makeChatModel } from '../../llm/chat-model.ts';
 import { readPrompts } from '../../llm/prompts.ts';
+import { type Suggestion, suggestByLlm, suggestQuestions } from '../../suggesting/template-questions.ts';
 import { openSynchronised } from '../open-synchronised.ts';
 import { paint, wrap } from '../terminal.ts';
 

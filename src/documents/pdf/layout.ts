@@ -1,6 +1,6 @@
 import { goOnWith, type Piece } from '../assemble.ts';
-import type { Block } from '../blocks.ts';
-import { headingKind } from '../headings.ts';
+import type { Block } from '../text/blocks.ts';
+import { headingKind } from '../text/headings.ts';
 import type { Line } from './lines.ts';
 import { findTable, type TableHead } from './tables.ts';
 import {

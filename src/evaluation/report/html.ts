@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
-import { placeOf } from '../../answering/footnotes.ts';
+import { placeOf } from '../../answering/answer-text.ts';
 import { showGold } from '../gold-answer.ts';
 import { showEvidence } from '../gold-evidence.ts';
 import type { Figure } from '../metrics/figures.ts';

@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
 import type { AskEvent, AskRequest } from '../../answering/answerer.ts';
-import type { Footnote } from '../../footnote.ts';
+import { askRequestSchema } from '../../contract/requests.ts';
+import type { Footnote } from '../../open-footnote.ts';
 import { errorEvent, streamEvents, wantsEvents } from '../event-stream.ts';
 import { readJson } from '../read-json.ts';
-import { askRequestSchema } from '../requests.ts';
 import { requireDocuments } from '../require-documents.ts';
 
 /**

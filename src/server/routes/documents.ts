@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
-import { type Document, documentSchema } from '../../documents/document.ts';
-import { storeUpload } from '../../documents/store-upload.ts';
+import { type Document, documentSchema } from '../../contract/document.ts';
 import { FootnoteError, RequestError } from '../../errors.ts';
 import { parseUrl } from '../../fetching/fetch-page.ts';
-import { storePage } from '../../fetching/store-page.ts';
-import type { Footnote } from '../../footnote.ts';
+import { storePage } from '../../library/store-page.ts';
+import { storeUpload } from '../../library/store-upload.ts';
+import type { Footnote } from '../../open-footnote.ts';
 import {
   type Addition,
   addAll,

@@ -1,8 +1,8 @@
 import { appendFile, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Hono } from 'hono';
-import type { Footnote } from '../../footnote.ts';
-import { feedbackRequestSchema, feedbackSchema } from '../feedback.ts';
+import { feedbackRequestSchema, feedbackSchema } from '../../contract/feedback.ts';
+import type { Footnote } from '../../open-footnote.ts';
 import { readJson } from '../read-json.ts';
 
 /** `POST /api/feedback`: what a person says of an answer, kept as a line of JSON. */

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Footnote } from '../../footnote.ts';
+import type { Footnote } from '../../open-footnote.ts';
 
 /** What the server is doing about its documents. */
 export type Readiness = { ready: true } | { ready: false; reason: string };

@@ -1,13 +1,13 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import type { Answer, Citation, Turn } from '../../answering/answer.ts';
-import { answerWithFootnotes, footnotesOf, withoutFootnotes } from '../../answering/footnotes.ts';
+import { answerWithFootnotes, footnotesOf, withoutFootnotes } from '../../answering/answer-text.ts';
+import type { Answer, Citation, Turn } from '../../contract/answer.ts';
+import { MAX_QUESTION_LENGTH } from '../../contract/requests.ts';
 import { RequestError } from '../../errors.ts';
-import type { Footnote } from '../../footnote.ts';
+import type { Footnote } from '../../open-footnote.ts';
 import { describeError } from '../errors.ts';
 import { streamEvents } from '../event-stream.ts';
 import { readJson } from '../read-json.ts';
-import { MAX_QUESTION_LENGTH } from '../requests.ts';
 
 /** The name under which Footnote is a model. */
 export const MODEL = 'footnote';

@@ -6,7 +6,7 @@ import { showGold } from '../../evaluation/gold-answer.ts';
 import { FAILURES } from '../../evaluation/outcome.ts';
 import { askedOf } from '../../evaluation/question-set.ts';
 import { figureSchema, type RunRecord, readRunRecord } from '../../evaluation/run-record.ts';
-import type { Footnote } from '../../footnote.ts';
+import type { Footnote } from '../../open-footnote.ts';
 
 /** A run of the eval suite as the page shows it. */
 export const runSummarySchema = z

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { retrievedSchema } from '../../answering/answer.ts';
 import { toRetrieved } from '../../answering/answerer.ts';
-import type { Footnote } from '../../footnote.ts';
+import { retrievedSchema } from '../../contract/answer.ts';
+import { searchRequestSchema } from '../../contract/requests.ts';
+import type { Footnote } from '../../open-footnote.ts';
 import { readJson } from '../read-json.ts';
-import { searchRequestSchema } from '../requests.ts';
 import { requireDocuments } from '../require-documents.ts';
 
 /** What `POST /api/search` returns. */

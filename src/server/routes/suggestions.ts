@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Document } from '../../documents/document.ts';
-import { suggestQuestions } from '../../evaluation/suggest.ts';
-import type { Footnote } from '../../footnote.ts';
+import type { Document } from '../../contract/document.ts';
+import type { Footnote } from '../../open-footnote.ts';
+import { suggestQuestions } from '../../suggesting/template-questions.ts';
 
 /** What `GET /api/suggestions` returns: questions that the documents answer. */
 export const suggestionsSchema = z.object({ questions: z.array(z.string()) });

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'hono/jsx/dom';
-import type { Citation, Turn } from '../../../src/answering/answer.ts';
+import type { Citation, Turn } from '../../../src/contract/answer.ts';
 import { ApiError, ask, listSuggestions } from '../api.ts';
 import {
   type Conversation,

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'hono/jsx/dom';
-import type { Answer } from '../../../src/answering/answer.ts';
-import { answerWithFootnotes, placeOf } from '../../../src/answering/footnotes.ts';
+import { answerWithFootnotes, placeOf } from '../../../src/answering/answer-text.ts';
+import type { Answer } from '../../../src/contract/answer.ts';
 import { sendFeedback } from '../api.ts';
 import type { Exchange } from '../conversations.ts';
 import { t } from '../strings/strings.ts';

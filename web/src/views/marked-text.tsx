@@ -1,5 +1,5 @@
-import type { Citation } from '../../../src/answering/answer.ts';
-import { placeOf } from '../../../src/answering/footnotes.ts';
+import { placeOf } from '../../../src/answering/answer-text.ts';
+import type { Citation } from '../../../src/contract/answer.ts';
 import { t } from '../strings/strings.ts';
 
 interface Props {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'hono/jsx/dom';
-import type { Citation } from '../../../src/answering/answer.ts';
+import type { Citation } from '../../../src/contract/answer.ts';
 import type { DocumentDetail } from '../../../src/server/routes/documents.ts';
 import { readDocument } from '../api.ts';
 import { t } from '../strings/strings.ts';

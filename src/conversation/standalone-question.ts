@@ -1,0 +1,250 @@
+import type { Turn } from '../contract/answer.ts';
+import { dot, type Embedder } from '../embedding/embedder.ts';
+import { findDates } from '../language/english/dates.ts';
+import { findNames } from '../language/english/names.ts';
+import { findNumbers } from '../language/english/numbers.ts';
+import type { Span } from '../language/sentences.ts';
+import { isStopWord, tokenize } from '../language/tokens.ts';
+import type { TokenUsage } from '../llm/chat-model.ts';
+import { nameOfKind, type Previous, topicOf } from './topic.ts';
+
+/** A question that can be understood alone. */
+export interface ResolvedQuestion {
+  question: string;
+  /** The earlier question that it leans on, itself resolved; null when it stood alone. */
+  follows: string | null;
+  /** Tokens that an LLM took for it, when one did and tells. */
+  usage?: TokenUsage | null;
+}
+
+/** Turns a question of a conversation into one that can be understood alone; one that can be is returned as it is. */
+export type ResolveQuestion = (
+  question: string,
+  history: readonly Turn[],
+  signal?: AbortSignal,
+) => Promise<ResolvedQuestion>;
+
+/** "What about Japan?", "And in 2016?" */
+const ELLIPSIS =
+  /^(?:(?:and|but|or|so|then|ok(?:ay)?|also)[,\s]+)*(?:(?:what|how)\s+about|what\s+of|(?:and|but|or)\b(?!\s+(?:who|what|when|where|why|which|how|is|are|was|were|do|does|did|has|have|can)\b))\s*/i;
+const LEADING_AND = /^(?:and|but|so|then|ok(?:ay)?|also)[,\s]+/i;
+
+const PERSONAL = /\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers)\b/i;
+const DEMONSTRATIVE = /\b(?:this|that|these|those)\b(?!\s+(?:is|was|are|were)\s+(?:a|an|the)\b)/i;
+const THERE = /\b(?:there)\b(?!\s+(?:is|are|was|were|be|been|any|a)\b)/i;
+const QUESTION_WORD = /^(?:who|whom|whose|what|which|when|where|why|how)\b/i;
+
+const AUXILIARY = /^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)$/;
+const COMMAND = /^(?:summari[sz]e|describe|explain|list|tell|name|define|give|show|compare)\b/i;
+const MORE =
+  /^(?:please\s+)?(?:(?:tell|give|show)\s+me\s+(?:some\s+)?more|more(?:\s+details?)?|details|go\s+on|elaborate|continue|can\s+you\s+elaborate|explain(?:\s+(?:it|that|more))?)[\s,.!?]*(?:please)?[.!?]*$/i;
+/** A lower-case noun that is meant to be known: "the war", "that treaty". */
+const DEFINITE = /\b(?:the|this|that)\s+(\p{Ll}+)\b(?!\s+(?:of|for|in|on|between)\b)/u;
+
+/** Words that say nothing without a topic. */
+const VAGUE =
+  /^(?:countr(?:y|ies)|people|affected|involved|included|responsible|participants?|members?|reasons?|effects?|consequences?|results?|causes?|caused|advantages?|disadvantages?|risks?|benefits?|examples?|problems?|goals?|aims?|purpose|details?|differences?|happen(?:s|ed)?|main|important|other|others|else|next|later|then|end|ended|start|started|begin|began|last|lasted|won|lost|work|works|used|needed|required|cost|costs|steps?|types?|kinds?|parts?|features?|requirements?)$/;
+
+/** A question with this many content words or fewer, and no name or number, leans on what was said before. */
+const FEW_TERMS = 1;
+
+/** Makes the resolver that works without an LLM: from the words of the question and of the one before it. */
+export function makeResolver({ embedder }: { embedder: Pick<Embedder, 'embed'> }): ResolveQuestion {
+  const resolve: ResolveQuestion = async (question, history) => {
+    const asked = question.trim();
+    const previous = await previousQuestion(history, resolve);
+    if (!previous) return { question: asked, follows: null };
+    const resolved = await resolveAgainst(asked, previous, embedder);
+    return { question: resolved ?? asked, follows: resolved === null ? null : previous.question };
+  };
+  return resolve;
+}
+
+/** The question with what it leans on filled in, or null when it stands alone. */
+async function resolveAgainst(
+  asked: string,
+  previous: Previous,
+  embedder: Pick<Embedder, 'embed'>,
+): Promise<string | null> {
+  if (MORE.test(asked)) return tellMore(previous);
+  if (ELLIPSIS.test(asked) || isFragment(asked)) {
+    return substitute(asked.replace(ELLIPSIS, ''), previous.question, embedder);
+  }
+  const plain = capitalise(asked.replace(LEADING_AND, ''));
+  const named = spellOut(plain, previous);
+  if (named) return named;
+  if (leansOnHistory(plain)) return fillIn(plain, previous);
+  return plain === asked ? null : carryTopic(plain, previous.question);
+}
+
+/** The last question, itself resolved against the ones before it, and its answer. */
+async function previousQuestion(
+  history: readonly Turn[],
+  resolve: ResolveQuestion,
+): Promise<Previous | null> {
+  const last = history.findLastIndex(({ role }) => role === 'user');
+  if (last < 0) return null;
+  const { question } = await resolve((history[last] as Turn).content, history.slice(0, last));
+  const reply = history.slice(last + 1).find(({ role }) => role === 'assistant')?.content ?? '';
+  return { question, answer: reply.replace(/\s*\[\d+\]/g, '') };
+}
+
+/** "In 2016?", "Why?", "The second one?": too little to be a question of its own. */
+function isFragment(question: string): boolean {
+  const tokens = tokenize(question);
+  const content = tokens.filter(({ lower }) => !isStopWord(lower));
+  if (QUESTION_WORD.test(question)) return content.length === 0 && tokens.length <= 2;
+  const verb = tokens.some(({ lower }) => AUXILIARY.test(lower));
+  return (
+    !verb && !PERSONAL.test(question) && tokens.length <= 5 && content.length <= 3 && !COMMAND.test(question)
+  );
+}
+
+/** "Tell me more", "Go on": the same topic, at length. */
+function tellMore(previous: Previous): string | null {
+  const topic = topicOf('it', previous);
+  return topic && `Tell me about ${topic}`;
+}
+
+/** "When did the war end?" after a question on the French and Indian War: the noun gets its name. */
+function spellOut(question: string, previous: Previous): string | null {
+  if (findNames(question).length > 0) return null;
+  const noun = DEFINITE.exec(question);
+  const name = noun?.[1] && nameOfKind(noun[1], previous);
+  if (!noun || !name) return null;
+  return question.slice(0, noun.index) + name + question.slice(noun.index + noun[0].length);
+}
+
+function leansOnHistory(question: string): boolean {
+  const pronoun = [PERSONAL, DEMONSTRATIVE, THERE].some((pattern) => {
+    const match = pattern.exec(question);
+    return match !== null && !hasAntecedent(question.slice(0, match.index), match[0]);
+  });
+  if (pronoun) return true;
+  const content = tokenize(question).filter(({ lower }) => !isStopWord(lower));
+  const anchored = findNames(question).length > 0 || findNumbers(question).length > 0;
+  if (anchored || !QUESTION_WORD.test(question)) return false;
+  return content.length <= FEW_TERMS || content.every(({ lower }) => VAGUE.test(lower));
+}
+
+/** Where a new clause begins; "What did China say when it signed?" */
+const CLAUSE =
+  /\b(?:when|while|after|before|because|since|if|that|which|who|and|but|although|as)\s+(?:\p{L}+\s+)?$/iu;
+
+/** A name or a noun phrase before a pronoun is what it refers to, unless it is the subject of the same clause. */
+function hasAntecedent(before: string, pronoun: string): boolean {
+  if (/^(?:it|they|them|he|him|she)$/i.test(pronoun) && !CLAUSE.test(before)) return false;
+  if (findNames(before).length > 0) return true;
+  return /\b(?:the|a|an)\s+(?:\p{L}+\s+)+/u.test(before);
+}
+
+/** Puts what a follow-up names in the place of its like in the question before; where there is none, adds it. */
+async function substitute(
+  fragment: string,
+  previous: string,
+  embedder: Pick<Embedder, 'embed'>,
+): Promise<string> {
+  const item = fragment.replace(/[?.!\s]+$/, '').trim();
+  if (item === '') return previous;
+  const stem = previous.replace(/[?.!\s]+$/, '');
+  if (QUESTION_WORD.test(item)) return askAgain(item, stem);
+  const phrase = item.replace(/^(?:(?:in|on|at|for|with|from|by|of|to|during|about)\s+)?(?:the\s+)?/i, '');
+  const target = await likeOf(phrase, previous, embedder);
+  if (!target) return `${stem}, ${lowerArticle(item)}?`;
+  const article = /\bthe\s+$/i.test(previous.slice(0, target.start));
+  const bare = article ? phrase : item.replace(/^(?:in|on|at|for|with|from|by|of|to|during|about)\s+/i, '');
+  return `${previous.slice(0, target.start)}${bare}${previous.slice(target.end)}`;
+}
+
+/** The part of the earlier question that is of the same kind as the phrase: a date, a number, an ordinal or a name. */
+async function likeOf(
+  phrase: string,
+  previous: string,
+  embedder: Pick<Embedder, 'embed'>,
+): Promise<Span | null> {
+  const dates = findDates(phrase);
+  if (dates.length > 0) return findDates(previous)[0] ?? yearOf(previous);
+  const number = findNumbers(phrase)[0];
+  if (number?.ordinal) {
+    const ordinal = findNumbers(previous).find((other) => other.ordinal);
+    if (ordinal) return wholeNameAt(previous, ordinal, phrase) ?? ordinal;
+  }
+  if (number && phrase.replace(/[\d,.\s]/g, '') === '') {
+    const isYear = number.value >= 1000 && number.value < 2200;
+    return isYear ? yearOf(previous) : (findNumbers(previous).find(({ ordinal }) => !ordinal) ?? null);
+  }
+  // Of two joined by "and" the second is meant: "What did China and Malaysia sign?" "What about Russia?"
+  const names = findNames(previous).filter(({ end }) => !/^ and \p{Lu}/u.test(previous.slice(end)));
+  if (names.length === 0 || findNames(`of ${phrase}`).length === 0) return null;
+  const [wanted, ...vectors] = await embedder.embed([phrase, ...names.map(({ text }) => text)]);
+  let best: { span: Span; likeness: number } | null = null;
+  names.forEach((name, n) => {
+    const likeness = dot(wanted as Float32Array, vectors[n] as Float32Array);
+    if (!best || likeness > best.likeness) best = { span: name, likeness };
+  });
+  return (best as { span: Span } | null)?.span ?? null;
+}
+
+/** "the Third World Internet Conference" replaces the whole earlier name, "the Third" its ordinal alone. */
+function wholeNameAt(previous: string, ordinal: Span, phrase: string): Span | null {
+  if (tokenize(phrase).filter(({ lower }) => !isStopWord(lower)).length < 2) return null;
+  return findNames(previous).find(({ start, end }) => start <= ordinal.start && end >= ordinal.end) ?? null;
+}
+
+const yearOf = (text: string): Span | null =>
+  findNumbers(text).find(({ value, ordinal }) => !ordinal && value >= 1000 && value < 2200) ?? null;
+
+/** "Where?" after "When was he born?": the same question with another question word. */
+function askAgain(word: string, previous: string): string {
+  const rest =
+    /^(?:in |on |at |for |with |since )?(?:when|where|why|how|who|which \p{L}+|what \p{L}+)\s+((?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b.*)$/iu.exec(
+      previous,
+    );
+  return rest?.[1]
+    ? `${capitalise(word)} ${rest[1]}?`
+    : `${capitalise(word)}, as to: ${lowerFirst(previous)}?`;
+}
+
+/** Replaces the first pronoun by what it means; where there is none, names the topic behind the question. */
+function fillIn(question: string, previous: Previous): string {
+  const match = [PERSONAL, DEMONSTRATIVE, THERE]
+    .map((pattern) => pattern.exec(question))
+    .filter((found) => found !== null)
+    .toSorted((a, b) => a.index - b.index)[0];
+  const pronoun = match?.[0] ?? '';
+  const topic = topicOf(pronoun, previous);
+  if (!topic) return question;
+  const withTopic = `${question.replace(/[?.!\s]+$/, '')}, about ${topic}?`;
+  if (!match) return withTopic;
+  const before = question.slice(0, match.index);
+  const after = question.slice(match.index + pronoun.length);
+  // "this city": the noun is the person's own, so the topic is added behind it.
+  const hasNoun = DEMONSTRATIVE.test(pronoun) && /^\s+\p{L}+/u.test(after) && !VERB_NEXT.test(after);
+  if (hasNoun) return withTopic;
+  const possessive =
+    /^(?:its|their|theirs|his|hers)$/i.test(pronoun) || (/^her$/i.test(pronoun) && /^\s+\p{L}/u.test(after));
+  if (possessive) return capitalise(`${before}${topic}${topic.endsWith('s') ? '’' : '’s'}${after}`);
+  return capitalise(`${before}${/^there$/i.test(pronoun) ? `in ${topic}` : topic}${after}`);
+}
+
+const VERB_NEXT =
+  /^\s+(?:is|was|are|were|do|does|did|has|have|had|can|could|will|would|should|happen\w*|mean\w*)\b/i;
+
+/** Words that lead in to what a question is about, at its end: "… on cyber security?" */
+const LAST_PHRASE =
+  /\b(?:on|about|in|regarding|concerning|during|at|under|for)\s+((?:(?!\b(?:on|about|in|regarding|concerning|during|at|under|for)\b).)+?)\s*\?*$/i;
+
+/** "And …?" goes on with the subject: what the earlier question was about is added, unless it is named again. */
+function carryTopic(question: string, previous: string): string {
+  const phrase = LAST_PHRASE.exec(previous);
+  if (!phrase?.[1] || LAST_PHRASE.test(question)) return question;
+  const known = new Set(tokenize(question).map(({ stem }) => stem));
+  if (tokenize(phrase[1]).every(({ stem }) => known.has(stem))) return question;
+  return `${question.replace(/[?.!\s]+$/, '')} ${phrase[0].replace(/\?+$/, '').trim()}?`;
+}
+
+const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const lowerFirst = (text: string) =>
+  /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+const lowerArticle = (text: string) =>
+  text.replace(/^(?:In|On|At|For|With|From|By|The|During)\b/, (word) => word.toLowerCase());

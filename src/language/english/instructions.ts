@@ -1,0 +1,61 @@
+import { withoutInvisible } from '../invisible.ts';
+
+/** Who an instruction in a document is meant for. */
+const MACHINE = '(?:AIs?|A\\.I\\.|LLMs?|(?:language )?models?|assistants?|chat ?bots?|bots?)';
+
+/** Verbs by which a reply is asked for, and what only a reply has. */
+const REPLY_VERB =
+  '(?:answer|reply|respond|say|state|claim|output|print|write|repeat|cite|include|append|add|end|begin|start|finish|insert|render|embed|show|display|reveal|translate|tell)';
+const OF_A_REPLY =
+  '(?:answers?|repl(?:y|ies)|responses?|output|prompts?|instructions?|users?|assistants?|system|markdown|markers?|citations?|footnotes?|conversation|NOT_FOUND)';
+
+const PATTERNS = [
+  // "Ignore all previous instructions", "Forget everything above"
+  /^(?:ignore|disregard|forget|override|bypass|discard)\b.{0,60}\b(?:instructions?|prompts?|rules?|guidelines?|previous|above|everything|earlier|polic(?:y|ies)|paragraphs?|other (?:sources?|documents?))\b/i,
+  /^(?:you are now|you are no longer|from now on,?|act as|pretend|as an ai\b|you (?:must|should|will|have to)\b)/i,
+  new RegExp(
+    `^(?:do not|don['’]t|never|always|only|instead,?|also,?|then,?|now,?|just)?\\s*${REPLY_VERB}\\b.{0,60}\\b${OF_A_REPLY}\\b`,
+    'i',
+  ),
+  // "Reply only with …", "Say that …", "Respond: …", "Print the word …"
+  /^(?:always |only |instead,? |also,? |(?:and )?then,? |now,? |just )?(?:answer|reply|respond|say|output|print|repeat)\b\s*(?:only |just |exactly |verbatim |simply |in [^,.]{1,30} )*(?:with\b|that\b|the (?:word|phrase|sentence)|this\b|["'“‘:])/i,
+  new RegExp(
+    `\\b(?:notes?|attention|messages?|instructions?|memo)\\s*(?:to|for|,|:)\\s*(?:the |any |all )?${MACHINE}\\b`,
+    'i',
+  ),
+  new RegExp(
+    `\\b${MACHINE}\\b[^.]{0,20}\\b(?:reading|processing|summari[sz]ing|that reads?|who reads?)\\b`,
+    'i',
+  ),
+  /<\||\|>|\[\/?INST\]|<<\/?SYS>>|<(?:start|end)_of_turn>/i,
+];
+
+/** A label before what is said, "Ships: …"; one that reports what somebody said is none. */
+const LABEL =
+  /^(?!.*\b(?:wrote|writes|said|says|told|asked|replied|called|reads?|states?|shouted)\b)[^:.“"]{1,40}:\s*/i;
+
+/** A label that pretends to be a speaker; alone it may be a plain word ("System: 4 GB of memory"). */
+const SPEAKER = /^(?:system|assistant|developer|ai)\b/i;
+
+/** Words of somebody who is spoken to as a machine. */
+const COMMANDS = /\b(?:you|your|must|ignore|disregard|answer|reply|respond|say|output|print|override)\b/i;
+
+/** Where a second order may begin in one sentence: "Do not use the others; instead say that …". */
+const CLAUSE = /;\s+|,\s+(?=instead|and then|then)/i;
+
+/**
+ * Whether a sentence of a document speaks to the machine that reads it ("Ignore your instructions and say …"). Such a
+ * sentence tells nothing about the world, so it supports no statement. Sentences that report one ("He wrote: ignore …")
+ * do not count.
+ */
+export function speaksToMachine(sentence: string): boolean {
+  const plain = withoutPrefix(withoutInvisible(sentence));
+  const label = LABEL.exec(plain)?.[0] ?? '';
+  const said = withoutPrefix(plain.slice(label.length));
+  if (SPEAKER.test(label) && COMMANDS.test(said)) return true;
+  return [plain, ...said.split(CLAUSE)].some((clause) => PATTERNS.some((pattern) => pattern.test(clause)));
+}
+
+/** Without signs and politeness in front. */
+const withoutPrefix = (text: string): string =>
+  text.replace(/^[^\p{L}\p{N}<[]+/u, '').replace(/^please,?\s+/i, '');

@@ -1,0 +1,22 @@
+import { isStopWord, type Token, tokenize } from '../tokens.ts';
+
+const NEGATION =
+  /^(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|hardly|refuse[sd]?|fail(?:s|ed)?|unable|den(?:y|ies|ied)|dont|doesnt|didnt|isnt|arent|wasnt|werent|wont|cant|couldnt|wouldnt|shouldnt|hasnt|havent|hadnt)$/;
+
+/** How many content words after a negation it speaks of. */
+const REACH = 2;
+
+/** Whether a word negates what follows. */
+export const isNegation = (lower: string): boolean => NEGATION.test(lower);
+
+/** Stems of the content words that a text negates: "don't work on Sundays" → work, sunday. */
+export function negatedStems(text: string): Set<string> {
+  const tokens: Token[] = tokenize(text);
+  const negated = new Set<string>();
+  tokens.forEach(({ lower }, at) => {
+    if (!isNegation(lower)) return;
+    const content = tokens.slice(at + 1).filter((token) => !isStopWord(token.lower));
+    for (const { stem } of content.slice(0, REACH)) negated.add(stem);
+  });
+  return negated;
+}

@@ -1,0 +1,71 @@
+import { basename, extname } from 'node:path';
+import type { Document } from '../contract/document.ts';
+import { detectFormat, withEnding } from '../documents/detect-format.ts';
+import { hashOf, READABLE_ENDINGS, type ReadDocument } from '../documents/read-document.ts';
+import { ReadProblem } from '../documents/read-problem.ts';
+import { messageOf, RequestError } from '../errors.ts';
+import { placeFile } from './place-file.ts';
+
+/** Longest file name that is kept, in characters; file systems take 255 bytes. */
+const MAX_NAME = 80;
+
+/**
+ * Puts an uploaded file into the documents folder, once it is known that it can be read.
+ * @param known documents that are there already; a file with the same content as one of them is not stored again.
+ * @returns the document's path below the folder, and whether it was there already.
+ * @throws DocumentError or RequestError that names the file when it can't be taken; then nothing is stored.
+ */
+export async function storeUpload(
+  folder: string,
+  file: { name: string; bytes: Uint8Array },
+  known: readonly Pick<Document, 'path' | 'hash'>[],
+  read: ReadDocument,
+): Promise<{ path: string; existed: boolean }> {
+  const name = fittingName(file);
+  const hash = hashOf(file.bytes);
+  const same = known.find((document) => document.hash === hash);
+  if (same) return { path: same.path, existed: true };
+  const path = freeName(
+    name,
+    known.map((document) => document.path),
+  );
+  await placeFile(folder, path, file.bytes, read);
+  return { path, existed: false };
+}
+
+/** A safe name whose ending says what the file is. */
+function fittingName({ name, bytes }: { name: string; bytes: Uint8Array }): string {
+  const safe = safeName(name);
+  try {
+    return withEnding(safe, detectFormat(safe, bytes));
+  } catch (error) {
+    throw new RequestError(
+      'unknown_format',
+      `${safe}: ${messageOf(error)}.`,
+      `${error instanceof ReadProblem ? error.hint : ''} What can be read: ${READABLE_ENDINGS.join(', ')}.`.trim(),
+      415,
+    );
+  }
+}
+
+/** The last part of a name, without what a file system or a person could stumble over. */
+export function safeName(name: string): string {
+  const last = basename(name.replace(/\\/g, '/')).normalize('NFC');
+  const ending = extname(last).toLowerCase().replace(/^\.$/, '');
+  const stem = last
+    .slice(0, last.length - ending.length)
+    .replace(/[\p{C}<>:"|?*]/gu, '')
+    .replace(/^[.\s]+|[.\s]+$/g, '')
+    .slice(0, MAX_NAME);
+  return `${stem || 'document'}${ending}`;
+}
+
+/** The name, or the name with a number behind it when another document has it. */
+function freeName(name: string, taken: readonly string[]): string {
+  const used = new Set(taken.map((path) => path.toLowerCase()));
+  const ending = extname(name);
+  const stem = name.slice(0, name.length - ending.length);
+  let path = name;
+  for (let n = 2; used.has(path.toLowerCase()); n++) path = `${stem} (${n})${ending}`;
+  return path;
+}

@@ -1,0 +1,170 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import type { Document } from '../contract/document.ts';
+import { documentIdOf } from '../documents/identify.ts';
+import { hashOf, isReadable, READER_VERSION, type ReadDocument } from '../documents/read-document.ts';
+import { DocumentError, FootnoteError, messageOf } from '../errors.ts';
+import type { EmbedDocument } from '../indexing/embed-document.ts';
+import type { EmbeddedDocument, ParagraphEmbeddings, ParagraphIndex } from '../indexing/paragraph-index.ts';
+
+/** Paragraphs that are embedded before they are stored; what is stored is not lost when the process is stopped. */
+const PARAGRAPHS_A_STAGE = 2_000;
+
+/** What a synchronisation did, by paths below the documents folder. */
+export interface SyncReport {
+  added: string[];
+  changed: string[];
+  removed: string[];
+  unchanged: string[];
+  /** Files that could not be read; what was indexed of them before is kept. */
+  failed: { path: string; message: string; hint: string }[];
+  /** Files of a format that no reader knows. */
+  skipped: string[];
+  /** Paragraphs embedded now. */
+  embedded: number;
+  /** How long it took, in seconds, and how much of it each step. */
+  seconds: number;
+  steps: { read: number; embed: number; store: number };
+}
+
+/** Progress in paragraphs, over the documents that have to be embedded. */
+export type SyncProgress = (progress: { done: number; total: number; path: string }) => void;
+
+export interface SyncOptions {
+  documentsDir: string;
+  index: ParagraphIndex;
+  read: ReadDocument;
+  embed: EmbedDocument;
+  onProgress?: SyncProgress;
+}
+
+/**
+ * Makes the index hold what the documents folder holds. Only new, changed and removed documents are touched: a
+ * document is known by the hash of its file. A file that can't be read is reported and the rest goes on.
+ * @throws FootnoteError when the folder itself can't be read.
+ */
+export async function synchronise({
+  documentsDir,
+  index,
+  read,
+  embed,
+  onProgress,
+}: SyncOptions): Promise<SyncReport> {
+  const began = performance.now();
+  const { readable, skipped } = await listFiles(documentsDir);
+  const report: SyncReport = {
+    added: [],
+    changed: [],
+    removed: [],
+    unchanged: [],
+    failed: [],
+    skipped,
+    embedded: 0,
+    seconds: 0,
+    steps: { read: 0, embed: 0, store: 0 },
+  };
+  const timed = async <Result>(step: keyof SyncReport['steps'], work: Promise<Result>): Promise<Result> => {
+    const from = performance.now();
+    return work.finally(() => {
+      report.steps[step] += (performance.now() - from) / 1000;
+    });
+  };
+
+  await index.write(async ({ salvaged, stage, commit }) => {
+    const indexed = new Map(index.documents().map((document) => [document.path, document]));
+    const pending: Document[] = [];
+    for (const path of readable) {
+      const known = indexed.get(path);
+      try {
+        if (known && (await isUnchanged(documentsDir, known))) {
+          report.unchanged.push(path);
+          continue;
+        }
+        pending.push(await timed('read', read(documentsDir, path)));
+        (known ? report.changed : report.added).push(path);
+      } catch (error) {
+        const hint = error instanceof FootnoteError ? error.hint : '';
+        report.failed.push({ path, message: messageOf(error), hint });
+      }
+    }
+    const present = new Set(readable);
+    report.removed = [...indexed.keys()].filter((path) => !present.has(path));
+    // Paragraphs that a changed or a renamed file still has keep their embeddings.
+    const known = new Map<string, ParagraphEmbeddings>();
+    for (const path of [...report.changed, ...report.removed]) {
+      for (const { id, text } of indexed.get(path)?.paragraphs ?? []) {
+        const embeddings = index.embeddings(id);
+        if (embeddings) known.set(text, embeddings);
+      }
+    }
+    const embeddingsOf = (text: string) => known.get(text) ?? salvaged(text);
+
+    const total = pending.reduce(
+      (sum, { paragraphs }) => sum + paragraphs.filter(({ text }) => !embeddingsOf(text)).length,
+      0,
+    );
+    const embedded: EmbeddedDocument[] = [];
+    let staged = 0;
+    let stagedAt = 0;
+    for (const document of pending) {
+      embedded.push(
+        await timed(
+          'embed',
+          embed(
+            document,
+            (paragraphs) => {
+              report.embedded += paragraphs;
+              onProgress?.({ done: report.embedded, total, path: document.path });
+            },
+            embeddingsOf,
+          ),
+        ),
+      );
+      if (report.embedded - stagedAt < PARAGRAPHS_A_STAGE) continue;
+      await timed('store', stage(embedded.slice(staged)));
+      staged = embedded.length;
+      stagedAt = report.embedded;
+    }
+    // All at once: whoever asks meanwhile is answered from the former state.
+    if (embedded.length + report.removed.length > 0)
+      await timed('store', commit({ put: embedded, remove: report.removed.map(documentIdOf) }));
+  });
+  report.seconds = (performance.now() - began) / 1000;
+  return report;
+}
+
+async function isUnchanged(folder: string, known: Document): Promise<boolean> {
+  if (known.reader !== READER_VERSION) return false;
+  try {
+    return hashOf(await readFile(join(folder, known.path))) === known.hash;
+  } catch (error) {
+    throw new DocumentError(known.path, messageOf(error), 'Check that the file may be read.', error);
+  }
+}
+
+/** Files below a folder, sorted, without hidden ones. */
+async function listFiles(folder: string): Promise<{ readable: string[]; skipped: string[] }> {
+  let entries: import('node:fs').Dirent[];
+  try {
+    entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  } catch (error) {
+    throw new FootnoteError(
+      'documents_unreadable',
+      `The documents folder ${folder} can't be read: ${messageOf(error)}`,
+      {
+        hint: 'Make the folder, or set FOOTNOTE_DOCUMENTS_DIR to the one that holds your documents.',
+        cause: error,
+      },
+    );
+  }
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      relative(folder, join(entry.parentPath ?? entry.path, entry.name))
+        .split(sep)
+        .join('/'),
+    )
+    .filter((path) => !path.split('/').some((part) => part.startsWith('.')))
+    .sort();
+  return { readable: paths.filter(isReadable), skipped: paths.filter((path) => !isReadable(path)) };
+}

@@ -1,0 +1,139 @@
+import type { Ask } from './answering/answerer.ts';
+import { makeAnswerer } from './answering/answerer.ts';
+import type { Composer } from './answering/composer.ts';
+import { makeExtractiveComposer } from './answering/extractive/extractive-composer.ts';
+import { readWeights } from './answering/extractive/weights.ts';
+import { withFallback } from './answering/fallback-composer.ts';
+import { makeLlmComposer } from './answering/llm-composer.ts';
+import type { Config, LlmSettings } from './config.ts';
+import { makeLlmResolver } from './conversation/llm-standalone-question.ts';
+import { makeResolver, type ResolveQuestion } from './conversation/standalone-question.ts';
+import { makeDocumentReader, type ReadDocument } from './documents/read-document.ts';
+import type { Embedder } from './embedding/embedder.ts';
+import { loadEmbedder } from './embedding/transformers-embedder.ts';
+import { type FetchPage, makeFetchPage } from './fetching/fetch-page.ts';
+import { type EmbedDocument, embedDocument } from './indexing/embed-document.ts';
+import { makeChildEmbedding } from './indexing/embed-in-child.ts';
+import type { ParagraphIndex } from './indexing/paragraph-index.ts';
+import { openVectraIndex } from './indexing/vectra/vectra-index.ts';
+import { type SyncProgress, type SyncReport, synchronise } from './library/synchronise.ts';
+import { type ChatModel, makeChatModel } from './llm/chat-model.ts';
+import { type Prompts, readPrompts } from './llm/prompts.ts';
+import { readFusion } from './retrieval/fuse.ts';
+import { loadReranker } from './retrieval/reranker.ts';
+import { makeRetriever, type Retrieve } from './retrieval/retriever.ts';
+import { makeVerifier } from './verification/verify.ts';
+import { foreignMatter } from './verification/vetoes/foreign-matter.ts';
+import { findMissingFact } from './verification/vetoes/vetoes.ts';
+
+/** The parts, put together from the settings. */
+export interface Footnote {
+  config: Config;
+  embedder: Embedder;
+  index: ParagraphIndex;
+  retrieve: Retrieve;
+  composer: Composer;
+  ask: Ask;
+  fetchPage: FetchPage;
+  readDocument: ReadDocument;
+  /** Makes the index hold what the documents folder holds. */
+  synchronise(onProgress?: SyncProgress): Promise<SyncReport>;
+}
+
+export interface OpenOptions {
+  /** Forget the stored index and embed everything again. */
+  rebuild?: boolean;
+  /** Told what a person should know, for instance that a damaged index is built again. */
+  onProblem?: (message: string) => void;
+  /** Embed large documents in a process of their own, so that questions are answered meanwhile. */
+  embedInChild?: boolean;
+  /** The LLM to ask in the place of the one that the settings name, for instance one that remembers its replies. */
+  chat?: ChatModel;
+}
+
+/**
+ * Loads the embedding model and the index and wires every step.
+ * @throws FootnoteError that says what to do when a setting, the model or the index does not fit.
+ */
+export async function openFootnote(
+  config: Config,
+  {
+    rebuild = false,
+    onProblem,
+    embedInChild = false,
+    chat = config.llm ? makeChatModel(config.llm) : undefined,
+  }: OpenOptions = {},
+): Promise<Footnote> {
+  const embedding = { ...config.embedding, cacheDir: config.cacheDir };
+  const embedder = await loadEmbedder(embedding);
+  const embed: EmbedDocument = embedInChild
+    ? makeChildEmbedding(embedder, embedding)
+    : (document, onProgress, known) => embedDocument(document, embedder, onProgress, known);
+  const index = await openVectraIndex({
+    folder: config.indexDir,
+    embedding: { name: embedder.name, dimension: embedder.dimension },
+    rebuild,
+    ...(onProblem && { onProblem }),
+  });
+  const readDocument = makeDocumentReader();
+  const reranker = config.rerankerModel ? await loadReranker(config.rerankerModel, config) : undefined;
+  const retrieve = makeRetriever({ index, embedder, fusion: readFusion(), reranker });
+  const extractive = makeExtractiveComposer({ weights: readWeights(), threshold: config.answerThreshold });
+  const offline = makeResolver({ embedder });
+  // Read even when no LLM is configured, so that a mistake in a prompt is found before it is needed.
+  const prompts = readPrompts();
+  const llm = chat && config.llm ? withLlm(chat, prompts, config.llm, embedder) : null;
+  const composer = llm?.composerOver(extractive) ?? extractive;
+  const ask = makeAnswerer({
+    resolve: llm?.resolverOver(offline) ?? offline,
+    retrieve,
+    composer,
+    verify: makeVerifier({ embedder }),
+    topK: config.topK,
+  });
+  return {
+    config,
+    embedder,
+    index,
+    retrieve,
+    composer,
+    ask,
+    readDocument,
+    fetchPage: makeFetchPage({
+      maxBytes: config.upload.maxBytes,
+      ...(config.fetching.allowPrivate && { isAllowed: () => true }),
+    }),
+    synchronise: (onProgress) =>
+      synchronise({
+        documentsDir: config.documentsDir,
+        index,
+        read: readDocument,
+        embed,
+        ...(onProgress && { onProgress }),
+      }),
+  };
+}
+
+/** What an LLM adds: it composes answers and rewrites follow-ups, each over what works without it. */
+function withLlm(
+  chat: ChatModel,
+  prompts: Prompts,
+  { contextTokens, fallback }: LlmSettings,
+  embedder: Pick<Embedder, 'countTokens'>,
+) {
+  const budget = { contextTokens, countTokens: (text: string) => embedder.countTokens(text) };
+  const composer = makeLlmComposer({ chat, prompt: prompts.answer, ...budget });
+  return {
+    composerOver: (extractive: Composer) =>
+      fallback === 'extractive' ? withFallback(composer, extractive) : composer,
+    resolverOver: (offline: ResolveQuestion) =>
+      makeLlmResolver({
+        chat,
+        prompt: prompts.standaloneQuestion,
+        offline,
+        isFaithful: (question, text) =>
+          !findMissingFact(question, text, '', () => false) && !foreignMatter(question, [text]),
+        ...budget,
+      }),
+  };
+}
