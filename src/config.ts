@@ -1,17 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from './errors.ts';
-
-/** The folder that holds package.json, whether this runs from src/ or from dist/. */
-export const PROJECT_ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-
-/** Version of Footnote, as package.json has it. */
-export const VERSION: string = z
-  .object({ version: z.string() })
-  .parse(JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8'))).version;
+import { PROJECT_ROOT } from './project.ts';
 
 export const precisionSchema = z.enum(['int8', 'fp32']);
 export type Precision = z.infer<typeof precisionSchema>;

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
 import { EVAL_USAGE } from './cli/eval/eval-options.ts';
 import { paint } from './cli/terminal.ts';
-import { PROJECT_ROOT, readConfig } from './config.ts';
+import { readConfig } from './config.ts';
 import { FootnoteError } from './errors.ts';
+import { PROJECT_ROOT } from './project.ts';
 
 const USAGE = `Usage: footnote <command>
 

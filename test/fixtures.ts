@@ -2,8 +2,7 @@ import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-
-import { type Config, PROJECT_ROOT, readConfig } from '../src/config.ts';
+import { type Config, readConfig } from '../src/config.ts';
 import type { Document } from '../src/contract/document.ts';
 import { documentIdOf, identifyParagraphs } from '../src/documents/identify.ts';
 import { READER_VERSION } from '../src/documents/read-document.ts';
@@ -11,6 +10,7 @@ import { readText } from '../src/documents/text/read-text.ts';
 import type { Embedder } from '../src/embedding/embedder.ts';
 import { loadEmbedder } from '../src/embedding/transformers-embedder.ts';
 import { type Footnote, openFootnote } from '../src/open-footnote.ts';
+import { PROJECT_ROOT } from '../src/project.ts';
 
 export const WHITE_PAPER = 'china-policies-on-asia-pacific-security-cooperation.txt';
 export const DOCUMENTS_DIR = join(PROJECT_ROOT, 'index', 'documents');

@@ -2,7 +2,11 @@
 import type { Answer, Citation } from '../contract/answer.ts';
 
 /** Where a citation stands, as a person reads it: title, headings, page. */
-export const placeOf = ({ title, section, page }: Pick<Citation, 'title' | 'section' | 'page'>): string =>
+export const citationPlace = ({
+  title,
+  section,
+  page,
+}: Pick<Citation, 'title' | 'section' | 'page'>): string =>
   [title, ...section, ...(page === null ? [] : [`page ${page}`])].join(' › ');
 
 /** The answer as plain text with its footnotes below, and the note when there is one. */
@@ -11,7 +15,7 @@ export const answerWithFootnotes = (answer: Answer): string => answer.answer + f
 /** What stands below the text, each part behind a blank line: a line a footnote (title, section, quote), and the note. */
 export function footnotesOf({ citations, note }: Answer): string {
   const lines = citations.map(
-    (citation) => `[${citation.marker}] ${placeOf(citation)}: “${citation.quote.replace(/\s+/g, ' ')}”`,
+    (citation) => `[${citation.marker}] ${citationPlace(citation)}: “${citation.quote.replace(/\s+/g, ' ')}”`,
   );
   return [lines.join('\n'), note ? `Note: ${note}` : '']
     .filter((part) => part !== '')

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer, Citation, RetrievedParagraph, Statement, Turn } from '../contract/answer.ts';
-import { pageAt } from '../contract/document.ts';
+import type { Answer, Statement } from '../contract/answer.ts';
+import type { AskEvent } from '../contract/ask-event.ts';
+import type { Turn } from '../contract/turn.ts';
 import type { ResolveQuestion } from '../conversation/standalone-question.ts';
 import { analyseQuestion } from '../language/english/question.ts';
-import { withoutInvisible } from '../language/invisible.ts';
 import type { TokenUsage } from '../llm/chat-model.ts';
-import type { Retrieve, Retrieved, ScoredParagraph } from '../retrieval/retriever.ts';
-import type { SupportingQuote, VerifiedStatement, Verify } from '../verification/verify.ts';
+import type { Retrieve, Retrieved } from '../retrieval/retriever.ts';
+import { toRetrieved } from '../retrieval/to-retrieved.ts';
+import type { Verify } from '../verification/verify.ts';
+import { startNumbering, withMarkers } from './citations.ts';
+import { startClock } from './clock.ts';
 import type { Composer } from './composer.ts';
 import { describeMissing } from './refusal.ts';
 
@@ -22,13 +25,6 @@ export interface AskRequest {
   /** Told what is known as soon as it is; awaited, so that a slow reader slows the composer down. */
   onEvent?: ((event: AskEvent) => Promise<void> | void) | undefined;
 }
-
-/** What happens on the way to an answer. A statement is told only when it is verified, after its citations. */
-export type AskEvent =
-  | { event: 'retrieved'; data: Pick<Answer, 'question' | 'standaloneQuestion' | 'retrieved'> }
-  | { event: 'citation'; data: Citation }
-  | { event: 'delta'; data: { text: string } }
-  | { event: 'done'; data: Answer };
 
 /** Answers a question from the documents. */
 export type Ask = (request: AskRequest) => Promise<Answer>;
@@ -119,82 +115,10 @@ function describe(question: string, retrieved: Retrieved): string {
   );
 }
 
-/** One numbering, in order of first use; the same quote keeps its number. */
-function startNumbering() {
-  const citations = new Map<string, Citation>();
-  return {
-    citations: () => [...citations.values()],
-    /** Numbers a statement's quotes; `added` are the citations that were not there before. */
-    add({ text, support, quotes }: Extract<VerifiedStatement, { support: 'verified' }>) {
-      const added: Citation[] = [];
-      const markers = quotes.map(({ source, span }) => {
-        const key = `${source.paragraph.id} ${span.start} ${span.end}`;
-        let citation = citations.get(key);
-        if (!citation) {
-          citation = toCitation(citations.size + 1, source, span);
-          citations.set(key, citation);
-          added.push(citation);
-        }
-        return citation.marker;
-      });
-      const statement: Statement = { text: withoutOwnMarkers(text), support, markers: [...new Set(markers)] };
-      return { statement, added };
-    },
-  };
-}
-
-function toCitation(
-  marker: number,
-  { document, paragraph }: ScoredParagraph,
-  { start, end }: SupportingQuote['span'],
-): Citation {
-  const { id: paragraphId, section, text } = paragraph;
-  const quote = text.slice(start, end);
-  return {
-    marker,
-    documentId: document.id,
-    paragraphId,
-    title: document.title,
-    section,
-    page: pageAt(document, paragraph.start + start),
-    quote,
-    start,
-    end,
-    text,
-  };
-}
-
-/** A scored paragraph as the API shows it. */
-export function toRetrieved({ document, paragraph, score }: ScoredParagraph): RetrievedParagraph {
-  const { id: paragraphId, section, text } = paragraph;
-  return { paragraphId, documentId: document.id, title: document.title, section, text, score };
-}
-
-/** Marks like ours that a document brings along ("[3]") would be taken for footnotes; what nobody sees is left out. */
-const withoutOwnMarkers = (text: string) => withoutInvisible(text).replace(/\[(\d{1,3})\]/g, '($1)');
-
 function addUsage(first: TokenUsage | null, second: TokenUsage | null): TokenUsage | null {
   if (!first || !second) return first ?? second;
   return {
     promptTokens: first.promptTokens + second.promptTokens,
     completionTokens: first.completionTokens + second.completionTokens,
-  };
-}
-
-const withMarkers = ({ text, markers }: Statement) =>
-  `${text} ${markers.map((marker) => `[${marker}]`).join('')}`;
-
-function startClock() {
-  const began = performance.now();
-  let last = began;
-  const laps = { resolve: 0, retrieve: 0, compose: 0, verify: 0 };
-  const rounded = (milliseconds: number) => Math.round(milliseconds * 1000) / 1000;
-  return {
-    lap(step: keyof typeof laps) {
-      const now = performance.now();
-      laps[step] = rounded(laps[step] + now - last);
-      last = now;
-    },
-    timings: () => ({ ...laps, total: rounded(performance.now() - began) }),
   };
 }

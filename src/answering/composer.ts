@@ -1,23 +1,7 @@
-import type { Turn } from '../contract/answer.ts';
-import type { Span } from '../language/sentences.ts';
+import type { Turn } from '../contract/turn.ts';
 import type { TokenUsage } from '../llm/chat-model.ts';
 import type { Retrieved } from '../retrieval/retriever.ts';
-
-/** A statement as a composer gives it, before verification. */
-export interface DraftStatement {
-  /** One sentence, without markers. */
-  text: string;
-  /** What it claims to rest on. */
-  sources: DraftSource[];
-}
-
-/** A claim to a retrieved paragraph. */
-export interface DraftSource {
-  /** Position in `retrieved.paragraphs`, from 1; a composer may name one that does not exist. */
-  rank: number;
-  /** Where in the paragraph's text the support stands, when the composer knows; else verification finds it. */
-  quote?: Span;
-}
+import type { DraftStatement } from '../verification/draft-statement.ts';
 
 /** What a composer tells when it has made its last statement. */
 export interface CompositionEnd {

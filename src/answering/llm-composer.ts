@@ -3,7 +3,8 @@ import { type ContextBudget, fitContext } from '../llm/context-budget.ts';
 import type { Prompts } from '../llm/prompts.ts';
 import { quotedMaterial } from '../llm/quoted-material.ts';
 import type { ScoredParagraph } from '../retrieval/retriever.ts';
-import type { Composer, DraftStatement } from './composer.ts';
+import type { DraftStatement } from '../verification/draft-statement.ts';
+import type { Composer } from './composer.ts';
 import { parseStatements } from './statements.ts';
 
 const NOT_FOUND = /^\s*NOT_FOUND\b[:\s]*/;
@@ -30,7 +31,7 @@ export function makeLlmComposer({ chat, prompt, ...budget }: LlmComposerParts): 
       const fixed = prompt
         .fill({ question, paragraphs: '' })
         .reduce((sum, { content }) => sum + budget.countTokens(content), 0);
-      const fitting = fitContext(retrieved.paragraphs, history, fixed, budget);
+      const fitting = fitContext(retrieved.paragraphs, textOf, history, fixed, budget);
       const [system, user] = prompt.fill({ question, paragraphs: fence(fitting.paragraphs) });
       const messages = [system, ...fitting.history, user].filter((message) => message !== undefined);
       let said = '';
@@ -70,6 +71,10 @@ export function makeLlmComposer({ chat, prompt, ...budget }: LlmComposerParts): 
 
 /** How a statement ends that was not cut off. */
 const ENDS = /[.!?…。！？]["'”’)\]]*$/;
+
+/** What of a paragraph the LLM is shown. */
+const textOf = ({ paragraph, document }: ScoredParagraph): string =>
+  [document.title, ...paragraph.section, paragraph.text].join('\n');
 
 /** Numbered paragraphs with title and section, as quoted material. */
 function fence(paragraphs: readonly ScoredParagraph[]): string {

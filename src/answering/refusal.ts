@@ -1,5 +1,5 @@
 import type { Question } from '../language/english/question.ts';
-import { isStopWord } from '../language/tokens.ts';
+import { isStopWord } from '../language/english/stop-words.ts';
 import type { Retrieved } from '../retrieval/retriever.ts';
 import type { Contradiction } from './extractive/contradiction.ts';
 

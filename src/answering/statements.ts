@@ -1,10 +1,7 @@
 import { withoutInvisible } from '../language/invisible.ts';
+import { MARKERS } from '../language/markers.ts';
 import { splitSentences } from '../language/sentences.ts';
-import type { DraftStatement } from './composer.ts';
-
-/** [1], [1, 3], [2-4], [1][2], 【1】, and the same behind a word like "paragraph". */
-const MARKERS =
-  /[^\S\n]*[[【]\s*(?:paragraphs?|sources?|no\.?)?\s*(\d{1,3}(?:\s*(?:,|;|and|[-–—])\s*\d{1,3})*)\s*(?:†[^\]】]*)?[\]】]/gi;
+import type { DraftStatement } from '../verification/draft-statement.ts';
 
 /** Widest range that a marker may name; a wider one is a year span or a slip. */
 const MAX_RANGE = 20;

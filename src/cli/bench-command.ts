@@ -4,8 +4,8 @@ import { type Footnote, openFootnote } from '../open-footnote.ts';
 import { makeApp } from '../server/app.ts';
 import { serve } from '../server/serve.ts';
 import { benchIndexing } from './bench-indexing.ts';
-import { warn } from './index-command.ts';
 import { showQuantiles, showTimings } from './show-timings.ts';
+import { warn } from './terminal.ts';
 
 /** Rounds over the documents' own headings and first sentences, used as questions. */
 const ROUNDS = 200;

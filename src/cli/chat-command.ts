@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline/promises';
 import type { Config } from '../config.ts';
-import type { Answer, Turn } from '../contract/answer.ts';
+import type { Answer } from '../contract/answer.ts';
 import { MAX_QUESTION_LENGTH } from '../contract/requests.ts';
+import type { Turn } from '../contract/turn.ts';
 import { FootnoteError } from '../errors.ts';
 import type { Footnote } from '../open-footnote.ts';
 import { openSynchronised } from './open-synchronised.ts';

@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
-import { SingleBar } from 'cli-progress';
 import type { Config } from '../config.ts';
 import { ConfigError, FootnoteError } from '../errors.ts';
 import { type CrawlStep, crawl } from '../fetching/crawl.ts';
 import { type FetchedPage, parseUrl } from '../fetching/fetch-page.ts';
 import { storePage } from '../library/store-page.ts';
-import type { SyncProgress, SyncReport } from '../library/synchronise.ts';
 import { type Footnote, openFootnote } from '../open-footnote.ts';
-import { paint } from './terminal.ts';
+import { showProgress } from './show-progress.ts';
+import { showSyncReport } from './show-sync-report.ts';
+import { warn } from './terminal.ts';
 
 /**
  * `footnote index`: fetches the web pages that are named, then makes the index hold what the documents folder holds. Exit code 1
@@ -19,7 +19,7 @@ export async function indexCommand(config: Config, args: string[]): Promise<numb
   const failedPages = await fetchPages(footnote, urls, crawling);
   const progress = showProgress();
   const report = await footnote.synchronise(progress.update).finally(progress.stop);
-  console.log(summarise(report));
+  console.log(showSyncReport(report));
   return report.failed.length + failedPages > 0 ? 1 : 0;
 }
 
@@ -88,52 +88,4 @@ async function fetchPages(
 function asKnown(error: unknown): FootnoteError {
   if (error instanceof FootnoteError) return error;
   throw error;
-}
-
-/** Prints a warning that does not stop the work. */
-export const warn = (message: string): void => console.error(paint('yellow', message, process.stderr));
-
-/** A progress bar on a terminal; elsewhere a line for each tenth. */
-export function showProgress(): { update: SyncProgress; stop: () => void } {
-  if (process.stderr.isTTY) {
-    const bar = new SingleBar({
-      format: 'Embedding {bar} {percentage}% | {value}/{total} paragraphs | {path}',
-      hideCursor: true,
-    });
-    let started = false;
-    return {
-      update: ({ done, total, path }) => {
-        if (!started) bar.start(total, 0, { path });
-        started = true;
-        bar.update(done, { path });
-      },
-      stop: () => bar.stop(),
-    };
-  }
-  let shown = 0;
-  return {
-    update: ({ done, total }) => {
-      const tenth = Math.floor((done / total) * 10);
-      if (tenth === shown) return;
-      shown = tenth;
-      console.error(`embedded ${done} of ${total} paragraphs`);
-    },
-    stop: () => {},
-  };
-}
-
-/** What a synchronisation did, as lines for a person. */
-export function summarise(report: SyncReport): string {
-  const { added, changed, removed, unchanged, failed, skipped, embedded, seconds, steps } = report;
-  const shares = `reading ${steps.read.toFixed(2)}, embedding ${steps.embed.toFixed(2)}, storing ${steps.store.toFixed(2)}`;
-  const lines = [
-    ...added.map((path) => `added    ${path}`),
-    ...changed.map((path) => `changed  ${path}`),
-    ...removed.map((path) => `removed  ${path}`),
-    ...skipped.map((path) => `skipped  ${path} (no reader for this format)`),
-    ...failed.map(({ message, hint }) => `failed   ${message} ${hint}`),
-    `${added.length} added, ${changed.length} changed, ${removed.length} removed, ${unchanged.length} unchanged` +
-      `${failed.length > 0 ? `, ${failed.length} failed` : ''}; ${embedded} paragraphs embedded in ${seconds.toFixed(2)} s${embedded > 0 ? ` (${shares})` : ''}`,
-  ];
-  return lines.join('\n');
 }

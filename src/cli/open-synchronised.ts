@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import { type Footnote, openFootnote } from '../open-footnote.ts';
-import { showProgress, warn } from './index-command.ts';
+import { showProgress } from './show-progress.ts';
+import { warn } from './terminal.ts';
 
 /** Opens everything and brings the index up to date; a file that can't be read is warned about and left out. */
 export async function openSynchronised(config: Config): Promise<Footnote> {

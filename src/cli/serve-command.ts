@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import type { Config } from '../config.ts';
+import type { Readiness } from '../contract/readiness.ts';
 import { messageOf } from '../errors.ts';
 import { type DocumentWatcher, watchDocuments } from '../library/watch-documents.ts';
 import { type Footnote, openFootnote } from '../open-footnote.ts';
 import { makeApp } from '../server/app.ts';
-import type { Readiness } from '../server/routes/health.ts';
 import { serve } from '../server/serve.ts';
-import { showProgress, summarise, warn } from './index-command.ts';
+import { showProgress } from './show-progress.ts';
+import { showSyncReport } from './show-sync-report.ts';
+import { warn } from './terminal.ts';
 
 /** `footnote serve`: listens, brings the index up to date, and serves until SIGTERM or SIGINT. */
 export async function serveCommand(config: Config): Promise<number> {
@@ -24,7 +26,7 @@ export async function serveCommand(config: Config): Promise<number> {
     .synchronise(progress.update)
     .finally(progress.stop)
     .then((report) => {
-      console.log(summarise(report));
+      console.log(showSyncReport(report));
       readiness = { ready: true };
       console.log(`Ready: answers are composed by ${footnote.composer.kind} (${footnote.composer.model}).`);
     })
@@ -45,7 +47,8 @@ function follow(footnote: Footnote, folder: string): DocumentWatcher | null {
   const synchronise = async () => {
     const report = await footnote.synchronise();
     const { added, changed, removed, failed } = report;
-    if (added.length + changed.length + removed.length + failed.length > 0) console.log(summarise(report));
+    if (added.length + changed.length + removed.length + failed.length > 0)
+      console.log(showSyncReport(report));
   };
   const complain = (error: unknown) => warn(`The documents could not be indexed: ${messageOf(error)}`);
   try {

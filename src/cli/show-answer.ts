@@ -1,4 +1,4 @@
-import { placeOf } from '../answering/answer-text.ts';
+import { citationPlace } from '../answering/answer-text.ts';
 import type { Answer, Citation } from '../contract/answer.ts';
 import { paint, wrap } from './terminal.ts';
 
@@ -36,7 +36,7 @@ export function showParagraphs({ citations }: Answer): string {
 function showCitation(citation: Citation, text: string): string {
   const label = `[${citation.marker}]`;
   const indent = ' '.repeat(label.length + 1);
-  const head = wrap(placeOf(citation), indent).trimStart();
+  const head = wrap(citationPlace(citation), indent).trimStart();
   return `${paint('cyan', label)} ${paint('dim', head)}\n${wrap(text, indent)}`;
 }
 

@@ -8,6 +8,9 @@ export function paint(style: Style, text: string, stream: NodeJS.WriteStream = p
   return plain ? text : styleText(style, text);
 }
 
+/** Prints a warning that does not stop the work. */
+export const warn = (message: string): void => console.error(paint('yellow', message, process.stderr));
+
 /** Widest line of running text, in columns. */
 const MAX_WIDTH = 100;
 

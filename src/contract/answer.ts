@@ -94,9 +94,3 @@ export const answerSchema = z
   })
   .meta({ id: 'Answer' });
 export type Answer = z.infer<typeof answerSchema>;
-
-/** One turn of the conversation so far. */
-export const turnSchema = z
-  .object({ role: z.enum(['user', 'assistant']), content: z.string() })
-  .meta({ id: 'Turn' });
-export type Turn = z.infer<typeof turnSchema>;

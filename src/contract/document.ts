@@ -45,18 +45,3 @@ export const documentSchema = z.object({
   paragraphs: z.array(paragraphSchema),
 });
 export type Document = z.infer<typeof documentSchema>;
-
-/** What a reader finds in a file's text, before ids are given. */
-export interface ReadResult {
-  text: string;
-  title: string | null;
-  publisher: string | null;
-  date: string | null;
-  url?: string | null;
-  pageStarts?: PageStart[];
-  paragraphs: Omit<Paragraph, 'id' | 'documentId' | 'page' | 'text'>[];
-}
-
-/** The page that an offset of a document's text stands on; null where there are none. A paragraph can go over several. */
-export const pageAt = ({ pageStarts }: Pick<Document, 'pageStarts'>, offset: number): number | null =>
-  pageStarts.findLast(({ start }) => start <= offset)?.page ?? null;

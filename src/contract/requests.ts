@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { turnSchema } from './answer.ts';
+import { turnSchema } from './turn.ts';
 
 /** Longest question, in UTF-16 code units. */
 export const MAX_QUESTION_LENGTH = 2_000;

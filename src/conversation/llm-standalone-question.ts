@@ -37,7 +37,7 @@ export function makeLlmResolver({
     const fixed = prompt
       .fill({ question, conversation: '' })
       .reduce((sum, { content }) => sum + budget.countTokens(content), 0);
-    const turns = fitContext([], history, fixed, budget).history;
+    const turns = fitContext([], String, history, fixed, budget).history;
     const conversation = turns.map(({ role, content }) => `${role}: ${quotedMaterial(content)}`).join('\n');
     const messages = prompt.fill({ question: quotedMaterial(question), conversation });
     try {

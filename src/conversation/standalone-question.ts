@@ -1,10 +1,14 @@
-import type { Turn } from '../contract/answer.ts';
+import type { Turn } from '../contract/turn.ts';
 import { dot, type Embedder } from '../embedding/embedder.ts';
+import { AUXILIARIES, isAuxiliary } from '../language/english/auxiliaries.ts';
+import { CLAUSE_OPENING } from '../language/english/clauses.ts';
 import { findDates } from '../language/english/dates.ts';
 import { findNames } from '../language/english/names.ts';
 import { findNumbers } from '../language/english/numbers.ts';
+import { isStopWord } from '../language/english/stop-words.ts';
+import { withoutMarkers } from '../language/markers.ts';
 import type { Span } from '../language/sentences.ts';
-import { isStopWord, tokenize } from '../language/tokens.ts';
+import { tokenize } from '../language/tokens.ts';
 import type { TokenUsage } from '../llm/chat-model.ts';
 import { nameOfKind, type Previous, topicOf } from './topic.ts';
 
@@ -25,8 +29,10 @@ export type ResolveQuestion = (
 ) => Promise<ResolvedQuestion>;
 
 /** "What about Japan?", "And in 2016?" */
-const ELLIPSIS =
-  /^(?:(?:and|but|or|so|then|ok(?:ay)?|also)[,\s]+)*(?:(?:what|how)\s+about|what\s+of|(?:and|but|or)\b(?!\s+(?:who|what|when|where|why|which|how|is|are|was|were|do|does|did|has|have|can)\b))\s*/i;
+const ELLIPSIS = new RegExp(
+  `^(?:(?:and|but|or|so|then|ok(?:ay)?|also)[,\\s]+)*(?:(?:what|how)\\s+about|what\\s+of|(?:and|but|or)\\b(?!\\s+(?:who|what|when|where|why|which|how|${AUXILIARIES})\\b))\\s*`,
+  'i',
+);
 const LEADING_AND = /^(?:and|but|so|then|ok(?:ay)?|also)[,\s]+/i;
 
 const PERSONAL = /\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers)\b/i;
@@ -34,7 +40,6 @@ const DEMONSTRATIVE = /\b(?:this|that|these|those)\b(?!\s+(?:is|was|are|were)\s+
 const THERE = /\b(?:there)\b(?!\s+(?:is|are|was|were|be|been|any|a)\b)/i;
 const QUESTION_WORD = /^(?:who|whom|whose|what|which|when|where|why|how)\b/i;
 
-const AUXILIARY = /^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)$/;
 const COMMAND = /^(?:summari[sz]e|describe|explain|list|tell|name|define|give|show|compare)\b/i;
 const MORE =
   /^(?:please\s+)?(?:(?:tell|give|show)\s+me\s+(?:some\s+)?more|more(?:\s+details?)?|details|go\s+on|elaborate|continue|can\s+you\s+elaborate|explain(?:\s+(?:it|that|more))?)[\s,.!?]*(?:please)?[.!?]*$/i;
@@ -86,7 +91,7 @@ async function previousQuestion(
   if (last < 0) return null;
   const { question } = await resolve((history[last] as Turn).content, history.slice(0, last));
   const reply = history.slice(last + 1).find(({ role }) => role === 'assistant')?.content ?? '';
-  return { question, answer: reply.replace(/\s*\[\d+\]/g, '') };
+  return { question, answer: withoutMarkers(reply) };
 }
 
 /** "In 2016?", "Why?", "The second one?": too little to be a question of its own. */
@@ -94,7 +99,7 @@ function isFragment(question: string): boolean {
   const tokens = tokenize(question);
   const content = tokens.filter(({ lower }) => !isStopWord(lower));
   if (QUESTION_WORD.test(question)) return content.length === 0 && tokens.length <= 2;
-  const verb = tokens.some(({ lower }) => AUXILIARY.test(lower));
+  const verb = tokens.some(({ lower }) => isAuxiliary(lower));
   return (
     !verb && !PERSONAL.test(question) && tokens.length <= 5 && content.length <= 3 && !COMMAND.test(question)
   );
@@ -127,13 +132,9 @@ function leansOnHistory(question: string): boolean {
   return content.length <= FEW_TERMS || content.every(({ lower }) => VAGUE.test(lower));
 }
 
-/** Where a new clause begins; "What did China say when it signed?" */
-const CLAUSE =
-  /\b(?:when|while|after|before|because|since|if|that|which|who|and|but|although|as)\s+(?:\p{L}+\s+)?$/iu;
-
 /** A name or a noun phrase before a pronoun is what it refers to, unless it is the subject of the same clause. */
 function hasAntecedent(before: string, pronoun: string): boolean {
-  if (/^(?:it|they|them|he|him|she)$/i.test(pronoun) && !CLAUSE.test(before)) return false;
+  if (/^(?:it|they|them|he|him|she)$/i.test(pronoun) && !CLAUSE_OPENING.test(before)) return false;
   if (findNames(before).length > 0) return true;
   return /\b(?:the|a|an)\s+(?:\p{L}+\s+)+/u.test(before);
 }

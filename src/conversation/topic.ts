@@ -1,5 +1,7 @@
+import { AUXILIARIES } from '../language/english/auxiliaries.ts';
 import { findNames, type Name } from '../language/english/names.ts';
-import { isStopWord, tokenize } from '../language/tokens.ts';
+import { isStopWord } from '../language/english/stop-words.ts';
+import { tokenize } from '../language/tokens.ts';
 
 /** The question before a follow-up, and its answer without markers. */
 export interface Previous {
@@ -8,8 +10,10 @@ export interface Previous {
 }
 
 /** Questions that ask for a thing by its kind: "Which conference …?", "What treaty did …?" */
-const ASKS_FOR_KIND =
-  /^(?:in |on |at |for |with )?(?:which|what)\s+(?!is\b|are\b|was\b|were\b|do\b|does\b|did\b|has\b|have\b|had\b|can\b|could\b|will\b|would\b|should\b)(?!\p{L}+(?:ed|s)\s+(?:the|a|an)\b)\p{L}+/iu;
+const ASKS_FOR_KIND = new RegExp(
+  `^(?:in |on |at |for |with )?(?:which|what)\\s+(?!(?:${AUXILIARIES})\\b)(?!\\p{L}+(?:ed|s)\\s+(?:the|a|an)\\b)\\p{L}+`,
+  'iu',
+);
 const ASKS_FOR_PERSON = /^(?:who|whom)\b/i;
 
 const PERSON = /^(?:he|him|his|she|her|hers)$/i;
@@ -48,8 +52,10 @@ export function nameOfKind(noun: string, { question, answer }: Previous): string
   return null;
 }
 
-const BREAKS =
-  /\b(?:who|whom|whose|what|which|when|where|why|how|many|much|long|old|far|is|are|was|were|do|does|did|has|have|had|been|be|can|could|will|would|should|may|might|must|say|says|said|about|i|you|we|one)\b/i;
+const BREAKS = new RegExp(
+  `\\b(?:who|whom|whose|what|which|when|where|why|how|many|much|long|old|far|${AUXILIARIES}|been|be|say|says|said|about|i|you|we|one)\\b`,
+  'i',
+);
 const DETERMINED = /\b(?:the|an?|my|our|his|her|their|its)\s+[\p{L}\p{N}' -]+$/iu;
 
 /** The thing that a question is about when it names nothing: "packet switching", "a passport". */

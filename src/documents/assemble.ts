@@ -1,4 +1,5 @@
-import type { PageStart, ReadResult } from '../contract/document.ts';
+import type { PageStart } from '../contract/document.ts';
+import type { ReadResult } from './read-result.ts';
 
 /** A piece of a document as a reader finds it, in reading order; `turns` tells where in its text a next page begins. */
 export type Piece =

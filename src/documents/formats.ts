@@ -1,7 +1,7 @@
-import type { ReadResult } from '../contract/document.ts';
 import { decodeText } from './decode-text.ts';
 import type { FormatName } from './detect-format.ts';
 import { splitLongParagraphs } from './long-paragraphs.ts';
+import type { ReadResult } from './read-result.ts';
 import { type Archive, openArchive } from './zip.ts';
 
 /** Reads a file’s bytes; throws an Error that says what is wrong with them. */

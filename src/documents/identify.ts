@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type Paragraph, pageAt, type ReadResult } from '../contract/document.ts';
+import type { Paragraph } from '../contract/document.ts';
+import { pageAt } from './page-at.ts';
+import type { ReadResult } from './read-result.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 

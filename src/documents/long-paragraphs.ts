@@ -1,5 +1,5 @@
-import type { ReadResult } from '../contract/document.ts';
 import { splitSentences } from '../language/sentences.ts';
+import type { ReadResult } from './read-result.ts';
 
 /** Longest paragraph, in UTF-16 code units: some 700 words. What is longer is cut between sentences. */
 const MAX_PARAGRAPH = 4_000;

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import type { ReadResult } from '../contract/document.ts';
 import { assemble, describeRow, type Piece } from './assemble.ts';
+import type { ReadResult } from './read-result.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'];
 

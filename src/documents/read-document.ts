@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import type { Document, ReadResult } from '../contract/document.ts';
+import type { Document } from '../contract/document.ts';
 import { DocumentError, messageOf } from '../errors.ts';
 import { detectFormat, ENDINGS, type FormatName } from './detect-format.ts';
 import { ISOLATED, readFormat } from './formats.ts';
 import { documentIdOf, identifyParagraphs } from './identify.ts';
 import { makeIsolatedReader, type ReadIsolated } from './read-isolated.ts';
 import { ReadProblem } from './read-problem.ts';
+import type { ReadResult } from './read-result.ts';
 
 /** Raise it when a reader makes other paragraphs than before, so that indexed documents are read again. */
 export const READER_VERSION = 2;
@@ -21,7 +22,7 @@ export function isReadable(path: string): boolean {
 }
 
 /** SHA-256 of a file's bytes, in hex. */
-export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+export const hashOfFile = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** A text that is larger than this, in bytes, is read in a worker too: it would hold everybody up. */
 const READ_AT_ONCE = 100_000;
@@ -46,7 +47,7 @@ export function makeDocumentReader(readIsolated: ReadIsolated = makeIsolatedRead
     let format: FormatName | undefined;
     try {
       format = detectFormat(path, bytes);
-      const hash = hashOf(bytes);
+      const hash = hashOfFile(bytes);
       if (last?.hash !== hash || last.format !== format) {
         const apart = ISOLATED.has(format) || bytes.length > READ_AT_ONCE;
         const result = await (apart ? readIsolated(format, bytes) : readFormat(format, bytes));

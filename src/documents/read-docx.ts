@@ -1,9 +1,9 @@
 import { zipSync } from 'fflate';
 import mammoth from 'mammoth';
-import type { ReadResult } from '../contract/document.ts';
 import { assemble, type Piece } from './assemble.ts';
-import { piecesOfHtml } from './html/read-html.ts';
+import { piecesOfHtml } from './html/html-pieces.ts';
 import { ReadProblem } from './read-problem.ts';
+import type { ReadResult } from './read-result.ts';
 import type { Archive } from './zip.ts';
 
 /** Word's style for a document's title is no heading to mammoth unless it is told; a table of contents is of no use here. */

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
-import type { ReadResult } from '../contract/document.ts';
 import type { FormatName } from './detect-format.ts';
 import { ReadProblem } from './read-problem.ts';
+import type { ReadResult } from './read-result.ts';
 import { startWorker } from './start-worker.ts';
 
 /** What a worker is asked to read. */

@@ -2,9 +2,9 @@ import type { List, Nodes, Paragraph, PhrasingContent, RootContent, Table } from
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
-import type { ReadResult } from '../contract/document.ts';
 import { assemble, type DocumentFacts, describeRow, leadingDate, type Piece } from './assemble.ts';
-import { piecesOfHtml } from './html/read-html.ts';
+import { piecesOfHtml } from './html/html-pieces.ts';
+import type { ReadResult } from './read-result.ts';
 
 const FRONT_MATTER = /^---\n([\s\S]*?)\n---\n/;
 

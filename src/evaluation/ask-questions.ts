@@ -1,5 +1,6 @@
 import type { Ask } from '../answering/answerer.ts';
-import type { Answer, Turn } from '../contract/answer.ts';
+import type { Answer } from '../contract/answer.ts';
+import type { Turn } from '../contract/turn.ts';
 import type { ParagraphPlace } from './gold-evidence.ts';
 import { type JudgedBy, judgeAnswer, type Outcome } from './outcome.ts';
 import type { EvalQuestion } from './question-set.ts';

@@ -1,5 +1,5 @@
-import { toRetrieved } from '../answering/answerer.ts';
 import type { Footnote } from '../open-footnote.ts';
+import { toRetrieved } from '../retrieval/to-retrieved.ts';
 import { askQuestions, type RunOptions } from './ask-questions.ts';
 import { type Baseline, findBreaches } from './baseline.ts';
 import type { Judge } from './judges.ts';

@@ -3,8 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { WEIGHTS_FILE } from '../answering/extractive/weights.ts';
-import { type Config, PROJECT_ROOT } from '../config.ts';
+import type { Config } from '../config.ts';
 import type { Footnote } from '../open-footnote.ts';
+import { PROJECT_ROOT } from '../project.ts';
 import { FUSION_FILE } from '../retrieval/fuse.ts';
 import type { EvalQuestion } from './question-set.ts';
 
@@ -38,16 +39,16 @@ export function provenanceOf(
     model: composer.model,
     embedding: embedder.name,
     judge,
-    configuration: hashOf(JSON.stringify(settingsOf(config))),
-    prompts: hashOf(
+    configuration: shortHashOf(JSON.stringify(settingsOf(config))),
+    prompts: shortHashOf(
       readdirSync(join(PROJECT_ROOT, 'prompts'))
         .sort()
         .map((name) => name + readFileSync(join(PROJECT_ROOT, 'prompts', name), 'utf8'))
         .join('\n'),
     ),
-    corpus: hashOf(documents.sort().join('\n')),
-    questions: hashOf(JSON.stringify(questions)),
-    weights: hashOf([FUSION_FILE, WEIGHTS_FILE].map((path) => readFileSync(path, 'utf8')).join('\n')),
+    corpus: shortHashOf(documents.sort().join('\n')),
+    questions: shortHashOf(JSON.stringify(questions)),
+    weights: shortHashOf([FUSION_FILE, WEIGHTS_FILE].map((path) => readFileSync(path, 'utf8')).join('\n')),
   };
 }
 
@@ -62,4 +63,5 @@ function settingsOf({ embedding, rerankerModel, topK, answerThreshold, llm }: Co
 }
 
 /** First 12 hexadecimal digits of the SHA-256 of a text. */
-export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
+export const shortHashOf = (text: string): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, 12);

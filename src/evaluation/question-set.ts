@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { turnSchema } from '../contract/answer.ts';
+import { turnSchema } from '../contract/turn.ts';
 import { FootnoteError } from '../errors.ts';
 
 const textSchema = z.string().min(1);

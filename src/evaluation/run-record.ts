@@ -1,19 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { figureSchema } from '../contract/run.ts';
 import { FootnoteError, messageOf } from '../errors.ts';
 import { outcomeSchema } from './outcome.ts';
 import { provenanceSchema } from './provenance.ts';
-
-export const figureSchema = z.object({
-  key: z.string(),
-  name: z.string(),
-  better: z.enum(['higher', 'lower']),
-  unit: z.enum(['share', 'ms', 'tokens', 'dollars']),
-  mean: z.number(),
-  low: z.number(),
-  high: z.number(),
-  of: z.int(),
-});
 
 /** What the gate found: a figure under its threshold, or below the baseline beyond its interval. */
 export const breachSchema = z.object({ figure: z.string(), message: z.string() });

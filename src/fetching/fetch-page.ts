@@ -1,8 +1,8 @@
 import { type LookupAddress, lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, fetch, type Response } from 'undici';
-import { VERSION } from '../config.ts';
 import { FetchError } from '../errors.ts';
+import { VERSION } from '../project.ts';
 import { isPublicAddress } from './public-address.ts';
 
 /** Whom servers are told that they speak with. */

@@ -1,26 +1,9 @@
+import { EITHER_ABBREVIATIONS, LEADING_ABBREVIATIONS, SENTENCE_STARTERS } from './english/sentence-marks.ts';
 /** A slice of a text; offsets are UTF-16 code units. */
 export interface Span {
   start: number;
   end: number;
 }
-
-/** Abbreviations that are always followed by more of the same sentence. */
-const LEADING = new Set(
-  'mr mrs ms dr prof rev hon sen rep gov gen col maj capt lt sgt cmdr adm st mt ft fr no nos vol vols fig figs eq sec ch pp p art arts para ed eds trans vs v cf e.g i.e eg ie approx ca c viz op al'.split(
-    ' ',
-  ),
-);
-
-/** Abbreviations that may end a sentence: the next word decides. */
-const EITHER = new Set(
-  'jr sr inc ltd co corp bros etc u.s u.k u.n e.u d.c a.m p.m b.c a.d ph.d m.d b.a m.a jan feb mar apr jun jul aug sep sept oct nov dec ave blvd rd dept univ assn est ext min max tel'.split(
-    ' ',
-  ),
-);
-
-/** Words that begin a sentence far more often than they follow an abbreviation within one. */
-const STARTERS =
-  /^["'“‘(]?(?:the|a|an|it|its|he|she|they|we|i|you|this|that|these|those|there|in|on|at|by|for|from|with|when|while|where|after|before|since|although|though|however|but|and|if|as|his|her|their|our|some|many|most|all|both|each|no|not|one|such|to|what|who|why|how|another|during|under|also|then|thus|here)\b/i;
 
 /** A line shorter than this was ended on purpose, not by an editor's right margin. */
 const SHORT_LINE = 60;
@@ -81,14 +64,8 @@ function endsHere(before: string, after: string): boolean {
   const key = word.toLowerCase();
   const next = after.trimStart();
   if (/^\p{Ll}/u.test(next)) return false;
-  if (LEADING.has(key)) return !/^[\p{Lu}\p{N}"“(]/u.test(next);
-  if (/^\p{Lu}$/u.test(word)) return STARTERS.test(next) && !/^[AI]\b/.test(next);
-  if (EITHER.has(key) || /^(?:\p{L}\.)+\p{L}$/u.test(word)) return STARTERS.test(next);
+  if (LEADING_ABBREVIATIONS.has(key)) return !/^[\p{Lu}\p{N}"“(]/u.test(next);
+  if (/^\p{Lu}$/u.test(word)) return SENTENCE_STARTERS.test(next) && !/^[AI]\b/.test(next);
+  if (EITHER_ABBREVIATIONS.has(key) || /^(?:\p{L}\.)+\p{L}$/u.test(word)) return SENTENCE_STARTERS.test(next);
   return true;
 }
-
-const REFERS_BACK =
-  /^["'“‘(]?(?:(?:Because of|Despite|In|After|Before|During|With|By|For|Under|At|On|From|Through|As a result of) (?:this|that|these|those|it|them|him|her|his|its|their)|It|Its|They|Their|Them|He|His|She|Her|This|These|That|Those|Such|Both|There|Here)\b/;
-
-/** Whether a sentence begins with a word that means something said before. */
-export const refersBack = (sentence: string): boolean => REFERS_BACK.test(sentence);

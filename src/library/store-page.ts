@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Document } from '../contract/document.ts';
 import { detectFormat, withEnding } from '../documents/detect-format.ts';
-import { hashOf, type ReadDocument } from '../documents/read-document.ts';
+import { hashOfFile, type ReadDocument } from '../documents/read-document.ts';
 import { FetchError, messageOf } from '../errors.ts';
 import type { FetchedPage } from '../fetching/fetch-page.ts';
 import { placeFile } from './place-file.ts';
@@ -23,7 +23,7 @@ export async function storePage(
 ): Promise<{ path: string; existed: boolean }> {
   const bytes = markedWithUrl(page);
   const path = pathOf(page.url, bytes);
-  const hash = hashOf(bytes);
+  const hash = hashOfFile(bytes);
   if (known.some((document) => document.path === path && document.hash === hash))
     return { path, existed: true };
   await placeFile(folder, path, bytes, read);

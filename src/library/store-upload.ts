@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path';
 import type { Document } from '../contract/document.ts';
 import { detectFormat, withEnding } from '../documents/detect-format.ts';
-import { hashOf, READABLE_ENDINGS, type ReadDocument } from '../documents/read-document.ts';
+import { hashOfFile, READABLE_ENDINGS, type ReadDocument } from '../documents/read-document.ts';
 import { ReadProblem } from '../documents/read-problem.ts';
 import { messageOf, RequestError } from '../errors.ts';
 import { placeFile } from './place-file.ts';
@@ -22,7 +22,7 @@ export async function storeUpload(
   read: ReadDocument,
 ): Promise<{ path: string; existed: boolean }> {
   const name = fittingName(file);
-  const hash = hashOf(file.bytes);
+  const hash = hashOfFile(file.bytes);
   const same = known.find((document) => document.hash === hash);
   if (same) return { path: same.path, existed: true };
   const path = freeName(

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Document } from '../contract/document.ts';
 import { documentIdOf } from '../documents/identify.ts';
-import { hashOf, isReadable, READER_VERSION, type ReadDocument } from '../documents/read-document.ts';
+import { hashOfFile, isReadable, READER_VERSION, type ReadDocument } from '../documents/read-document.ts';
 import { DocumentError, FootnoteError, messageOf } from '../errors.ts';
 import type { EmbedDocument } from '../indexing/embed-document.ts';
 import type { EmbeddedDocument, ParagraphEmbeddings, ParagraphIndex } from '../indexing/paragraph-index.ts';
@@ -136,7 +136,7 @@ export async function synchronise({
 async function isUnchanged(folder: string, known: Document): Promise<boolean> {
   if (known.reader !== READER_VERSION) return false;
   try {
-    return hashOf(await readFile(join(folder, known.path))) === known.hash;
+    return hashOfFile(await readFile(join(folder, known.path))) === known.hash;
   } catch (error) {
     throw new DocumentError(known.path, messageOf(error), 'Check that the file may be read.', error);
   }

@@ -1,5 +1,4 @@
-import type { Turn } from '../contract/answer.ts';
-import type { ScoredParagraph } from '../retrieval/retriever.ts';
+import type { Turn } from '../contract/turn.ts';
 
 /** Tokens that are kept free for the answer. */
 const ANSWER_TOKENS = 512;
@@ -22,23 +21,23 @@ export interface ContextBudget {
 /**
  * Chooses what of the paragraphs and of the conversation fits into an LLM's context: the best-ranked paragraphs and the
  * latest turns. The first paragraph is always kept.
+ * @param textOf what of a paragraph goes into the prompt.
  * @param fixed tokens of what has to be there: instructions and question.
  */
-export function fitContext(
-  paragraphs: readonly ScoredParagraph[],
+export function fitContext<Paragraph>(
+  paragraphs: readonly Paragraph[],
+  textOf: (paragraph: Paragraph) => string,
   history: readonly Turn[],
   fixed: number,
   { contextTokens, countTokens }: ContextBudget,
-): { paragraphs: ScoredParagraph[]; history: Turn[] } {
+): { paragraphs: Paragraph[]; history: Turn[] } {
   const cost = (text: string) => Math.ceil(countTokens(text) * SAFETY) + MARKS;
   const room = contextTokens - ANSWER_TOKENS - Math.ceil(fixed * SAFETY);
   const turns = takeWhileFits([...history].reverse(), room * HISTORY_SHARE, ({ content }) =>
     cost(content),
   ).reverse();
   const left = room - turns.reduce((sum, { content }) => sum + cost(content), 0);
-  const kept = takeWhileFits(paragraphs, left, ({ paragraph, document }) =>
-    cost([document.title, ...paragraph.section, paragraph.text].join('\n')),
-  );
+  const kept = takeWhileFits(paragraphs, left, (paragraph) => cost(textOf(paragraph)));
   return { paragraphs: kept.length > 0 ? kept : paragraphs.slice(0, 1), history: turns };
 }
 

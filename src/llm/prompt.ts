@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../config.ts';
 import { ConfigError } from '../errors.ts';
+import { PROJECT_ROOT } from '../project.ts';
 
 /** A message for an LLM. */
 export interface Message {

@@ -1,14 +1,14 @@
 import { McpServer, ResourceTemplate } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { z } from 'zod';
 import { answerWithFootnotes } from '../answering/answer-text.ts';
-import { toRetrieved } from '../answering/answerer.ts';
-import { VERSION } from '../config.ts';
 import { answerSchema, retrievedSchema } from '../contract/answer.ts';
 import { paragraphSchema } from '../contract/document.ts';
 import { askRequestSchema, searchRequestSchema } from '../contract/requests.ts';
 import { FootnoteError, RequestError } from '../errors.ts';
+import { requireDocuments } from '../indexing/require-documents.ts';
 import type { Footnote } from '../open-footnote.ts';
-import { requireDocuments } from '../server/require-documents.ts';
+import { VERSION } from '../project.ts';
+import { toRetrieved } from '../retrieval/to-retrieved.ts';
 
 /** What a read paragraph comes with: where it stands, and its neighbours. */
 const readParagraphSchema = paragraphSchema.extend({

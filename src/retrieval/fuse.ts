@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { PROJECT_ROOT } from '../config.ts';
 import { type LinearModel, linearSchema, madeSchema, sigmoid, weigh } from '../linear-model.ts';
+import { PROJECT_ROOT } from '../project.ts';
 
 /** What each part of the retrieval says of a paragraph, by name. */
 export const FIRST_SIGNALS = ['lexical', 'coverage', 'window', 'sentence'] as const;

@@ -1,7 +1,8 @@
 import type { EncodedText } from '../embedding/embedder.ts';
 import { projectToken, TOKEN_DIMENSION, type TokenMatrix } from '../embedding/token-matrix.ts';
+import { isStopWord } from '../language/english/stop-words.ts';
 import type { Span } from '../language/sentences.ts';
-import { isStopWord, type Token } from '../language/tokens.ts';
+import type { Token } from '../language/tokens.ts';
 
 /** The tokens of a question as small unit vectors, and how much each counts. */
 export interface QuestionTokens {

@@ -1,6 +1,7 @@
 import type { Document, Paragraph } from '../contract/document.ts';
 import { sameName } from '../language/english/names.ts';
-import { isStopWord, type Token, tokenize } from '../language/tokens.ts';
+import { isStopWord } from '../language/english/stop-words.ts';
+import { type Token, tokenize } from '../language/tokens.ts';
 
 /** BM25's usual constants (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"). */
 const K1 = 1.2;

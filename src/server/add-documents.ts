@@ -1,33 +1,15 @@
-import { z } from 'zod';
-import { type Document, documentSchema } from '../contract/document.ts';
+import type { Document } from '../contract/document.ts';
+import {
+  type DocumentSummary,
+  documentSummarySchema,
+  type UploadEvent,
+  type UploadResponse,
+} from '../contract/documents.ts';
 import { FootnoteError } from '../errors.ts';
 import type { Footnote } from '../open-footnote.ts';
 
-/** A document in the list. */
-export const documentSummarySchema = documentSchema
-  .pick({ id: true, path: true, title: true, publisher: true, date: true, url: true })
-  .extend({ paragraphs: z.number().int() })
-  .meta({ id: 'DocumentSummary' });
-export type DocumentSummary = z.infer<typeof documentSummarySchema>;
-
 export const toSummary = (document: Document): DocumentSummary =>
   documentSummarySchema.parse({ ...document, paragraphs: document.paragraphs.length });
-
-/** What `POST /api/documents` returns: each file either became a document or was refused with a reason. */
-export const uploadResponseSchema = z
-  .object({
-    documents: z.array(documentSummarySchema.extend({ existed: z.boolean() })),
-    refused: z.array(z.object({ name: z.string(), code: z.string(), message: z.string(), hint: z.string() })),
-  })
-  .meta({ id: 'UploadResponse' });
-export type UploadResponse = z.infer<typeof uploadResponseSchema>;
-
-/** What a stream tells of an upload: what becomes of each file, how far embedding is, then the whole. */
-export type UploadEvent =
-  | { event: 'stored'; data: { name: string; path: string; existed: boolean } }
-  | { event: 'refused'; data: UploadResponse['refused'][number] }
-  | { event: 'progress'; data: { done: number; total: number; path: string } }
-  | { event: 'done'; data: UploadResponse };
 
 export type TellUpload = (event: UploadEvent) => void;
 

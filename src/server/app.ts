@@ -2,14 +2,15 @@ import { join } from 'node:path';
 import { type Context, Hono, type MiddlewareHandler, type Next } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
-import { PROJECT_ROOT } from '../config.ts';
+import type { Readiness } from '../contract/readiness.ts';
 import { RequestError } from '../errors.ts';
-import type { Footnote } from '../open-footnote.ts';
+import { PROJECT_ROOT } from '../project.ts';
+import type { AppParts } from './app-parts.ts';
 import { sendError } from './errors.ts';
 import { askRoute } from './routes/ask.ts';
 import { documentsRoute } from './routes/documents.ts';
 import { feedbackRoute } from './routes/feedback.ts';
-import { healthRoute, type Readiness } from './routes/health.ts';
+import { healthRoute } from './routes/health.ts';
 import { mcpRoute } from './routes/mcp.ts';
 import { openaiRoute } from './routes/openai.ts';
 import { openapiRoute } from './routes/openapi.ts';
@@ -17,20 +18,6 @@ import { pageRoute } from './routes/page.ts';
 import { runsRoute } from './routes/runs.ts';
 import { searchRoute } from './routes/search.ts';
 import { suggestionsRoute } from './routes/suggestions.ts';
-
-/** Everything that the server is made of. */
-export type AppParts = Pick<
-  Footnote,
-  | 'readDocument'
-  | 'ask'
-  | 'retrieve'
-  | 'index'
-  | 'composer'
-  | 'embedder'
-  | 'config'
-  | 'synchronise'
-  | 'fetchPage'
->;
 
 /**
  * Makes the HTTP application.

@@ -1,14 +1,8 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { z } from 'zod';
+import type { ErrorBody } from '../contract/error.ts';
 import { FootnoteError } from '../errors.ts';
-
-/** How every error looks to a program. */
-export const errorSchema = z
-  .object({ error: z.object({ code: z.string(), message: z.string(), hint: z.string() }) })
-  .meta({ id: 'Error' });
-export type ErrorBody = z.infer<typeof errorSchema>;
 
 /** Sends any thrown value in the shape of `errorSchema`; what is not ours is logged and not shown. */
 export function sendError(error: unknown, c: Context): Response {

@@ -1,17 +1,21 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiObject, type ZodOpenApiOperationObject } from 'zod-openapi';
-import { VERSION } from '../config.ts';
 import { answerSchema } from '../contract/answer.ts';
+import {
+  addPageRequestSchema,
+  documentDetailSchema,
+  documentListSchema,
+  uploadResponseSchema,
+} from '../contract/documents.ts';
+import { errorSchema } from '../contract/error.ts';
 import { feedbackRequestSchema } from '../contract/feedback.ts';
+import { readinessSchema } from '../contract/readiness.ts';
 import { askRequestSchema, searchRequestSchema } from '../contract/requests.ts';
-import { uploadResponseSchema } from './add-documents.ts';
-import { errorSchema } from './errors.ts';
-import { addPageRequestSchema, documentDetailSchema, documentListSchema } from './routes/documents.ts';
-import { readinessSchema } from './routes/health.ts';
+import { runsSchema } from '../contract/run.ts';
+import { searchResponseSchema } from '../contract/search.ts';
+import { suggestionsSchema } from '../contract/suggestions.ts';
+import { VERSION } from '../project.ts';
 import { chatRequestSchema } from './routes/openai.ts';
-import { runsSchema } from './routes/runs.ts';
-import { searchResponseSchema } from './routes/search.ts';
-import { suggestionsSchema } from './routes/suggestions.ts';
 
 const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
 const failure = (description: string) => ({ description, content: json(errorSchema) });

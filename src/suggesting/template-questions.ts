@@ -1,24 +1,15 @@
 import type { Document } from '../contract/document.ts';
-import type { EvalQuestion } from '../evaluation/question-set.ts';
 import { findDates, type NamedDate } from '../language/english/dates.ts';
 import { findNames } from '../language/english/names.ts';
 import { findNumbers } from '../language/english/numbers.ts';
-import { refersBack, splitSentences } from '../language/sentences.ts';
+import { refersBack } from '../language/english/refers-back.ts';
+import { splitSentences } from '../language/sentences.ts';
 import { tokenize } from '../language/tokens.ts';
-import { type ChatModel, completeReply } from '../llm/chat-model.ts';
-import type { Prompts } from '../llm/prompts.ts';
-import { quotedMaterial } from '../llm/quoted-material.ts';
-
-/** A question that a person may accept, change or reject. */
-export interface Suggestion {
-  question: EvalQuestion;
-  /** The sentence that answers it. */
-  sentence: string;
-}
+import type { SuggestedAnswer, Suggestion } from './suggestion.ts';
 
 interface Template {
-  tag: string;
-  make: (sentence: string) => { question: string; answer: EvalQuestion['answers'] } | null;
+  kind: string;
+  make: (sentence: string) => { question: string; answer: SuggestedAnswer } | null;
 }
 
 /** A sentence longer than this says too much for one question. */
@@ -30,7 +21,7 @@ const VERB_PAST = '(?:was|were|is|are|has|have|had|did|will)';
 const TEMPLATES: Template[] = [
   {
     // "The Second Regatta was held in June 2000." → When was the Second Regatta held?
-    tag: 'date',
+    kind: 'date',
     make(sentence) {
       const match =
         /^(?<subject>[^,;]{3,80}?) (?<verb>was|were) (?<done>\p{L}+)\b[^,;]*? (?:in|on|since) (?<rest>.+)$/u.exec(
@@ -39,12 +30,12 @@ const TEMPLATES: Template[] = [
       const { subject, verb, done, rest } = match?.groups ?? {};
       const [date] = rest ? findDates(rest) : [];
       if (!subject || !date || date.start > 4 || date.year === null) return null;
-      return { question: `When ${verb} ${lowerArticle(subject)} ${done}?`, answer: [{ date: isoOf(date) }] };
+      return { question: `When ${verb} ${lowerArticle(subject)} ${done}?`, answer: { date: isoOf(date) } };
     },
   },
   {
     // "In 1999, 412 ships entered the harbour." → How many ships entered the harbour?
-    tag: 'number',
+    kind: 'number',
     make(sentence) {
       for (const number of findNumbers(sentence)) {
         if (number.ordinal || (number.value >= 1900 && number.value < 2100)) continue;
@@ -57,7 +48,7 @@ const TEMPLATES: Template[] = [
         if (!what || !tail || /\b(?:of|the|to)\s+$/i.test(before)) continue;
         return {
           question: `How many ${what} ${tail.trim()}?`,
-          answer: [{ number: number.value, tolerance: 0 }],
+          answer: { number: number.value, tolerance: 0 },
         };
       }
       return null;
@@ -65,7 +56,7 @@ const TEMPLATES: Template[] = [
   },
   {
     // "China has concluded 123 … treaties with 70 countries" → With how many … : the object of a deed
-    tag: 'number',
+    kind: 'number',
     make(sentence) {
       const match =
         /^(?<subject>\p{Lu}[^,;]{1,60}?) (?<aux>has|have|had) (?<done>\p{L}+ed|\p{L}+en|held|made|built|sent) (?<number>[\p{N},.]+) (?<what>[^,;.]{3,80}?)(?: with| in| to| for|[,;.])/u.exec(
@@ -76,13 +67,13 @@ const TEMPLATES: Template[] = [
       if (!subject || !value || !what) return null;
       return {
         question: `How many ${what} ${aux} ${subject} ${done}?`,
-        answer: [{ number: value.value, tolerance: 0 }],
+        answer: { number: value.value, tolerance: 0 },
       };
     },
   },
   {
     // "In October 2015 China hosted the Dialogue." → When was it that China hosted the Dialogue?
-    tag: 'date',
+    kind: 'date',
     make(sentence) {
       const match = /^(?:In|On) (?<when>[^,]{4,20}?),? (?<what>(?:the )?\p{Lu}[^,;.]{12,110})(?=[,;.])/u.exec(
         sentence,
@@ -90,12 +81,12 @@ const TEMPLATES: Template[] = [
       const { when, what } = match?.groups ?? {};
       const [date] = when ? findDates(when) : [];
       if (!date || !what || date.year === null || date.end !== when?.length) return null;
-      return { question: `When was it that ${what}?`, answer: [{ date: isoOf(date) }] };
+      return { question: `When was it that ${what}?`, answer: { date: isoOf(date) } };
     },
   },
   {
     // "Ingrid Dahl became harbour master in 1996." → Who became harbour master?
-    tag: 'name',
+    kind: 'name',
     make(sentence) {
       const [name] = findNames(sentence, (lower) => lower.length > 2);
       if (name?.start !== 0) return null;
@@ -104,12 +95,12 @@ const TEMPLATES: Template[] = [
           sentence.slice(name.end),
         );
       const did = match?.groups?.did?.trim();
-      return did ? { question: `Who ${did.replace(/^have\b/, 'has')}?`, answer: [name.text] } : null;
+      return did ? { question: `Who ${did.replace(/^have\b/, 'has')}?`, answer: name.text } : null;
     },
   },
   {
     // "AppleTalk was a proprietary suite of protocols" → What was AppleTalk?
-    tag: 'definition',
+    kind: 'definition',
     make(sentence) {
       const match = new RegExp(
         `^(?<subject>\\p{Lu}[\\p{L}\\p{N} '’-]{2,50}?) (?<verb>${VERB_PAST}) (?<what>(?:an?|the) [^,;.]{6,90})`,
@@ -123,7 +114,7 @@ const TEMPLATES: Template[] = [
       if (tokenize(subject).length > 6) return null;
       return {
         question: `What ${verb} ${lowerArticle(subject)}?`,
-        answer: [what.replace(/^(?:an?|the) /, '')],
+        answer: what.replace(/^(?:an?|the) /, ''),
       };
     },
   },
@@ -140,55 +131,18 @@ export function suggestQuestions(document: Document): Suggestion[] {
     for (const { start, end } of splitSentences(text)) {
       const sentence = text.slice(start, end).replace(/\s+/g, ' ');
       if (refersBack(sentence) || tokenize(sentence).length > MAX_WORDS) continue;
-      for (const { tag, make } of TEMPLATES) {
+      for (const { kind, make } of TEMPLATES) {
         const made = make(sentence);
         if (!made || asked.has(made.question)) continue;
         asked.add(made.question);
-        const id = `${tag}-${suggestions.length + 1}`;
         const evidence = uniquePart(text.slice(start, end), document);
         if (!evidence) continue;
-        suggestions.push({
-          sentence,
-          question: {
-            id,
-            question: made.question,
-            answers: made.answer,
-            evidence,
-            unanswerable: false,
-            tags: ['single', tag],
-          },
-        });
+        suggestions.push({ kind, sentence, evidence, ...made });
         break;
       }
     }
   }
   return suggestions;
-}
-
-/**
- * The same by an LLM, a request a paragraph. What does not stand in the paragraph word for word is left out.
- * @throws LlmError when the LLM fails.
- */
-export async function* suggestByLlm(
-  document: Document,
-  chat: ChatModel,
-  prompt: Prompts['suggestQuestions'],
-): AsyncGenerator<Suggestion> {
-  let count = 0;
-  for (const { text } of document.paragraphs) {
-    const { text: reply } = await completeReply(chat.reply(prompt.fill({ paragraph: quotedMaterial(text) })));
-    for (const line of reply.split('\n')) {
-      const [question, answer, evidence] = line.split(' | ').map((part) => part.trim());
-      if (!question || !answer || !evidence || !text.includes(answer) || !text.includes(evidence)) continue;
-      const { start = 0, end = 0 } =
-        splitSentences(text).find((span) => text.slice(span.start, span.end).includes(evidence)) ?? {};
-      const id = `llm-${++count}`;
-      yield {
-        sentence: text.slice(start, end) || evidence,
-        question: { id, question, answers: [answer], evidence, unanswerable: false, tags: ['single', 'llm'] },
-      };
-    }
-  }
 }
 
 /** The fewest words at the beginning of a sentence, six or more, that only its paragraph holds; null when there are none. */

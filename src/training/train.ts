@@ -10,10 +10,8 @@ import {
   WEIGHTS_FILE,
   type Weights,
 } from '../answering/extractive/weights.ts';
-import { readConfig } from '../config.ts';
-import { readSquad, type SquadQuestion } from '../evaluation/datasets/squad.ts';
+import type { SquadQuestion } from '../evaluation/datasets/squad.ts';
 import { areaUnderCurve } from '../evaluation/metrics/bootstrap.ts';
-import { openBenchmark } from '../evaluation/open-benchmark.ts';
 import { findNames } from '../language/english/names.ts';
 import { analyseQuestion } from '../language/english/question.ts';
 import { sigmoid } from '../linear-model.ts';
@@ -70,7 +68,7 @@ interface Benchmark {
 const isGold = ({ context }: SquadQuestion, paragraph: string) => paragraph === context;
 
 /** Trains on the first half of the articles, tells how it does on the second, and stores the weights. */
-async function train(benchmark: Benchmark, source: string): Promise<void> {
+export async function train(benchmark: Benchmark, source: string): Promise<void> {
   const half = Math.ceil((Math.max(...benchmark.questions.map(({ article }) => article)) + 1) / 2);
   const first = benchmark.questions.filter(({ article }) => article < half);
   const second = benchmark.questions.filter(({ article }) => article >= half);
@@ -263,21 +261,4 @@ function picker(): (below: number) => number {
     seed = (seed * 48_271) % 2_147_483_647;
     return seed % below;
   };
-}
-
-const [path] = process.argv.slice(2);
-if (!path) {
-  console.error('Name a SQuAD 2.0 file: npm run train -- dev-v2.0.json');
-  process.exit(1);
-}
-
-const { files, questions } = readSquad(path);
-const { footnote, close } = await openBenchmark(
-  readConfig({ ...process.env, OPENAI_API_KEY: '', OPENAI_BASE_URL: '' }),
-  files,
-);
-try {
-  await train({ footnote, questions }, path.split('/').at(-1) as string);
-} finally {
-  await close();
 }

@@ -1,8 +1,11 @@
 import { dot } from '../embedding/embedder.ts';
+import { CLAUSE_BORDER } from '../language/english/clauses.ts';
 import { speaksToMachine } from '../language/english/instructions.ts';
 import { findNumbers } from '../language/english/numbers.ts';
-import { refersBack, type Span } from '../language/sentences.ts';
-import { isStopWord, tokenize } from '../language/tokens.ts';
+import { refersBack } from '../language/english/refers-back.ts';
+import { isStopWord } from '../language/english/stop-words.ts';
+import type { Span } from '../language/sentences.ts';
+import { tokenize } from '../language/tokens.ts';
 
 /** A sentence of a paragraph with its embedding. */
 export type EmbeddedSentence = Span & { vector: Float32Array };
@@ -59,9 +62,6 @@ export function locateQuote(
 
 type HoldsFacts = (part: string, quote: Span) => boolean;
 
-/** Where one clause of a statement ends and another begins. */
-const CLAUSE = /;\s+|,?\s+(?:and|but|while|whereas|which|who|where)\s+/;
-
 /** Share of a clause's words that a sentence must hold for it. */
 const HALF = 0.5;
 
@@ -88,7 +88,7 @@ const MIN_CLAUSE_WORDS = 3;
 
 function clausesOf(statement: string): string[] {
   const clauses: string[] = [];
-  for (const piece of statement.split(CLAUSE)) {
+  for (const piece of statement.split(CLAUSE_BORDER)) {
     const last = clauses.at(-1);
     if (last !== undefined && (last.match(/\S+/g)?.length ?? 0) < MIN_CLAUSE_WORDS) {
       clauses[clauses.length - 1] = `${last} and ${piece}`;

@@ -1,11 +1,12 @@
 import type { Embedder } from '../embedding/embedder.ts';
-import { refersBack, type Span } from '../language/sentences.ts';
+import { refersBack } from '../language/english/refers-back.ts';
+import type { Span } from '../language/sentences.ts';
 import { findOwnerAsSubject } from './vetoes/subjects.ts';
 import { findUnlikeWord } from './vetoes/unlike-words.ts';
 import { findConflict, findMissingFact } from './vetoes/vetoes.ts';
 
 /** What a statement is held against. */
-export interface Evidence {
+export interface CitedText {
   /** The quotes that it cites, to the letter. */
   quotes: string;
   /** The same, with the name that a leading pronoun means in its place. */
@@ -35,7 +36,7 @@ export type SupportEmbedder = Pick<Embedder, 'encode' | 'tokenMean'>;
  */
 export async function findFault(
   statement: string,
-  { quotes, resolved = quotes, context }: Evidence,
+  { quotes, resolved = quotes, context }: CitedText,
   isKnownName: (lower: string) => boolean,
   embedder?: SupportEmbedder,
 ): Promise<string | null> {

@@ -1,7 +1,7 @@
-import type { DraftStatement } from '../answering/composer.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import type { Span } from '../language/sentences.ts';
 import type { Retrieved, ScoredParagraph } from '../retrieval/retriever.ts';
+import type { DraftStatement } from './draft-statement.ts';
 import { locateQuote } from './locate-quote.ts';
 import { contextOf, findFault } from './support.ts';
 import { foreignMatter } from './vetoes/foreign-matter.ts';
@@ -91,7 +91,7 @@ async function verifyAgainst(
   const evidence = quotes
     .map(({ source, span }) => source.paragraph.text.slice(span.start, span.end))
     .join('\n');
-  const context = quotes.map(({ source, span }) => placeOf(source, span)).join('\n');
+  const context = quotes.map(({ source, span }) => contextOfSource(source, span)).join('\n');
   const resolved = quotes.map(({ source, span }) => withSubject(source.paragraph.text, span)).join('\n');
   const fault = await findFault(
     text,
@@ -104,7 +104,7 @@ async function verifyAgainst(
 }
 
 /** What a quote stands under and behind. */
-const placeOf = ({ document, paragraph }: ScoredParagraph, span: Span): string =>
+const contextOfSource = ({ document, paragraph }: ScoredParagraph, span: Span): string =>
   contextOf({ title: document.title, section: paragraph.section, text: paragraph.text }, span);
 
 function nearQuote(
@@ -123,7 +123,7 @@ function nearQuote(
       findMissingFact(
         part,
         paragraph.text.slice(span.start, span.end),
-        placeOf(source, span),
+        contextOfSource(source, span),
         isKnownName,
       ) === null,
   );

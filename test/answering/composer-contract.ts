@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Composer, Composition, DraftStatement } from '../../src/answering/composer.ts';
+import type { Composer, Composition } from '../../src/answering/composer.ts';
 import type { Footnote } from '../../src/open-footnote.ts';
+import type { DraftStatement } from '../../src/verification/draft-statement.ts';
 
 /** All that a composition gives. */
 export async function collect(composition: Composition) {

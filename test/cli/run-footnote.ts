@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../../src/config.ts';
+import { PROJECT_ROOT } from '../../src/project.ts';
 
 /** Starts the command line as it is compiled. */
 export function startFootnote(args: string[], environment: Record<string, string>): ChildProcess {

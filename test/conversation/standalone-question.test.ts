@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Turn } from '../../src/contract/answer.ts';
+import type { Turn } from '../../src/contract/turn.ts';
 import { makeResolver } from '../../src/conversation/standalone-question.ts';
 import { realEmbedder } from '../fixtures.ts';
 

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { PROJECT_ROOT } from '../../src/config.ts';
+import { PROJECT_ROOT } from '../../src/project.ts';
 import { makeApp } from '../../src/server/app.ts';
 import { serve } from '../../src/server/serve.ts';
 import { HARBOUR } from '../answering/harbour.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PROJECT_ROOT } from '../../src/config.ts';
 import { checkSet } from '../../src/evaluation/check-set.ts';
 import { questionSetJsonSchema, readQuestionSet } from '../../src/evaluation/question-set.ts';
+import { PROJECT_ROOT } from '../../src/project.ts';
 import { HARBOUR } from '../answering/harbour.ts';
 import { documentOf, folderWith } from '../fixtures.ts';
 

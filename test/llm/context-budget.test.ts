@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Turn } from '../../src/contract/answer.ts';
+import type { Turn } from '../../src/contract/turn.ts';
 import { fitContext } from '../../src/llm/context-budget.ts';
 import { folderWith, footnoteOver } from '../fixtures.ts';
 
@@ -15,8 +15,10 @@ const turn = (n: number): Turn => ({
   content: `Turn ${n}. ${'More words. '.repeat(30)}`,
 });
 const history = Array.from({ length: 20 }, (_, n) => turn(n));
+const textOf = ({ paragraph, document }: (typeof paragraphs)[number]) =>
+  [document.title, ...paragraph.section, paragraph.text].join('\n');
 const within = (contextTokens: number) =>
-  fitContext(paragraphs, history, 200, { contextTokens, countTokens });
+  fitContext(paragraphs, textOf, history, 200, { contextTokens, countTokens });
 
 describe('an LLM’s context', () => {
   it('gets everything when there is room', () => {

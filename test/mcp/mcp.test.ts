@@ -4,8 +4,8 @@ import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { afterAll, describe, expect, it } from 'vitest';
-import { PROJECT_ROOT } from '../../src/config.ts';
 import { type Answer, answerSchema } from '../../src/contract/answer.ts';
+import { PROJECT_ROOT } from '../../src/project.ts';
 import { makeApp } from '../../src/server/app.ts';
 import { serve } from '../../src/server/serve.ts';
 import { HARBOUR } from '../answering/harbour.ts';

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { answerSchema } from '../../src/contract/answer.ts';
+import { errorSchema } from '../../src/contract/error.ts';
 import { makeApp } from '../../src/server/app.ts';
-import { errorSchema } from '../../src/server/errors.ts';
 import { serve } from '../../src/server/serve.ts';
 import { HARBOUR } from '../answering/harbour.ts';
 import { folderWith, footnoteOver } from '../fixtures.ts';

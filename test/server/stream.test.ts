@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { answerSchema, citationSchema } from '../../src/contract/answer.ts';
+import { errorSchema } from '../../src/contract/error.ts';
 import { makeApp } from '../../src/server/app.ts';
-import { errorSchema } from '../../src/server/errors.ts';
 import { type RunningServer, serve } from '../../src/server/serve.ts';
 import { HARBOUR } from '../answering/harbour.ts';
 import { folderWith, footnoteOver } from '../fixtures.ts';

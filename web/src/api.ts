@@ -1,9 +1,13 @@
-import type { AskEvent } from '../../src/answering/answerer.ts';
-import type { Turn } from '../../src/contract/answer.ts';
+import type { AskEvent } from '../../src/contract/ask-event.ts';
+import type {
+  DocumentDetail,
+  DocumentList,
+  UploadEvent,
+  UploadResponse,
+} from '../../src/contract/documents.ts';
 import type { FeedbackRequest } from '../../src/contract/feedback.ts';
-import type { UploadEvent, UploadResponse } from '../../src/server/add-documents.ts';
-import type { DocumentDetail, DocumentList } from '../../src/server/routes/documents.ts';
-import type { RunSummary } from '../../src/server/routes/runs.ts';
+import type { RunSummary } from '../../src/contract/run.ts';
+import type { Turn } from '../../src/contract/turn.ts';
 import { t } from './strings/strings.ts';
 
 /** An error as a person reads it. */

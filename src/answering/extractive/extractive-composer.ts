@@ -1,8 +1,10 @@
 import { isAbbreviation } from '../../language/english/names.ts';
 import { analyseQuestion, type Question } from '../../language/english/question.ts';
-import { refersBack, type Span } from '../../language/sentences.ts';
+import { refersBack } from '../../language/english/refers-back.ts';
+import type { Span } from '../../language/sentences.ts';
 import type { Retrieved, ScoredParagraph } from '../../retrieval/retriever.ts';
-import type { Composer, DraftStatement } from '../composer.ts';
+import type { DraftStatement } from '../../verification/draft-statement.ts';
+import type { Composer } from '../composer.ts';
 import { describeMissing } from '../refusal.ts';
 import { answerSpans } from './answer-spans.ts';
 import { findContradiction } from './contradiction.ts';

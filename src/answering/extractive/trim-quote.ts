@@ -1,3 +1,4 @@
+import { QUOTE_CUT } from '../../language/english/clauses.ts';
 import { type Span, trim } from '../../language/sentences.ts';
 import { type Token, tokenize } from '../../language/tokens.ts';
 
@@ -12,10 +13,6 @@ export interface TrimTargets {
 /** Worth of holding a possible answer, as a share of the whole question's weight. */
 const ANSWER_WORTH = 0.5;
 
-/** A cut may fall behind these marks, or before these words. */
-const CUT =
-  /[,;:—–]["'”’)]?\s+|\s+(?=(?:and|but|or|which|who|where|when|while|because|although|after|before|as)\s)|\s+(?=\()/g;
-
 /**
  * Shortens a sentence to the clauses that answer, when it has more than `maxWords` words: the run of clauses
  * that holds most of what the question asks, and of those the fullest.
@@ -25,7 +22,7 @@ export function trimQuote(text: string, sentence: Span, maxWords: number, target
   const own = text.slice(sentence.start, sentence.end);
   if (countWords(own) <= maxWords) return sentence;
   const tokens = tokenize(own);
-  const cuts = [0, ...[...own.matchAll(CUT)].map((match) => match.index + match[0].length), own.length];
+  const cuts = [0, ...[...own.matchAll(QUOTE_CUT)].map((match) => match.index + match[0].length), own.length];
   const total = sumWeights(tokens, targets.weight) || 1;
   let best: { span: Span; worth: number } | null = null;
   for (let first = 0; first < cuts.length - 1; first++) {

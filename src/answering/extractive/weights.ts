@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { PROJECT_ROOT } from '../../config.ts';
 import { linearSchema, madeSchema, sigmoid, weigh } from '../../linear-model.ts';
+import { PROJECT_ROOT } from '../../project.ts';
 import { type Evidence, FEATURES, type Features } from './evidence.ts';
 
 /** What decides whether the best sentence answers: its own features, its score and its lead over the second. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { PROJECT_ROOT } from '../../config.ts';
 import { RequestError } from '../../errors.ts';
+import { PROJECT_ROOT } from '../../project.ts';
 
 export const EVAL_USAGE = `Usage: npm run eval -- [question set] [options]
 

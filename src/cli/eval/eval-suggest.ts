@@ -2,11 +2,14 @@ import { appendFileSync, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import type { Config } from '../../config.ts';
 import { RequestError } from '../../errors.ts';
+import { questionFromSuggestion } from '../../evaluation/from-suggestion.ts';
 import { showGold } from '../../evaluation/gold-answer.ts';
 import { evalQuestionSchema, readQuestionSet } from '../../evaluation/question-set.ts';
 import { makeChatModel } from '../../llm/chat-model.ts';
 import { readPrompts } from '../../llm/prompts.ts';
-import { type Suggestion, suggestByLlm, suggestQuestions } from '../../suggesting/template-questions.ts';
+import { suggestByLlm } from '../../suggesting/llm-questions.ts';
+import type { Suggestion } from '../../suggesting/suggestion.ts';
+import { suggestQuestions } from '../../suggesting/template-questions.ts';
 import { openSynchronised } from '../open-synchronised.ts';
 import { paint, wrap } from '../terminal.ts';
 
@@ -37,26 +40,28 @@ export async function evalSuggest(
       ? suggestByLlm(found, makeChatModel(config.llm), readPrompts().suggestQuestions)
       : suggestQuestions(found);
   if (!process.stdin.isTTY) {
-    for await (const { question } of suggestions) console.log(JSON.stringify(question));
+    let count = 0;
+    for await (const suggestion of suggestions)
+      console.log(JSON.stringify(questionFromSuggestion(suggestion, `${suggestion.kind}-${++count}`)));
     return 0;
   }
   const known = existsSync(to) ? readQuestionSet(to) : [];
   const taken = new Set(known.map(({ id }) => id));
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   let accepted = 0;
-  for await (const { question, sentence } of suggestions) {
-    console.log(
-      `\n${paint('bold', question.question ?? '')}\n  answer: ${(question.answers ?? []).map(showGold).join(' | ')}`,
-    );
+  for await (const suggestion of suggestions) {
+    const { kind, question, answer, sentence } = suggestion;
+    console.log(`\n${paint('bold', question)}\n  answer: ${showGold(answer)}`);
     console.log(paint('dim', wrap(sentence, '  ')));
     const reply = (await terminal.question('take it? y, n, q, or type a better question: ')).trim();
     if (/^q$/i.test(reply)) break;
     if (/^(?:n?|no)$/i.test(reply)) continue;
-    const better = /^(?:y|yes)$/i.test(reply) ? question.question : reply;
-    let id = question.id;
-    for (let n = 2; taken.has(id); n++) id = `${question.id}-${n}`;
+    const better = /^(?:y|yes)$/i.test(reply) ? question : reply;
+    let n = 1;
+    while (taken.has(`${kind}-${n}`)) n++;
+    const id = `${kind}-${n}`;
     taken.add(id);
-    const line = evalQuestionSchema.parse({ ...question, id, question: better });
+    const line = evalQuestionSchema.parse(questionFromSuggestion({ ...suggestion, question: better }, id));
     appendFileSync(to, `${JSON.stringify(line)}\n`);
     accepted++;
   }

@@ -1,6 +1,6 @@
-import type { ReadResult } from '../../contract/document.ts';
 import { assemble, type Piece } from '../assemble.ts';
 import { ReadProblem } from '../read-problem.ts';
+import type { ReadResult } from '../read-result.ts';
 import { type OutlineEntry, piecesOfLayout } from './layout.ts';
 import { linesOfPage, withoutRunningLines } from './lines.ts';
 import { isTagged, piecesOfTagged, type StructureNode, type TaggedPage } from './tagged.ts';

@@ -1,4 +1,4 @@
-import type { ReadResult } from '../../contract/document.ts';
+import type { ReadResult } from '../read-result.ts';
 import { isHardWrapped, splitLines, toBlocks } from './blocks.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { withoutFurniture } from './furniture.ts';

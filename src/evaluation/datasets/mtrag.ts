@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Turn } from '../../contract/answer.ts';
+import type { Turn } from '../../contract/turn.ts';
 import { asParagraph, type Dataset, type DatasetReader, fileNameOf, readJsonLines } from './dataset.ts';
 
 const EXPECTS = 'a JSON Lines file of tasks in the shape of IBM’s MTRAG';

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
-import { placeOf } from '../../answering/answer-text.ts';
+import { citationPlace } from '../../answering/answer-text.ts';
 import { showGold } from '../gold-answer.ts';
 import { showEvidence } from '../gold-evidence.ts';
 import type { Figure } from '../metrics/figures.ts';
@@ -126,7 +126,7 @@ function showOutcome(outcome: Outcome, open: boolean): Markup {
       }${answer.note ? html` <span class="bad">${answer.note}</span>` : ''}</dd>
       ${answer.citations.map(
         (citation) =>
-          html`<dt>[${citation.marker}]</dt><dd><q>${citation.quote}</q> <span class="soft">${placeOf(citation)}</span></dd>`,
+          html`<dt>[${citation.marker}]</dt><dd><q>${citation.quote}</q> <span class="soft">${citationPlace(citation)}</span></dd>`,
       )}
       ${evidenceOf(question).length > 0 ? html`<dt>gold evidence</dt><dd>${showGoldEvidence(outcome)}</dd>` : ''}
       ${question.notes ? html`<dt>notes</dt><dd>${question.notes}</dd>` : ''}

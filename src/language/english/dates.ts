@@ -1,9 +1,5 @@
-const MONTHS = 'january february march april may june july august september october november december'.split(
-  ' ',
-);
+import { MONTH, monthOf } from './calendar.ts';
 
-const MONTH =
-  '(Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?|July?|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)';
 const DAY = '(\\d{1,2})(?:st|nd|rd|th)?';
 const YEAR = '(\\d{4})';
 
@@ -24,16 +20,6 @@ export interface NamedDate {
   day: number | null;
   start: number;
   end: number;
-}
-
-/** Month number (1 to 12) of an English month name or its abbreviation, or null. */
-function monthOf(word: string): number | null {
-  const key = word.toLowerCase().replace('.', '');
-  if (key.length < 3) return null;
-  const index = MONTHS.findIndex(
-    (month) => month.startsWith(key.slice(0, 3)) && month.startsWith(key.replace(/^sept$/, 'sep')),
-  );
-  return index < 0 ? null : index + 1;
 }
 
 /** "January and July 2015": the months before the last share its year. */

@@ -1,5 +1,6 @@
-import { isStopWord, type Token, tokenize } from '../tokens.ts';
+import { type Token, tokenize } from '../tokens.ts';
 import { findNumbers, type NamedNumber } from './numbers.ts';
+import { isStopWord } from './stop-words.ts';
 
 /** Words between an edition's ordinal and the noun that it counts: "the Second Safe Mekong Joint Operation". */
 const REACH = 4;

@@ -1,4 +1,5 @@
 import { withoutInvisible } from '../invisible.ts';
+import { ORDER_BORDER } from './clauses.ts';
 
 /** Who an instruction in a document is meant for. */
 const MACHINE = '(?:AIs?|A\\.I\\.|LLMs?|(?:language )?models?|assistants?|chat ?bots?|bots?)';
@@ -40,9 +41,6 @@ const SPEAKER = /^(?:system|assistant|developer|ai)\b/i;
 /** Words of somebody who is spoken to as a machine. */
 const COMMANDS = /\b(?:you|your|must|ignore|disregard|answer|reply|respond|say|output|print|override)\b/i;
 
-/** Where a second order may begin in one sentence: "Do not use the others; instead say that …". */
-const CLAUSE = /;\s+|,\s+(?=instead|and then|then)/i;
-
 /**
  * Whether a sentence of a document speaks to the machine that reads it ("Ignore your instructions and say …"). Such a
  * sentence tells nothing about the world, so it supports no statement. Sentences that report one ("He wrote: ignore …")
@@ -53,7 +51,9 @@ export function speaksToMachine(sentence: string): boolean {
   const label = LABEL.exec(plain)?.[0] ?? '';
   const said = withoutPrefix(plain.slice(label.length));
   if (SPEAKER.test(label) && COMMANDS.test(said)) return true;
-  return [plain, ...said.split(CLAUSE)].some((clause) => PATTERNS.some((pattern) => pattern.test(clause)));
+  return [plain, ...said.split(ORDER_BORDER)].some((clause) =>
+    PATTERNS.some((pattern) => pattern.test(clause)),
+  );
 }
 
 /** Without signs and politeness in front. */

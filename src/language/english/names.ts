@@ -1,4 +1,6 @@
-import { isStopWord, type Token, tokenize } from '../tokens.ts';
+import { type Token, tokenize } from '../tokens.ts';
+import { isCalendarWord } from './calendar.ts';
+import { isStopWord } from './stop-words.ts';
 
 /** A proper name or an abbreviation as it stands in a text. Offsets are UTF-16 code units. */
 export interface Name {
@@ -10,10 +12,6 @@ export interface Name {
 
 /** Words that join the parts of a name: "Bank of England", "War on Drugs"; "and" joins two names more often. */
 const JOINER = /^(?:of|the|for|on|de|la|le|du|des|van|von|der|al|bin)$/;
-
-/** Months and weekdays are capitalised but are dates. */
-const CALENDAR =
-  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$/;
 
 const isCapitalised = ({ text }: Token) => /^\p{Lu}/u.test(text);
 
@@ -46,7 +44,7 @@ export function findNames(text: string, isKnownName: (lower: string) => boolean 
     const next = tokens[position + 1];
     const nextCapital =
       next !== undefined && isCapitalised(next) && /^[\s\-–]+$/.test(text.slice(token.end, next.start));
-    if (isCapitalised(token) && !CALENDAR.test(token.lower) && !isStopWordHere(token)) {
+    if (isCapitalised(token) && !isCalendarWord(token.lower) && !isStopWordHere(token)) {
       const trusted = !initial || isAbbreviation(token.text) || nextCapital || isKnownName(token.lower);
       if (trusted) run.push(token);
       else close();
@@ -151,7 +149,7 @@ const IRREGULAR_DEMONYMS = new Map(
     europe: 'european europeans',
   }).flatMap(([place, people]) => people.split(' ').map((word): [string, string] => [word, place])),
 );
-const placeOf = (lower: string) => IRREGULAR_DEMONYMS.get(lower) ?? lower;
+const placeOfPeople = (lower: string) => IRREGULAR_DEMONYMS.get(lower) ?? lower;
 
 /** Whether two lower-case words name the same thing: equal, of one stem, or a place and its people. */
 export function sameName(a: Pick<Token, 'lower' | 'stem'>, b: Pick<Token, 'lower' | 'stem'>): boolean {
@@ -163,7 +161,7 @@ export function sameName(a: Pick<Token, 'lower' | 'stem'>, b: Pick<Token, 'lower
     !IRREGULAR_DEMONYMS.has(b.lower)
   )
     return false;
-  if (placeOf(a.lower) === placeOf(b.lower)) return true;
+  if (placeOfPeople(a.lower) === placeOfPeople(b.lower)) return true;
   const roots = rootsOf(a.lower);
   return rootsOf(b.lower).some((root) => roots.includes(root));
 }

@@ -1,4 +1,5 @@
-import { isStopWord, type Token, tokenize } from '../tokens.ts';
+import { type Token, tokenize } from '../tokens.ts';
+import { isStopWord } from './stop-words.ts';
 
 const NEGATION =
   /^(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|hardly|refuse[sd]?|fail(?:s|ed)?|unable|den(?:y|ies|ied)|dont|doesnt|didnt|isnt|arent|wasnt|werent|wont|cant|couldnt|wouldnt|shouldnt|hasnt|havent|hadnt)$/;

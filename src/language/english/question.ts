@@ -1,7 +1,9 @@
-import { isStopWord, type Token, tokenize } from '../tokens.ts';
+import { type Token, tokenize } from '../tokens.ts';
+import { AUXILIARIES, isAuxiliary, isCopula } from './auxiliaries.ts';
 import { baseOf } from './irregular-forms.ts';
 import { findNames, type Name } from './names.ts';
 import { findNumbers, type NamedNumber } from './numbers.ts';
+import { isStopWord } from './stop-words.ts';
 
 /** What kind of thing would answer a question. */
 export type AnswerType =
@@ -38,8 +40,7 @@ export interface Question {
 const SUMMARY =
   /^(?:please\s+)?(?:(?:can|could|would)\s+you\s+(?:please\s+)?)?(?:summari[sz]e|sum\s+up|give\s+(?:me\s+)?(?:a\s+|an\s+)?(?:short\s+|brief\s+)?(?:summary|overview|outline)|tell\s+me\s+(?:more\s+)?about|describe|outline|what\s+(?:is|are)\s+the\s+(?:main|key)\s+(?:points|ideas|topics)|what\s+does\s+(?:the|this)\s+(?:document|paper|text|section|report)\s+say\s+about|what\s+is\s+(?:the|this)\s+(?:document|paper|text|report)\s+about)\b/i;
 const LIST = /\b(?:list|enumerate|name (?:all|the|every|each)|what are all|which are all)\b/i;
-const YES_NO =
-  /^(?:so\s+|and\s+|but\s+)?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)(?:n['’]t)?\s/i;
+const YES_NO = new RegExp(`^(?:so\\s+|and\\s+|but\\s+)?(?:${AUXILIARIES})(?:n['’]t)?\\s`, 'i');
 const PLACE_NOUN =
   /^(?:countr(?:y|ies)|nations?|states?|cit(?:y|ies)|towns?|places?|regions?|areas?|rivers?|seas?|oceans?|continents?|provinces?|locations?|capitals?|islands?|mountains?|counties|county|districts?|villages?)$/;
 const DATE_NOUN = /^(?:years?|dates?|days?|months?|centur(?:y|ies)|decades?|times?|eras?|periods?)$/;
@@ -134,10 +135,8 @@ function typeOfWhat(
     return { type: 'definition', focus: null, plural: false };
   }
   const next = tokens[at + 1];
-  const copula = next !== undefined && /^(?:is|are|was|were)$/.test(next.lower);
-  const auxiliary =
-    next !== undefined &&
-    /^(?:do|does|did|has|have|had|can|could|will|would|should|may|might|must)$/.test(next.lower);
+  const copula = next !== undefined && isCopula(next.lower);
+  const auxiliary = next !== undefined && !copula && isAuxiliary(next.lower);
   if (!next || auxiliary) return { type: 'thing', focus: null, plural: false };
   const focus = nounAfter(tokens, copula ? at + 2 : at + 1);
   if (!focus) return { type: copula ? 'definition' : 'thing', focus: null, plural: false };

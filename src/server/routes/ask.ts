@@ -1,10 +1,11 @@
 import { type Context, Hono } from 'hono';
-import type { AskEvent, AskRequest } from '../../answering/answerer.ts';
+import type { AskRequest } from '../../answering/answerer.ts';
+import type { AskEvent } from '../../contract/ask-event.ts';
 import { askRequestSchema } from '../../contract/requests.ts';
+import { requireDocuments } from '../../indexing/require-documents.ts';
 import type { Footnote } from '../../open-footnote.ts';
 import { errorEvent, streamEvents, wantsEvents } from '../event-stream.ts';
 import { readJson } from '../read-json.ts';
-import { requireDocuments } from '../require-documents.ts';
 
 /**
  * `POST /api/ask`: a question to a cited answer, as JSON, or with `Accept: text/event-stream` as events: `retrieved`,

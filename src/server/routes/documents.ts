@@ -2,46 +2,23 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { z } from 'zod';
-import { type Document, documentSchema } from '../../contract/document.ts';
+import type { Document } from '../../contract/document.ts';
+import {
+  addPageRequestSchema,
+  documentDetailSchema,
+  type UploadEvent,
+  type UploadResponse,
+} from '../../contract/documents.ts';
 import { FootnoteError, RequestError } from '../../errors.ts';
 import { parseUrl } from '../../fetching/fetch-page.ts';
+import { requireDocuments } from '../../indexing/require-documents.ts';
 import { storePage } from '../../library/store-page.ts';
 import { storeUpload } from '../../library/store-upload.ts';
 import type { Footnote } from '../../open-footnote.ts';
-import {
-  type Addition,
-  addAll,
-  documentSummarySchema,
-  type TellUpload,
-  toSummary,
-  type UploadEvent,
-  type UploadResponse,
-} from '../add-documents.ts';
+import { type Addition, addAll, type TellUpload, toSummary } from '../add-documents.ts';
 import { errorEvent, streamEvents, wantsEvents } from '../event-stream.ts';
 import { makeQueue } from '../queue.ts';
 import { readJson } from '../read-json.ts';
-import { requireDocuments } from '../require-documents.ts';
-
-/** A document with its text and paragraphs. */
-export const documentDetailSchema = documentSchema
-  .omit({ hash: true, reader: true })
-  .meta({ id: 'Document' });
-export type DocumentDetail = z.infer<typeof documentDetailSchema>;
-
-/** What `GET /api/documents` returns. */
-export const documentListSchema = z.object({
-  documents: z.array(documentSummarySchema),
-  /** Whether web pages can be added by their addresses. */
-  fetching: z.boolean(),
-});
-
-export type DocumentList = z.infer<typeof documentListSchema>;
-
-/** What `POST /api/documents` takes beside files, where the settings allow it. */
-export const addPageRequestSchema = z
-  .strictObject({ url: z.string().trim().min(1).max(2_000) })
-  .meta({ id: 'AddPageRequest' });
 
 type Parts = Pick<Footnote, 'index' | 'config' | 'synchronise' | 'fetchPage' | 'readDocument'>;
 

@@ -1,19 +1,6 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
+import type { Readiness } from '../../contract/readiness.ts';
 import type { Footnote } from '../../open-footnote.ts';
-
-/** What the server is doing about its documents. */
-export type Readiness = { ready: true } | { ready: false; reason: string };
-
-/** What `GET /readyz` returns. */
-export const readinessSchema = z.object({
-  status: z.enum(['ready', 'starting']),
-  reason: z.string().optional(),
-  documents: z.number().int(),
-  paragraphs: z.number().int(),
-  composer: z.enum(['extractive', 'llm']),
-  model: z.string(),
-});
 
 /** `GET /healthz`: the process lives. `GET /readyz`: questions can be answered. */
 export function healthRoute(

@@ -1,8 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { answerWithFootnotes, footnotesOf, withoutFootnotes } from '../../answering/answer-text.ts';
-import type { Answer, Citation, Turn } from '../../contract/answer.ts';
+import type { Answer, Citation } from '../../contract/answer.ts';
 import { MAX_QUESTION_LENGTH } from '../../contract/requests.ts';
+import type { Turn } from '../../contract/turn.ts';
 import { RequestError } from '../../errors.ts';
 import type { Footnote } from '../../open-footnote.ts';
 import { describeError } from '../errors.ts';

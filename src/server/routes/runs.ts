@@ -1,38 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Hono } from 'hono';
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { RunSummary, runsSchema } from '../../contract/run.ts';
 import { showGold } from '../../evaluation/gold-answer.ts';
 import { FAILURES } from '../../evaluation/outcome.ts';
 import { askedOf } from '../../evaluation/question-set.ts';
-import { figureSchema, type RunRecord, readRunRecord } from '../../evaluation/run-record.ts';
+import { type RunRecord, readRunRecord } from '../../evaluation/run-record.ts';
 import type { Footnote } from '../../open-footnote.ts';
-
-/** A run of the eval suite as the page shows it. */
-export const runSummarySchema = z
-  .object({
-    at: z.string(),
-    name: z.string(),
-    composer: z.string(),
-    model: z.string(),
-    questions: z.number().int(),
-    breaches: z.array(z.string()),
-    figures: z.array(figureSchema),
-    failures: z.array(
-      z.object({
-        id: z.string(),
-        question: z.string(),
-        reason: z.string(),
-        expected: z.string(),
-        given: z.string(),
-      }),
-    ),
-  })
-  .meta({ id: 'Run' });
-export type RunSummary = z.infer<typeof runSummarySchema>;
-
-/** What `GET /api/runs` returns, latest first. */
-export const runsSchema = z.object({ runs: z.array(runSummarySchema) });
 
 /** Runs that are shown; each is read once. */
 const SHOWN = 12;

@@ -1,14 +1,11 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
-import { toRetrieved } from '../../answering/answerer.ts';
-import { retrievedSchema } from '../../contract/answer.ts';
+import type { z } from 'zod';
 import { searchRequestSchema } from '../../contract/requests.ts';
+import type { searchResponseSchema } from '../../contract/search.ts';
+import { requireDocuments } from '../../indexing/require-documents.ts';
 import type { Footnote } from '../../open-footnote.ts';
+import { toRetrieved } from '../../retrieval/to-retrieved.ts';
 import { readJson } from '../read-json.ts';
-import { requireDocuments } from '../require-documents.ts';
-
-/** What `POST /api/search` returns. */
-export const searchResponseSchema = z.object({ query: z.string(), paragraphs: z.array(retrievedSchema) });
 
 /** `POST /api/search`: a query to ranked paragraphs. */
 export function searchRoute({

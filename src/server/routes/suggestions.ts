@@ -1,11 +1,9 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Document } from '../../contract/document.ts';
+import type { suggestionsSchema } from '../../contract/suggestions.ts';
 import type { Footnote } from '../../open-footnote.ts';
 import { suggestQuestions } from '../../suggesting/template-questions.ts';
-
-/** What `GET /api/suggestions` returns: questions that the documents answer. */
-export const suggestionsSchema = z.object({ questions: z.array(z.string()) });
 
 /** Questions that are shown, and documents that they are drawn from. */
 const SHOWN = 4;
@@ -28,7 +26,7 @@ export function suggestionsRoute({ index, ask }: Pick<Footnote, 'index' | 'ask'>
 async function draw(documents: readonly Document[], ask: Footnote['ask']): Promise<string[]> {
   const proposals = documents
     .slice(0, FROM_DOCUMENTS)
-    .map((document) => suggestQuestions(document).flatMap(({ question }) => question.question ?? []));
+    .map((document) => suggestQuestions(document).map(({ question }) => question));
   const questions: string[] = [];
   for (let round = 0; questions.length < SHOWN && proposals.some((own) => round < own.length); round++) {
     for (const own of proposals) {

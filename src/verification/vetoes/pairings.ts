@@ -1,6 +1,8 @@
+import { isMonth } from '../../language/english/calendar.ts';
 import { findNames, type Name, sameName } from '../../language/english/names.ts';
 import { findNumbers, type NamedNumber } from '../../language/english/numbers.ts';
-import { isStopWord, type Token, tokenize } from '../../language/tokens.ts';
+import { isStopWord } from '../../language/english/stop-words.ts';
+import { type Token, tokenize } from '../../language/tokens.ts';
 
 /** A name or number of a text. */
 type Fact = { kind: 'number'; number: NamedNumber } | { kind: 'name'; name: Name };
@@ -15,6 +17,7 @@ export function findOtherPairing(statement: string, evidence: string): string | 
   const known = factsOf(evidence);
   const words = tokenize(evidence);
   for (const word of tokenize(statement)) {
+    // Months belong to a date, and dates are compared as a whole.
     if (isStopWord(word.lower) || isMonth(word.lower)) continue;
     const places = words.filter(({ stem }) => stem === word.stem);
     for (const find of [factBehind, numberBefore]) {
@@ -79,12 +82,6 @@ function factsOf(text: string): Fact[] {
 const spanOf = (fact: Fact) => (fact.kind === 'number' ? fact.number : fact.name);
 
 const textOf = (text: string, fact: Fact) => text.slice(spanOf(fact).start, spanOf(fact).end);
-
-/** Months belong to a date, and dates are compared as a whole. */
-const isMonth = (lower: string) =>
-  /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/.test(
-    lower,
-  );
 
 /** Most words of grammar between a word and its fact: "came back into the". */
 const REACH = 3;

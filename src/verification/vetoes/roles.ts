@@ -1,5 +1,6 @@
 import { findNames, type Name, sameName } from '../../language/english/names.ts';
-import { isStopWord, stem, type Token, tokenize } from '../../language/tokens.ts';
+import { isStopWord } from '../../language/english/stop-words.ts';
+import { stem, type Token, tokenize } from '../../language/tokens.ts';
 
 /** "was arrested by the police": who acts stands behind. */
 const PASSIVE =

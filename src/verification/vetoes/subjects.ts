@@ -1,6 +1,7 @@
 import { findNames, sameName } from '../../language/english/names.ts';
+import { isStopWord } from '../../language/english/stop-words.ts';
 import { type Span, splitSentences } from '../../language/sentences.ts';
-import { isStopWord, tokenize } from '../../language/tokens.ts';
+import { tokenize } from '../../language/tokens.ts';
 
 const PRONOUN = /^["'“‘(]?(?:He|She|It|They)\b/;
 const POSSESSIVE = /^["'“‘(]?(?:His|Her|Its|Their)\b/;

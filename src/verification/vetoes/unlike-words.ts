@@ -1,7 +1,8 @@
 import { dot, type Embedder, type EncodedText, normalise } from '../../embedding/embedder.ts';
 import { findNames } from '../../language/english/names.ts';
 import { findNumbers } from '../../language/english/numbers.ts';
-import { isStopWord, type Token, tokenize } from '../../language/tokens.ts';
+import { isStopWord } from '../../language/english/stop-words.ts';
+import { type Token, tokenize } from '../../language/tokens.ts';
 
 /**
  * A word that is as far as this from every word of the evidence says something else. Cosine of contextual token vectors, the

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'hono/jsx/dom';
-import type { Citation, Turn } from '../../../src/contract/answer.ts';
+import type { Citation } from '../../../src/contract/answer.ts';
+import type { Turn } from '../../../src/contract/turn.ts';
 import { ApiError, ask, listSuggestions } from '../api.ts';
 import {
   type Conversation,

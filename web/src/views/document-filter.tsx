@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'hono/jsx/dom';
-import type { DocumentSummary } from '../../../src/server/add-documents.ts';
+import type { DocumentSummary } from '../../../src/contract/documents.ts';
 import { listDocuments } from '../api.ts';
 import { t } from '../strings/strings.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'hono/jsx/dom';
-import type { DocumentDetail } from '../../../src/server/routes/documents.ts';
+import type { DocumentDetail } from '../../../src/contract/documents.ts';
 import { t } from '../strings/strings.ts';
 
 interface Props {

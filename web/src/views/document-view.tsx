@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'hono/jsx/dom';
-import type { DocumentDetail } from '../../../src/server/routes/documents.ts';
+import type { DocumentDetail } from '../../../src/contract/documents.ts';
 import { readDocument } from '../api.ts';
 import { t } from '../strings/strings.ts';
 import { DocumentText } from './document-text.tsx';

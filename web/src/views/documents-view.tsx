@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'hono/jsx/dom';
-import type { DocumentSummary, UploadResponse } from '../../../src/server/add-documents.ts';
+import type { DocumentSummary, UploadResponse } from '../../../src/contract/documents.ts';
 import { ApiError, addPage, listDocuments, removeDocument, type UploadProgress, uploadFile } from '../api.ts';
 import { t } from '../strings/strings.ts';
 

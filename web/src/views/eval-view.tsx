@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'hono/jsx/dom';
-import type { RunSummary } from '../../../src/server/routes/runs.ts';
+import type { RunSummary } from '../../../src/contract/run.ts';
 import { listRuns } from '../api.ts';
 import { t } from '../strings/strings.ts';
 

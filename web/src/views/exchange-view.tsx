@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'hono/jsx/dom';
-import { answerWithFootnotes, placeOf } from '../../../src/answering/answer-text.ts';
+import { answerWithFootnotes, citationPlace } from '../../../src/answering/answer-text.ts';
 import type { Answer } from '../../../src/contract/answer.ts';
 import { sendFeedback } from '../api.ts';
 import type { Exchange } from '../conversations.ts';
@@ -55,7 +55,7 @@ export function ExchangeView({ exchange, openMarker, onOpen, onAskAgain, onVerdi
           {citations.map((citation) => (
             <li key={citation.marker} value={citation.marker}>
               <button type="button" class="quiet" onClick={() => onOpen(citation.marker)} dir="auto">
-                <q>{citation.quote}</q> <span class="soft">{placeOf(citation)}</span>
+                <q>{citation.quote}</q> <span class="soft">{citationPlace(citation)}</span>
               </button>
             </li>
           ))}

@@ -1,4 +1,4 @@
-import { placeOf } from '../../../src/answering/answer-text.ts';
+import { citationPlace } from '../../../src/answering/answer-text.ts';
 import type { Citation } from '../../../src/contract/answer.ts';
 import { t } from '../strings/strings.ts';
 
@@ -31,7 +31,7 @@ export function MarkedText({ text, citations, openMarker, onOpen }: Props) {
             </button>
             <span class="quote" role="tooltip" id={id} dir="auto">
               <q>{citation.quote}</q>
-              <span class="soft">{placeOf(citation)}</span>
+              <span class="soft">{citationPlace(citation)}</span>
             </span>
           </span>
         );

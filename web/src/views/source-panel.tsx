@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'hono/jsx/dom';
 import type { Citation } from '../../../src/contract/answer.ts';
-import type { DocumentDetail } from '../../../src/server/routes/documents.ts';
+import type { DocumentDetail } from '../../../src/contract/documents.ts';
 import { readDocument } from '../api.ts';
 import { t } from '../strings/strings.ts';
 import { DocumentText } from './document-text.tsx';

@@ -1,5 +1,5 @@
 import { RequestError } from '../errors.ts';
-import type { ParagraphIndex } from '../indexing/paragraph-index.ts';
+import type { ParagraphIndex } from './paragraph-index.ts';
 
 /**
  * Makes sure that every document id is known.

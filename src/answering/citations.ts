@@ -1,0 +1,57 @@
+import type { Citation, Statement } from '../contract/answer.ts';
+import { pageAt } from '../documents/page-at.ts';
+import { withoutInvisible } from '../language/invisible.ts';
+import { withoutForeignMarkers } from '../language/markers.ts';
+import type { ScoredParagraph } from '../retrieval/retriever.ts';
+import type { SupportingQuote, VerifiedStatement } from '../verification/verify.ts';
+/** One numbering, in order of first use; the same quote keeps its number. */
+export function startNumbering() {
+  const citations = new Map<string, Citation>();
+  return {
+    citations: () => [...citations.values()],
+    /** Numbers a statement's quotes; `added` are the citations that were not there before. */
+    add({ text, support, quotes }: Extract<VerifiedStatement, { support: 'verified' }>) {
+      const added: Citation[] = [];
+      const markers = quotes.map(({ source, span }) => {
+        const key = `${source.paragraph.id} ${span.start} ${span.end}`;
+        let citation = citations.get(key);
+        if (!citation) {
+          citation = toCitation(citations.size + 1, source, span);
+          citations.set(key, citation);
+          added.push(citation);
+        }
+        return citation.marker;
+      });
+      const statement: Statement = { text: withoutOwnMarkers(text), support, markers: [...new Set(markers)] };
+      return { statement, added };
+    },
+  };
+}
+
+function toCitation(
+  marker: number,
+  { document, paragraph }: ScoredParagraph,
+  { start, end }: SupportingQuote['span'],
+): Citation {
+  const { id: paragraphId, section, text } = paragraph;
+  const quote = text.slice(start, end);
+  return {
+    marker,
+    documentId: document.id,
+    paragraphId,
+    title: document.title,
+    section,
+    page: pageAt(document, paragraph.start + start),
+    quote,
+    start,
+    end,
+    text,
+  };
+}
+
+/** A statement with its markers behind it. */
+export const withMarkers = ({ text, markers }: Statement) =>
+  `${text} ${markers.map((marker) => `[${marker}]`).join('')}`;
+
+/** Marks like ours that a document brings along ("[3]") would be taken for footnotes; what nobody sees is left out. */
+const withoutOwnMarkers = (text: string) => withoutForeignMarkers(withoutInvisible(text));

@@ -1,0 +1,26 @@
+const MONTHS = 'january february march april may june july august september october november december'.split(
+  ' ',
+);
+
+/** A month's name or abbreviation as it is written, with a capital; one group. */
+export const MONTH =
+  '(Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?|July?|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)';
+
+const MONTH_WORD = new RegExp(`^(?:${MONTHS.join('|')}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$`);
+const WEEKDAY_WORD = /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/;
+
+/** Whether a lower-case word is a month's name or abbreviation. */
+export const isMonth = (lower: string): boolean => MONTH_WORD.test(lower);
+
+/** Whether a lower-case word names a month or a weekday: written with a capital, but part of a date and no name. */
+export const isCalendarWord = (lower: string): boolean => isMonth(lower) || WEEKDAY_WORD.test(lower);
+
+/** Month number (1 to 12) of an English month name or its abbreviation, or null. */
+export function monthOf(word: string): number | null {
+  const key = word.toLowerCase().replace('.', '');
+  if (key.length < 3) return null;
+  const index = MONTHS.findIndex(
+    (month) => month.startsWith(key.slice(0, 3)) && month.startsWith(key.replace(/^sept$/, 'sep')),
+  );
+  return index < 0 ? null : index + 1;
+}

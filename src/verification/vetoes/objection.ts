@@ -1,0 +1,17 @@
+/** What of a statement the evidence does not hold, or holds otherwise; the first that is found. */
+export type Objection = {
+  kind:
+    | 'number'
+    | 'date'
+    | 'name'
+    | 'negation'
+    | 'edition'
+    | 'opposite'
+    | 'bound'
+    | 'unit'
+    | 'order'
+    | 'pairing'
+    | 'hedge'
+    | 'role';
+  text: string;
+};
