@@ -15,6 +15,13 @@ const number = (fallback: number, schema: z.ZodNumber) =>
   z.preprocess((value) => (unlessBlank(value) === undefined ? fallback : Number(value)), schema);
 const choice = <const T extends [string, ...string[]]>(values: T, fallback: T[number]) =>
   z.preprocess((value) => unlessBlank(value) ?? fallback, z.enum(values));
+/** Values with commas between. */
+const list = optional.transform((value) =>
+  (value ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
 const folder = (fallback: string) =>
   optional.transform((value) => (value === undefined ? fallback : resolve(value)));
 
@@ -26,6 +33,21 @@ export const environmentSchema = z.object({
   PORT: number(8787, z.number().int().min(0).max(65535)),
   /** Address that the server listens on; the default is reachable from this machine alone. */
   HOST: text('127.0.0.1'),
+  /** The address that people reach the server by, when a proxy or a name stands before it. */
+  FOOTNOTE_PUBLIC_URL: z.preprocess(unlessBlank, z.url({ protocol: /^https?$/ }).optional()),
+  /** Origins (https://app.example, with commas between) whose pages may use the API; none by default. */
+  FOOTNOTE_CORS_ORIGINS: list.pipe(
+    z.array(
+      z
+        .url({ protocol: /^https?$/ })
+        .refine(
+          (url) => URL.canParse(url) && new URL(url).origin === url,
+          'an origin is needed, for instance https://app.example',
+        ),
+    ),
+  ),
+  /** Keys (with commas between), one of which /api, /v1 and /mcp ask for as a bearer token; none by default. */
+  FOOTNOTE_API_KEY: list.pipe(z.array(z.string().regex(/^\S+$/, 'holds a blank'))),
   /** Where the documents are. */
   FOOTNOTE_DOCUMENTS_DIR: folder(join(PROJECT_ROOT, 'index', 'documents')),
   /** Where the index is kept; made when missing, can be deleted at any time. */
@@ -82,6 +104,7 @@ type Environment = z.infer<typeof environmentSchema>;
 export interface Config {
   port: number;
   host: string;
+  door: { publicUrl: URL | null; corsOrigins: readonly string[]; apiKeys: readonly string[] };
   documentsDir: string;
   indexDir: string;
   cacheDir: string;
@@ -120,7 +143,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const parsed = environmentSchema.safeParse(environment);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(
-      (issue) => `${issue.path.join('.')}=${environment[String(issue.path[0])] ?? ''}: ${issue.message}`,
+      ({ path: [name = ''], message }) => `${String(name)}=${shown(String(name), environment)}: ${message}`,
     );
     throw new ConfigError(
       problems.join('\n'),
@@ -130,11 +153,20 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   return toConfig(parsed.data);
 }
 
+/** A setting's value as it may stand in a log. */
+const shown = (name: string, environment: Record<string, string | undefined>): string =>
+  /KEY/.test(name) ? '…' : (environment[name] ?? '');
+
 function toConfig(e: Environment): Config {
   const llm = e.OPENAI_API_KEY || e.OPENAI_BASE_URL;
   return {
     port: e.PORT,
     host: e.HOST,
+    door: {
+      publicUrl: e.FOOTNOTE_PUBLIC_URL ? new URL(e.FOOTNOTE_PUBLIC_URL) : null,
+      corsOrigins: e.FOOTNOTE_CORS_ORIGINS,
+      apiKeys: e.FOOTNOTE_API_KEY,
+    },
     documentsDir: e.FOOTNOTE_DOCUMENTS_DIR,
     indexDir: e.FOOTNOTE_INDEX_DIR,
     cacheDir: e.FOOTNOTE_CACHE_DIR,

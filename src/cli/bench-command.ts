@@ -44,7 +44,7 @@ async function timeFirstEvents(footnote: Footnote, questions: readonly string[])
   for (let round = 0; round < ROUNDS; round++) {
     const body = JSON.stringify({ question: questions[round % questions.length] ?? 'Is there anything?' });
     const began = performance.now();
-    const headers = { accept: 'text/event-stream' };
+    const headers = { accept: 'text/event-stream', 'content-type': 'application/json' };
     const response = await fetch(`${server.url}/api/ask`, { method: 'POST', headers, body });
     const reader = response.body?.getReader();
     let step = await reader?.read();

@@ -74,7 +74,11 @@ async function measure(footnote: Footnote, questions: readonly string[]): Promis
 /** Milliseconds from a question to its whole answer, over HTTP. */
 async function timeAnswer({ url }: RunningServer, question: string): Promise<number> {
   const began = performance.now();
-  const response = await fetch(`${url}/api/ask`, { method: 'POST', body: JSON.stringify({ question }) });
+  const response = await fetch(`${url}/api/ask`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ question }),
+  });
   await response.arrayBuffer();
   return performance.now() - began;
 }

@@ -5,10 +5,18 @@ import { messageOf } from '../errors.ts';
 import { type DocumentWatcher, watchDocuments } from '../library/watch-documents.ts';
 import { type Footnote, openFootnote } from '../open-footnote.ts';
 import { makeApp } from '../server/app.ts';
+import { isLoopback } from '../server/door/known-host.ts';
 import { serve } from '../server/serve.ts';
 import { showProgress } from './show-progress.ts';
 import { showSyncReport } from './show-sync-report.ts';
 import { warn } from './terminal.ts';
+
+const OPEN_TO_ALL = `
+  ┌─────────────────────────────────────────────────────────────────────────────┐
+  │  ANYONE WHO CAN REACH THIS ADDRESS CAN READ, ADD AND DELETE THE DOCUMENTS.  │
+  │  Set FOOTNOTE_API_KEY to ask for a key, or HOST=127.0.0.1 to stay local.    │
+  └─────────────────────────────────────────────────────────────────────────────┘
+`;
 
 /** `footnote serve`: listens, brings the index up to date, and serves until SIGTERM or SIGINT. */
 export async function serveCommand(config: Config): Promise<number> {
@@ -20,6 +28,7 @@ export async function serveCommand(config: Config): Promise<number> {
     config,
   );
   console.log(`Footnote listens on ${server.url}`);
+  if (!isLoopback(config.host) && config.door.apiKeys.length === 0) warn(OPEN_TO_ALL);
 
   const progress = showProgress();
   const synchronised = footnote

@@ -1,11 +1,11 @@
-import { join } from 'node:path';
 import { type Context, Hono, type MiddlewareHandler, type Next } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Readiness } from '../contract/readiness.ts';
 import { RequestError } from '../errors.ts';
-import { PROJECT_ROOT } from '../project.ts';
+import { PAGE_FOLDER } from '../project.ts';
 import type { AppParts } from './app-parts.ts';
+import { guard } from './door/door.ts';
 import { sendError } from './errors.ts';
 import { askRoute } from './routes/ask.ts';
 import { documentsRoute } from './routes/documents.ts';
@@ -27,7 +27,7 @@ import { suggestionsRoute } from './routes/suggestions.ts';
 export function makeApp(
   parts: AppParts,
   readiness: () => Readiness = () => ({ ready: true }),
-  page: string = join(PROJECT_ROOT, 'dist', 'web'),
+  page: string = PAGE_FOLDER,
 ): Hono {
   const { bodyLimit: maxSize } = parts.config;
   const app = new Hono();
@@ -55,6 +55,7 @@ export function makeApp(
       },
     }),
   );
+  guard(app, parts.config);
   const limitBody = bodyLimit({
     maxSize,
     onError: () => {

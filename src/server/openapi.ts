@@ -28,6 +28,13 @@ const FAILURES = {
   503: failure('The documents are still being indexed.'),
 };
 
+/** How the door refuses; the same for every path behind it. */
+const DOOR = {
+  401: failure('FOOTNOTE_API_KEY is set, and the key is missing or wrong.'),
+  403: failure('A page of another origin asked, or the host is not one that this server is known by.'),
+  415: failure('The body is not said to be application/json.'),
+};
+
 const operation = (
   summary: string,
   rest: Omit<ZodOpenApiOperationObject, 'summary'>,
@@ -168,6 +175,24 @@ const paths: NonNullable<ZodOpenApiObject['paths']> = {
   },
 };
 
+/** Paths that the door stands before. */
+const GUARDED = /^\/(?:api|v1|mcp)\b/;
+
+/** The same paths, with what the door answers. */
+const guarded = Object.fromEntries(
+  Object.entries(paths).map(([path, methods]) => [
+    path,
+    GUARDED.test(path)
+      ? Object.fromEntries(
+          Object.entries(methods).map(([method, own]) => [
+            method,
+            { ...own, responses: { ...DOOR, ...own.responses }, security: [{}, { key: [] }] },
+          ]),
+        )
+      : methods,
+  ]),
+);
+
 /** The description of the HTTP interface, OpenAPI 3.1. */
 export const openapiDocument = createDocument({
   openapi: '3.1.0',
@@ -176,5 +201,6 @@ export const openapiDocument = createDocument({
     version: VERSION,
     description: 'Answers questions from your documents alone, with a footnote for every statement.',
   },
-  paths,
+  components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
+  paths: guarded,
 });

@@ -4,12 +4,21 @@ import { RequestError } from '../errors.ts';
 
 /**
  * Reads a JSON body and checks it against a schema.
- * @throws RequestError (400) that names the field; a schema's `params.code` becomes the error's code.
+ * @throws RequestError (415) when the body is said to be something else, (400) that names the field; a schema's `params.code` becomes the error's code.
  */
 export async function readJson<Schema extends z.ZodType>(
   c: Context,
   schema: Schema,
 ): Promise<z.infer<Schema>> {
+  // A page can have a browser send any other type without being asked first.
+  if (!isJson(c)) {
+    throw new RequestError(
+      'not_json',
+      `The body’s type is ${c.req.header('content-type') ?? 'not given'}; JSON is needed.`,
+      'Send the header Content-Type: application/json.',
+      415,
+    );
+  }
   let body: unknown;
   try {
     body = JSON.parse(await c.req.text());
@@ -33,6 +42,10 @@ export async function readJson<Schema extends z.ZodType>(
     HINTS[code] ?? 'Correct this field and send the request again.',
   );
 }
+
+/** Whether a request says that its body is JSON. */
+export const isJson = (c: Context): boolean =>
+  /^application\/json\s*(?:;|$)/i.test(c.req.header('content-type') ?? '');
 
 const CODES: Record<string, string> = {
   'question:too_small': 'empty_question',

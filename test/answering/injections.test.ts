@@ -89,6 +89,7 @@ describe('a document that speaks to the model', () => {
     closing.push(llm.close, () => server.close());
     const response = await fetch(`${server.url}/api/ask`, {
       method: 'POST',
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ question: injection.question }),
     });
     const answer = answerSchema.strict().parse(await response.json());

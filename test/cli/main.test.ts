@@ -157,6 +157,7 @@ describe('footnote serve', () => {
     const asking = Array.from({ length: 8 }, () =>
       fetch(`${url}/api/ask`, {
         method: 'POST',
+        headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ question: 'How many pilots does the harbour employ?' }),
       }),
     );

@@ -300,6 +300,26 @@ describe.skipIf(!executable)('the page', () => {
     expect(kept).toMatchObject({ verdict: 'down', reason: 'It was 413.', answer: { status: 'answered' } });
   });
 
+  it('asks once for the key of a server that has one, and keeps it for the session', async () => {
+    const { page, server } = await open('/', { environment: { FOOTNOTE_API_KEY: 'right' } });
+    const key = page.getByLabel('Key');
+    await key.waitFor();
+    await key.fill('wrong');
+    await page.keyboard.press('Enter');
+    await page.getByText('That key is not one of this server’s').waitFor();
+    await key.fill('right');
+    await page.getByRole('button', { name: 'Open' }).click();
+    await ask(page, 'How many ships entered the harbour in 1999?');
+    expect(await lastAnswer(page).locator('.answer').innerText()).toContain('412 ships');
+    await page.goto(`${server.url}/documents`);
+    await page.getByText('The Harbour of Norrvik').first().waitFor();
+    await page
+      .getByLabel('Add documents')
+      .setInputFiles([{ name: 'light.txt', mimeType: 'text/plain', buffer: Buffer.from(LIGHTHOUSE) }]);
+    await page.getByRole('link', { name: 'The Lighthouse of Brenn' }).waitFor();
+    expect(await key.count()).toBe(0);
+  });
+
   it('speaks Chinese to those who choose it', async () => {
     const { page } = await open();
     await page.getByLabel('Language').selectOption('zh-CN');

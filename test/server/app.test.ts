@@ -107,6 +107,7 @@ describe('POST /api/ask', () => {
     let sent = 0;
     const response = await fetch(`${server.url}/api/ask`, {
       method: 'POST',
+      headers: { 'content-type': 'application/json' },
       body: chunks,
       duplex: 'half',
     } as RequestInit);

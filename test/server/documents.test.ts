@@ -40,7 +40,11 @@ async function upload(...files: [name: string, content: string | Uint8Array<Arra
 const uploaded = async (...files: Parameters<typeof upload>) =>
   uploadResponseSchema.strict().parse(await (await upload(...files)).json());
 const post = (path: string, body: unknown) =>
-  fetch(server.url + path, { method: 'POST', body: JSON.stringify(body) });
+  fetch(server.url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
 const ask = async (question: string) =>
   answerSchema.parse(await (await post('/api/ask', { question })).json());
 const files = async () => (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();

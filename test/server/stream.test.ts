@@ -139,6 +139,7 @@ describe('when the LLM fails', () => {
     const { server } = await startWithLlm([reply]);
     const response = await fetch(`${server.url}/api/ask`, {
       method: 'POST',
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ question: QUESTION }),
     });
     const answer = answerSchema.strict().parse(await response.json());

@@ -1,3 +1,4 @@
+import { createParser } from 'eventsource-parser';
 import type { AskEvent } from '../../src/contract/ask-event.ts';
 import type {
   DocumentDetail,
@@ -8,6 +9,7 @@ import type {
 import type { FeedbackRequest } from '../../src/contract/feedback.ts';
 import type { RunSummary } from '../../src/contract/run.ts';
 import type { Turn } from '../../src/contract/turn.ts';
+import { askForKey, keyHeader } from './api-key.ts';
 import { t } from './strings/strings.ts';
 
 /** An error as a person reads it. */
@@ -22,7 +24,8 @@ export class ApiError extends Error {
 const offline = () => new ApiError(t.offline, t.offlineHint);
 
 async function request(path: string, init?: RequestInit): Promise<Response> {
-  const response = await fetch(path, init).catch((error: unknown) => {
+  const headers = { ...init?.headers, ...keyHeader() };
+  const response = await fetch(path, { ...init, headers }).catch((error: unknown) => {
     throw error instanceof DOMException && error.name === 'AbortError' ? error : offline();
   });
   if (response.ok) return response;
@@ -60,10 +63,13 @@ export function uploadFile(file: File, onProgress: UploadProgress): Promise<Uplo
   // fetch can't tell how much of a body has been sent.
   const sending = new XMLHttpRequest();
   return new Promise((resolve, reject) => {
-    const read = startEvents();
+    const read = readEvents();
+    let taken = 0;
     let done: UploadResponse | null = null;
     const take = () => {
-      for (const { event, data } of read(sending.responseText) as UploadEvent[]) {
+      const fresh = sending.responseText.slice(taken);
+      taken += fresh.length;
+      for (const { event, data } of read(fresh) as UploadEvent[]) {
         if (event === 'progress') onProgress('indexing', data.done / data.total);
         if (event === 'done') done = data;
       }
@@ -84,6 +90,7 @@ export function uploadFile(file: File, onProgress: UploadProgress): Promise<Uplo
     };
     sending.open('POST', '/api/documents');
     sending.setRequestHeader('accept', 'text/event-stream');
+    for (const [name, value] of Object.entries(keyHeader())) sending.setRequestHeader(name, value);
     sending.send(form);
   });
 }
@@ -92,27 +99,33 @@ export function uploadFile(file: File, onProgress: UploadProgress): Promise<Uplo
 export const addPage = async (url: string): Promise<UploadResponse> =>
   (await request('/api/documents', json({ url }))).json();
 
-const asApiError = (body: { error?: { message: string; hint: string } } | null, status: number) =>
-  new ApiError(body?.error?.message ?? String(status), body?.error?.hint ?? '');
+function asApiError(body: { error?: { message: string; hint: string } } | null, status: number): ApiError {
+  if (status === 401) askForKey();
+  return new ApiError(body?.error?.message ?? String(status), body?.error?.hint ?? '');
+}
+
+interface ReceivedEvent {
+  event: string;
+  data: never;
+}
 
 /**
- * Reads server-sent events out of a text that grows; each call gives those that are new.
+ * Reads server-sent events; each call is given what has come since the last, and gives the events that it completes.
  * @throws ApiError for the event `error`.
  */
-function startEvents(): (text: string) => { event: string; data: never }[] {
-  let taken = 0;
-  return (text) => {
-    const end = text.lastIndexOf('\n\n');
-    if (end < taken) return [];
-    const blocks = text.slice(taken, end).split('\n\n');
-    taken = end + 2;
-    return blocks.flatMap((block) => {
-      const event = /^event: (.*)$/m.exec(block)?.[1];
-      if (!event) return [];
-      const data = JSON.parse(/^data: (.*)$/m.exec(block)?.[1] ?? 'null');
-      if (event === 'error') throw asApiError(data, 500);
-      return [{ event, data: data as never }];
-    });
+function readEvents(): (chunk: string) => ReceivedEvent[] {
+  let events: ReceivedEvent[] = [];
+  const parser = createParser({
+    onEvent: ({ event = 'message', data }) => {
+      const parsed = JSON.parse(data);
+      if (event === 'error') throw asApiError(parsed, 500);
+      events.push({ event, data: parsed as never });
+    },
+  });
+  return (chunk) => {
+    events = [];
+    parser.feed(chunk);
+    return events;
   };
 }
 
@@ -130,14 +143,12 @@ export async function* ask(
   const reader = (response.body as ReadableStream<BufferSource>)
     .pipeThrough(new TextDecoderStream())
     .getReader();
-  const read = startEvents();
-  let text = '';
+  const read = readEvents();
   for (;;) {
     const { done, value } = await reader.read().catch((error: unknown) => {
       throw signal.aborted ? error : offline();
     });
     if (done) return;
-    text += value;
-    yield* read(text) as AskEvent[];
+    yield* read(value) as AskEvent[];
   }
 }

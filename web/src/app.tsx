@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'hono/jsx/dom';
+import { whenKeyIsNeeded } from './api-key.ts';
 import { type Conversation, listConversations } from './conversations.ts';
 import { followLink, useView } from './router.ts';
 import { t } from './strings/strings.ts';
@@ -6,6 +7,7 @@ import { Chat } from './views/chat.tsx';
 import { DocumentView } from './views/document-view.tsx';
 import { DocumentsView } from './views/documents-view.tsx';
 import { EvalView } from './views/eval-view.tsx';
+import { KeyView } from './views/key-view.tsx';
 import { Sidebar } from './views/sidebar.tsx';
 
 /** The whole page: the conversations at the side, and what the address names. */
@@ -13,6 +15,8 @@ export function App() {
   const view = useView();
   const [conversations, setConversations] = useState<Conversation[]>([]);
   const [menuOpen, setMenuOpen] = useState(false);
+  const [keyNeeded, setKeyNeeded] = useState(false);
+  useEffect(() => whenKeyIsNeeded(() => setKeyNeeded(true)), []);
   const refresh = useCallback(() => void listConversations().then(setConversations), []);
   useEffect(() => {
     refresh();
@@ -50,10 +54,13 @@ export function App() {
         onChange={refresh}
       />
       <main id="main" tabindex={-1}>
-        {view.name === 'chat' && <Chat id={view.conversation} onChange={refresh} />}
-        {view.name === 'documents' && <DocumentsView />}
-        {view.name === 'document' && <DocumentView key={view.id} id={view.id} paragraph={view.paragraph} />}
-        {view.name === 'eval' && <EvalView />}
+        {keyNeeded && <KeyView onKept={() => setKeyNeeded(false)} />}
+        {!keyNeeded && view.name === 'chat' && <Chat id={view.conversation} onChange={refresh} />}
+        {!keyNeeded && view.name === 'documents' && <DocumentsView />}
+        {!keyNeeded && view.name === 'document' && (
+          <DocumentView key={view.id} id={view.id} paragraph={view.paragraph} />
+        )}
+        {!keyNeeded && view.name === 'eval' && <EvalView />}
       </main>
     </div>
   );

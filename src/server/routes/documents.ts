@@ -18,7 +18,7 @@ import type { Footnote } from '../../open-footnote.ts';
 import { type Addition, addAll, type TellUpload, toSummary } from '../add-documents.ts';
 import { errorEvent, streamEvents, wantsEvents } from '../event-stream.ts';
 import { makeQueue } from '../queue.ts';
-import { readJson } from '../read-json.ts';
+import { isJson, readJson } from '../read-json.ts';
 
 type Parts = Pick<Footnote, 'index' | 'config' | 'synchronise' | 'fetchPage' | 'readDocument'>;
 
@@ -108,7 +108,7 @@ async function readAdditions(
   const { config, fetchPage, index, readDocument } = parts;
   const known = () => index.documents().map(({ path, hash }) => ({ path, hash }));
   const folder = config.documentsDir;
-  if (/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
+  if (isJson(c)) {
     const { url } = await readJson(c, addPageRequestSchema);
     if (!config.fetching.overHttp) throw fetchingOff();
     return (tell) =>
