@@ -19,9 +19,12 @@ import { openVectraIndex } from './indexing/vectra/vectra-index.ts';
 import { type SyncProgress, type SyncReport, synchronise } from './library/synchronise.ts';
 import { type ChatModel, makeChatModel } from './llm/chat-model.ts';
 import { type Prompts, readPrompts } from './llm/prompts.ts';
+import { followIndex } from './retrieval/follow-index.ts';
 import { readFusion } from './retrieval/fuse.ts';
+import type { LexicalIndex } from './retrieval/lexical-index.ts';
 import { loadReranker } from './retrieval/reranker.ts';
 import { makeRetriever, type Retrieve } from './retrieval/retriever.ts';
+import { makeSuggester, type Suggest } from './suggesting/suggest.ts';
 import { makeVerifier } from './verification/verify.ts';
 import { foreignMatter } from './verification/vetoes/foreign-matter.ts';
 import { findMissingFact } from './verification/vetoes/vetoes.ts';
@@ -31,13 +34,18 @@ export interface Footnote {
   config: Config;
   embedder: Embedder;
   index: ParagraphIndex;
+  lexical: LexicalIndex;
   retrieve: Retrieve;
   composer: Composer;
   ask: Ask;
   fetchPage: FetchPage;
   readDocument: ReadDocument;
+  /** Questions that the documents answer. */
+  suggest: Suggest;
   /** Makes the index hold what the documents folder holds. */
   synchronise(onProgress?: SyncProgress): Promise<SyncReport>;
+  /** Waits for a synchronisation that is under way, then ends what would keep running; nothing is to be asked any more. */
+  close(): Promise<void>;
 }
 
 export interface OpenOptions {
@@ -75,42 +83,49 @@ export async function openFootnote(
     rebuild,
     ...(onProblem && { onProblem }),
   });
-  const readDocument = makeDocumentReader();
+  const reader = makeDocumentReader();
   const reranker = config.rerankerModel ? await loadReranker(config.rerankerModel, config) : undefined;
-  const retrieve = makeRetriever({ index, embedder, fusion: readFusion(), reranker });
+  const lexical = await followIndex(index);
+  const retrieve = makeRetriever({ index, lexical, embedder, fusion: readFusion(), reranker });
   const extractive = makeExtractiveComposer({ weights: readWeights(), threshold: config.answerThreshold });
   const offline = makeResolver({ embedder });
   // Read even when no LLM is configured, so that a mistake in a prompt is found before it is needed.
   const prompts = readPrompts();
   const llm = chat && config.llm ? withLlm(chat, prompts, config.llm, embedder) : null;
   const composer = llm?.composerOver(extractive) ?? extractive;
-  const ask = makeAnswerer({
-    resolve: llm?.resolverOver(offline) ?? offline,
-    retrieve,
-    composer,
-    verify: makeVerifier({ embedder }),
-    topK: config.topK,
-  });
+  const answering = { retrieve, verify: makeVerifier({ embedder }), topK: config.topK };
+  const ask = makeAnswerer({ ...answering, resolve: llm?.resolverOver(offline) ?? offline, composer });
+  const askOffline = makeAnswerer({ ...answering, resolve: offline, composer: extractive });
+  let synchronising: Promise<unknown> = Promise.resolve();
   return {
     config,
     embedder,
     index,
+    lexical,
     retrieve,
     composer,
     ask,
-    readDocument,
+    suggest: makeSuggester({ documents: () => index.documents(), ask: askOffline }),
+    readDocument: reader.read,
     fetchPage: makeFetchPage({
       maxBytes: config.upload.maxBytes,
       ...(config.fetching.allowPrivate && { isAllowed: () => true }),
     }),
-    synchronise: (onProgress) =>
-      synchronise({
+    synchronise: (onProgress) => {
+      const own = synchronise({
         documentsDir: config.documentsDir,
         index,
-        read: readDocument,
+        read: reader.read,
         embed,
         ...(onProgress && { onProgress }),
-      }),
+      });
+      synchronising = Promise.allSettled([synchronising, own]);
+      return own;
+    },
+    close: async () => {
+      await synchronising;
+      await reader.close();
+    },
   };
 }
 

@@ -61,12 +61,13 @@ export function makeAnswerer({ resolve, retrieve, composer, verify, topK }: Answ
     const unsupported: Answer['unsupported'] = [];
     let repaired = 0;
     let step = await composition.next();
-    for (; !step.done; step = await composition.next()) {
+    while (!step.done) {
       clock.lap('compose');
       const [verified] = await verify([step.value], found);
       clock.lap('verify');
       if (verified?.support !== 'verified') {
         if (verified) unsupported.push({ text: verified.text, reason: verified.reason });
+        step = await composition.next(false);
         continue;
       }
       if (verified.repaired) repaired++;
@@ -75,6 +76,7 @@ export function makeAnswerer({ resolve, retrieve, composer, verify, topK }: Answ
       const space = statements.length > 0 ? ' ' : '';
       await onEvent({ event: 'delta', data: { text: space + withMarkers(statement) } });
       statements.push(statement);
+      step = await composition.next(true);
     }
     clock.lap('compose');
     const { confidence, refusal, note, usage = null, by = composer } = step.value;
@@ -82,7 +84,7 @@ export function makeAnswerer({ resolve, retrieve, composer, verify, topK }: Answ
     const answered = statements.length > 0;
     const text = answered
       ? statements.map(withMarkers).join(' ')
-      : (refusal ?? describe(standaloneQuestion, found));
+      : (refusal ?? (unsupported.length > 0 ? NOTHING_HELD : describe(standaloneQuestion, found)));
     if (!answered) await onEvent({ event: 'delta', data: { text } });
     const answer: Answer = {
       id: randomUUID(),
@@ -107,6 +109,9 @@ export function makeAnswerer({ resolve, retrieve, composer, verify, topK }: Answ
     return answer;
   };
 }
+
+/** Of a composition that said something, and nothing of it held: the documents may well answer the question. */
+const NOTHING_HELD = 'Nothing that was said on this could be verified in the documents.';
 
 function describe(question: string, retrieved: Retrieved): string {
   return describeMissing(

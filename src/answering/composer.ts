@@ -17,8 +17,11 @@ export interface CompositionEnd {
   by?: Pick<Composer, 'kind' | 'model'>;
 }
 
-/** Statements one after the other, as soon as each is complete. None at all means: the documents don't say. */
-export type Composition = AsyncGenerator<DraftStatement, CompositionEnd, undefined>;
+/**
+ * Statements one after the other, as soon as each is complete; whoever takes them tells by `next` whether the last one held.
+ * None at all means: the documents don't say.
+ */
+export type Composition = AsyncGenerator<DraftStatement, CompositionEnd, boolean | undefined>;
 
 export interface CompositionRequest {
   /** The standalone question. */

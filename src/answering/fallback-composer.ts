@@ -1,9 +1,9 @@
 import { LlmError } from '../errors.ts';
-import type { Composer } from './composer.ts';
+import type { Composer, CompositionEnd, CompositionRequest } from './composer.ts';
 
 /**
- * Makes a composer that lets another one answer when the first can't reach its LLM. When the LLM fails midway, what it
- * has said so far is kept; either way a note tells the person.
+ * Makes a composer that lets another one answer when the first can't reach its LLM, fails before anything that it said held, or
+ * said nothing that held. When it fails after something held, that is kept. A note tells the person in each case.
  */
 export function withFallback(first: Composer, second: Composer): Composer {
   return {
@@ -11,21 +11,43 @@ export function withFallback(first: Composer, second: Composer): Composer {
     model: first.model,
     async *compose(request) {
       const composition = first.compose(request);
-      let begun = false;
+      let said = 0;
+      let held = 0;
       try {
-        for (;;) {
-          const step = await composition.next();
-          if (step.done) return step.value;
-          begun = true;
-          yield step.value;
+        let step = await composition.next();
+        while (!step.done) {
+          said++;
+          if (yield step.value) held++;
+          step = await composition.next();
         }
+        if (held > 0 || said === 0) return step.value;
       } catch (error) {
         if (!(error instanceof LlmError)) throw error;
-        if (begun) return { confidence: null, note: `${error.message} The answer may be incomplete.` };
-        const end = yield* second.compose(request);
-        const note = `${error.message} The documents are quoted instead. ${error.hint}`;
-        return { ...end, note, by: { kind: second.kind, model: second.model } };
+        if (held > 0) return { confidence: null, note: `${error.message} The answer may be incomplete.` };
+        return yield* instead(request, second, error.message, error.hint);
       }
+      const problem = `Nothing that the LLM ${first.model} said could be verified in the documents.`;
+      return yield* instead(request, second, problem);
     },
   };
+}
+
+/** Lets another composer answer, and says why. */
+async function* instead(
+  request: CompositionRequest,
+  composer: Composer,
+  problem: string,
+  hint = '',
+): ReturnType<Composer['compose']> {
+  let quoted = false;
+  const composition = composer.compose(request);
+  let step = await composition.next();
+  while (!step.done) {
+    quoted = true;
+    const held: boolean | undefined = yield step.value;
+    step = await composition.next(held);
+  }
+  const note = [problem, quoted ? 'The documents are quoted instead.' : '', hint].filter(Boolean).join(' ');
+  const { kind, model } = composer;
+  return { ...step.value, note, by: { kind, model } } satisfies CompositionEnd;
 }

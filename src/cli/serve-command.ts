@@ -1,9 +1,7 @@
 import { once } from 'node:events';
 import type { Config } from '../config.ts';
-import type { Readiness } from '../contract/readiness.ts';
-import { messageOf } from '../errors.ts';
-import { type DocumentWatcher, watchDocuments } from '../library/watch-documents.ts';
-import { type Footnote, openFootnote } from '../open-footnote.ts';
+import { keepSynchronised } from '../library/keep-synchronised.ts';
+import { openFootnote } from '../open-footnote.ts';
 import { makeApp } from '../server/app.ts';
 import { isLoopback } from '../server/door/known-host.ts';
 import { serve } from '../server/serve.ts';
@@ -18,52 +16,42 @@ const OPEN_TO_ALL = `
   └─────────────────────────────────────────────────────────────────────────────┘
 `;
 
+/** What is under way when the server is told to stop gets this long, in milliseconds. */
+const GRACE_MS = 10_000;
+
 /** `footnote serve`: listens, brings the index up to date, and serves until SIGTERM or SIGINT. */
 export async function serveCommand(config: Config): Promise<number> {
   const stopped = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   const footnote = await openFootnote(config, { onProblem: warn, embedInChild: true });
-  let readiness: Readiness = { ready: false, reason: 'The documents are being indexed.' };
-  const server = await serve(
-    makeApp(footnote, () => readiness),
-    config,
-  );
+  const progress = showProgress();
+  const library = keepSynchronised({
+    documentsDir: config.documentsDir,
+    synchronise: () => footnote.synchronise(progress.update).finally(progress.stop),
+    onReport: (report) => console.log(showSyncReport(report)),
+    onProblem: warn,
+  });
+  const server = await serve(makeApp(footnote, library.readiness), config);
   console.log(`Footnote listens on ${server.url}`);
   if (!isLoopback(config.host) && config.door.apiKeys.length === 0) warn(OPEN_TO_ALL);
+  void library.ready.then(() =>
+    console.log(`Ready: answers are composed by ${footnote.composer.kind} (${footnote.composer.model}).`),
+  );
 
-  const progress = showProgress();
-  const synchronised = footnote
-    .synchronise(progress.update)
-    .finally(progress.stop)
-    .then((report) => {
-      console.log(showSyncReport(report));
-      readiness = { ready: true };
-      console.log(`Ready: answers are composed by ${footnote.composer.kind} (${footnote.composer.model}).`);
-    })
-    .catch((error) => {
-      readiness = { ready: false, reason: `The documents could not be indexed: ${messageOf(error)}` };
-      warn(readiness.reason);
-    });
-
-  const following = synchronised.then(() => follow(footnote, config.documentsDir));
   await stopped;
   console.log('Finishing what is under way …');
-  await Promise.all([server.close(), following.then((watcher) => watcher?.close())]);
+  endWithin(GRACE_MS + 2_000);
+  await server.close(GRACE_MS);
+  await library.close();
+  await footnote.close();
   return 0;
 }
 
-/** Brings the index up to date whenever the documents folder changes. Answers come from the old state until then. */
-function follow(footnote: Footnote, folder: string): DocumentWatcher | null {
-  const synchronise = async () => {
-    const report = await footnote.synchronise();
-    const { added, changed, removed, failed } = report;
-    if (added.length + changed.length + removed.length + failed.length > 0)
-      console.log(showSyncReport(report));
-  };
-  const complain = (error: unknown) => warn(`The documents could not be indexed: ${messageOf(error)}`);
-  try {
-    return watchDocuments(folder, synchronise, complain);
-  } catch (error) {
-    warn(messageOf(error));
-    return null;
-  }
+/** Whatever still holds the process after this long holds it no longer: the index is never half written. */
+function endWithin(milliseconds: number): void {
+  setTimeout(() => {
+    warn('Something that was under way did not end in time, and was left.');
+    process.exit(0);
+  }, milliseconds).unref();
+  // A second signal means at once.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(0));
 }

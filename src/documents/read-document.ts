@@ -6,7 +6,7 @@ import { DocumentError, messageOf } from '../errors.ts';
 import { detectFormat, ENDINGS, type FormatName } from './detect-format.ts';
 import { ISOLATED, readFormat } from './formats.ts';
 import { documentIdOf, identifyParagraphs } from './identify.ts';
-import { makeIsolatedReader, type ReadIsolated } from './read-isolated.ts';
+import { type IsolatedReader, makeIsolatedReader } from './read-isolated.ts';
 import { ReadProblem } from './read-problem.ts';
 import type { ReadResult } from './read-result.ts';
 
@@ -33,11 +33,18 @@ const READ_AT_ONCE = 100_000;
  */
 export type ReadDocument = (folder: string, path: string) => Promise<Document>;
 
-/** Makes the way to read documents. @param readIsolated how those are read whose parsers need limits, and large ones. */
-export function makeDocumentReader(readIsolated: ReadIsolated = makeIsolatedReader()): ReadDocument {
+/** Reads documents. */
+export interface DocumentReader {
+  read: ReadDocument;
+  /** Ends what is kept running between two documents. */
+  close(): Promise<void>;
+}
+
+/** Makes the way to read documents. @param isolated reads those whose parsers need limits, and large ones. */
+export function makeDocumentReader(isolated: IsolatedReader = makeIsolatedReader()): DocumentReader {
   // An upload is read to see whether it can be, and again in its place.
   let last: { hash: string; format: FormatName; result: ReadResult } | null = null;
-  return async (folder, path) => {
+  const read: ReadDocument = async (folder, path) => {
     let bytes: Buffer;
     try {
       bytes = await readFile(join(folder, path));
@@ -50,7 +57,7 @@ export function makeDocumentReader(readIsolated: ReadIsolated = makeIsolatedRead
       const hash = hashOfFile(bytes);
       if (last?.hash !== hash || last.format !== format) {
         const apart = ISOLATED.has(format) || bytes.length > READ_AT_ONCE;
-        const result = await (apart ? readIsolated(format, bytes) : readFormat(format, bytes));
+        const result = await (apart ? isolated.read(format, bytes) : readFormat(format, bytes));
         last = { hash, format, result };
       }
       return toDocument(path, hash, last.result);
@@ -64,6 +71,7 @@ export function makeDocumentReader(readIsolated: ReadIsolated = makeIsolatedRead
       throw new DocumentError(path, `it can’t be read${as}: ${messageOf(error)}`, hint, error);
     }
   };
+  return { read, close: isolated.close };
 }
 
 /** @throws DocumentError when there is no paragraph. */

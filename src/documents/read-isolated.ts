@@ -25,16 +25,21 @@ const LIMITS: IsolationLimits = { timeoutMs: 60_000, memoryMb: 1_024 };
 /** How often it is looked at how much memory a file takes. */
 const MEMORY_CHECK_MS = 50;
 
-/** @throws Error that says what is wrong with the file, or which limit it broke. */
-export type ReadIsolated = (format: FormatName, bytes: Uint8Array) => Promise<ReadResult>;
+/** Reads files apart from everything else. */
+export interface IsolatedReader {
+  /** @throws Error that says what is wrong with the file, or which limit it broke. */
+  read(format: FormatName, bytes: Uint8Array): Promise<ReadResult>;
+  /** Ends the thread that is kept for the next file. */
+  close(): Promise<void>;
+}
 
 /**
  * Makes the way to read a file in a thread of its own, so that it holds nobody up, and a hostile one takes nothing down. A thread
  * that did its work is kept for the next file, since to load the parsers takes longer than most files do; one that failed is not.
  */
-export function makeIsolatedReader(limits: IsolationLimits = LIMITS): ReadIsolated {
+export function makeIsolatedReader(limits: IsolationLimits = LIMITS): IsolatedReader {
   let idle: Worker | null = null;
-  return async (format, bytes) => {
+  const read: IsolatedReader['read'] = async (format, bytes) => {
     const worker = idle ?? startReader(limits);
     idle = null;
     // The process may end when nothing but waiting threads is left.
@@ -52,16 +57,26 @@ export function makeIsolatedReader(limits: IsolationLimits = LIMITS): ReadIsolat
       } else void worker.terminate();
     }
   };
+  return {
+    read,
+    close: async () => {
+      await idle?.terminate();
+      idle = null;
+    },
+  };
 }
 
-const startReader = ({ memoryMb }: IsolationLimits): Worker =>
-  startWorker(import.meta.url, 'read-worker', {
+function startReader({ memoryMb }: IsolationLimits): Worker {
+  const worker = startWorker(import.meta.url, 'read-worker', {
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
     execArgv: [],
     // What a parser complains of is no business of the person who reads the log.
     stderr: true,
     stdout: true,
   });
+  // An error between two files, or while it is being ended, is nobody's.
+  return worker.on('error', () => {});
+}
 
 function askWorker(worker: Worker, task: WorkerTask, limits: IsolationLimits): Promise<WorkerReply> {
   const { timeoutMs, memoryMb } = limits;
@@ -88,8 +103,7 @@ function askWorker(worker: Worker, task: WorkerTask, limits: IsolationLimits): P
     clearInterval(watch);
     worker.off('message', resolve);
     worker.off('exit', onExit);
-    // An error that comes later, when it is being ended, is nobody's.
-    worker.off('error', onError).on('error', () => {});
+    worker.off('error', onError);
   });
 }
 

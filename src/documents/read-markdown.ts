@@ -3,19 +3,17 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { assemble, type DocumentFacts, describeRow, leadingDate, type Piece } from './assemble.ts';
+import { splitFrontMatter } from './front-matter.ts';
 import { piecesOfHtml } from './html/html-pieces.ts';
 import type { ReadResult } from './read-result.ts';
 
-const FRONT_MATTER = /^---\n([\s\S]*?)\n---\n/;
-
 /** Reads Markdown (CommonMark and GitHub's tables): headings, lists, tables, code, HTML; title and date of its front matter. */
 export function readMarkdown(text: string): ReadResult {
-  const front = FRONT_MATTER.exec(text);
-  const body = front ? text.slice(front[0].length) : text;
+  const { fields, body } = splitFrontMatter(text);
   const tree = fromMarkdown(body, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
   return assemble(
     tree.children.flatMap((node) => piecesOf(node)),
-    factsOf(front?.[1] ?? ''),
+    factsOf(fields ?? {}),
   );
 }
 
@@ -73,9 +71,12 @@ function plain(node: Nodes): string {
   return 'children' in node ? node.children.map(plain).join(node.type === 'listItem' ? ' ' : '') : '';
 }
 
-function factsOf(front: string): DocumentFacts {
-  const field = (name: string) =>
-    new RegExp(`^${name}:\\s*["']?(.+?)["']?\\s*$`, 'im').exec(front)?.[1] ?? null;
+function factsOf(fields: Record<string, unknown>): DocumentFacts {
+  const byName = new Map(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value]));
+  const field = (name: string) => {
+    const value = byName.get(name);
+    return typeof value === 'string' || typeof value === 'number' ? String(value).trim() || null : null;
+  };
   return {
     title: field('title'),
     publisher: field('publisher') ?? field('author'),

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { WEIGHTS_FILE } from '../answering/extractive/weights.ts';
 import type { Config } from '../config.ts';
 import type { Footnote } from '../open-footnote.ts';
-import { PROJECT_ROOT } from '../project.ts';
+import { PROMPTS_FOLDER } from '../project.ts';
 import { FUSION_FILE } from '../retrieval/fuse.ts';
 import type { EvalQuestion } from './question-set.ts';
 
@@ -41,9 +41,9 @@ export function provenanceOf(
     judge,
     configuration: shortHashOf(JSON.stringify(settingsOf(config))),
     prompts: shortHashOf(
-      readdirSync(join(PROJECT_ROOT, 'prompts'))
+      readdirSync(PROMPTS_FOLDER)
         .sort()
-        .map((name) => name + readFileSync(join(PROJECT_ROOT, 'prompts', name), 'utf8'))
+        .map((name) => name + readFileSync(join(PROMPTS_FOLDER, name), 'utf8'))
         .join('\n'),
     ),
     corpus: shortHashOf(documents.sort().join('\n')),

@@ -45,7 +45,7 @@ export interface SpanSearch {
  * `test/indexing/paragraph-index-contract.ts` says what each must do.
  */
 export interface ParagraphIndex {
-  /** Grows with each change, here or by another process; what is derived from the documents is made anew then. */
+  /** Grows with each change, here or by another process. */
   readonly generation: number;
   /** All documents, sorted by path. */
   documents(): readonly Document[];
@@ -55,6 +55,11 @@ export interface ParagraphIndex {
   embeddings(paragraphId: string): ParagraphEmbeddings | undefined;
   /** The spans nearest to a unit vector, best first. */
   search(vector: Float32Array, search: SpanSearch): Promise<SpanHit[]>;
+  /**
+   * Has `listener` told of every change, here or by another process, as soon as it is stored; whoever made the change waits until
+   * the listener is done, so that what is derived from the documents is not behind them.
+   */
+  onChange(listener: (change: DocumentChange) => Promise<void>): void;
   /** Takes up what another process has stored since. */
   refresh(): Promise<void>;
   /** Runs `change` as the only writer of all processes, on the newest state. */
@@ -69,6 +74,12 @@ export interface IndexWriter {
   stage(documents: EmbeddedDocument[]): Promise<void>;
   /** Makes the change real at once: when it has returned, it is on disk; a process killed before that leaves the former state. */
   commit(changes: IndexChanges): Promise<void>;
+}
+
+/** What a change of the index made of its documents; one that was replaced is in both lists. */
+export interface DocumentChange {
+  added: readonly Document[];
+  removed: readonly Document[];
 }
 
 /** Documents to store (replacing those with the same id) and ids of documents to forget. */

@@ -12,7 +12,7 @@ const MAX_NAME = 80;
 /**
  * Puts an uploaded file into the documents folder, once it is known that it can be read.
  * @param known documents that are there already; a file with the same content as one of them is not stored again.
- * @returns the document's path below the folder, and whether it was there already.
+ * @returns the document's path below the folder, its hash, and whether it was there already.
  * @throws DocumentError or RequestError that names the file when it can't be taken; then nothing is stored.
  */
 export async function storeUpload(
@@ -20,17 +20,17 @@ export async function storeUpload(
   file: { name: string; bytes: Uint8Array },
   known: readonly Pick<Document, 'path' | 'hash'>[],
   read: ReadDocument,
-): Promise<{ path: string; existed: boolean }> {
+): Promise<{ path: string; hash: string; existed: boolean }> {
   const name = fittingName(file);
   const hash = hashOfFile(file.bytes);
   const same = known.find((document) => document.hash === hash);
-  if (same) return { path: same.path, existed: true };
+  if (same) return { path: same.path, hash, existed: true };
   const path = freeName(
     name,
     known.map((document) => document.path),
   );
   await placeFile(folder, path, file.bytes, read);
-  return { path, existed: false };
+  return { path, hash, existed: false };
 }
 
 /** A safe name whose ending says what the file is. */

@@ -1,5 +1,5 @@
-import { watch } from 'node:fs';
-import { FootnoteError } from '../errors.ts';
+import { basename } from 'node:path';
+import { watch } from 'chokidar';
 
 /** A folder that nothing has happened in for so long, in milliseconds, holds no file that is still being copied. */
 const QUIET_MS = 700;
@@ -10,40 +10,34 @@ export interface DocumentWatcher {
 }
 
 /**
- * Follows a folder and its sub-folders: runs `onChange` when something in it has changed and it has become quiet, one run
- * after the other. Errors of `onChange` go to `onError`, and the watching goes on.
- * @throws FootnoteError when the folder can't be watched.
+ * Follows a folder and its sub-folders, also when it is made later or anew: runs `onChange` when something in it has changed and it
+ * has become quiet, one run after the other. Errors go to `onError`, and the watching goes on.
  */
-export function watchDocuments(
+export async function watchDocuments(
   folder: string,
   onChange: () => Promise<void>,
   onError: (error: unknown) => void,
-): DocumentWatcher {
+): Promise<DocumentWatcher> {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
-  const later = () => {
+  const watcher = watch(folder, {
+    ignoreInitial: true,
+    // Hidden files are no documents: uploads are prepared in them.
+    ignored: (path) => path !== folder && basename(path).startsWith('.'),
+  });
+  watcher.on('all', () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       running = running.then(onChange).catch(onError);
     }, QUIET_MS);
+  });
+  watcher.on('error', onError);
+  await new Promise<void>((resolve) => watcher.once('ready', resolve));
+  return {
+    close: async () => {
+      clearTimeout(timer);
+      await watcher.close();
+      await running;
+    },
   };
-  try {
-    // Hidden files are no documents: uploads are prepared in them.
-    const watcher = watch(folder, { recursive: true }, (_, path) => {
-      if (!path?.split(/[\\/]/).some((part) => part.startsWith('.'))) later();
-    });
-    watcher.on('error', onError);
-    return {
-      close: () => {
-        clearTimeout(timer);
-        watcher.close();
-        return running;
-      },
-    };
-  } catch (cause) {
-    throw new FootnoteError('cannot_watch', `The documents folder ${folder} can't be watched.`, {
-      hint: 'Changes in it are seen at the next start, or by npm run index.',
-      cause,
-    });
-  }
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { splitFrontMatter } from '../documents/front-matter.ts';
 import { ConfigError } from '../errors.ts';
-import { PROJECT_ROOT } from '../project.ts';
+import { PROMPTS_FOLDER } from '../project.ts';
 
 /** A message for an LLM. */
 export interface Message {
@@ -17,7 +18,6 @@ export interface Prompt<Slot extends string> {
   fill(values: Record<Slot, string>): Message[];
 }
 
-const FILE = /^---\n(?<head>[\s\S]*?)\n---\n(?<body>[\s\S]*)$/;
 const SLOT = /\{\{\s*([\w-]+)\s*\}\}/g;
 
 /**
@@ -27,7 +27,7 @@ const SLOT = /\{\{\s*([\w-]+)\s*\}\}/g;
 export function readPrompt<Slot extends string>(
   name: string,
   slots: readonly Slot[],
-  folder: string = join(PROJECT_ROOT, 'prompts'),
+  folder: string = PROMPTS_FOLDER,
 ): Prompt<Slot> {
   const path = join(folder, `${name}.md`);
   const fail = (problem: string): never => {
@@ -36,10 +36,9 @@ export function readPrompt<Slot extends string>(
       'Correct the prompt file, or take it back from version control.',
     );
   };
-  const { head, body } = FILE.exec(readFileSync(path, 'utf8').replace(/\r\n/g, '\n'))?.groups ?? {};
-  if (head === undefined || body === undefined)
-    return fail('front matter between two lines of --- is missing');
-  const version = /^version:\s*(\S+)/m.exec(head)?.[1] ?? fail('front matter has no version');
+  const { fields, body } = splitFrontMatter(readFileSync(path, 'utf8').replace(/\r\n/g, '\n'));
+  if (fields === null) return fail('front matter between two lines of --- is missing');
+  const version = fields.version ?? fail('front matter has no version');
   const used = new Set([...body.matchAll(SLOT)].map((match) => match[1] as string));
   for (const slot of slots) if (!used.has(slot)) fail(`the slot {{${slot}}} is missing`);
   for (const slot of used)

@@ -10,15 +10,17 @@ import {
   toQuestionTokens,
   weighMatches,
 } from './late-interaction.ts';
-import { LexicalIndex, type WordMatch } from './lexical-index.ts';
+import type { LexicalIndex, WordMatch } from './lexical-index.ts';
 import type { Reranker } from './reranker.ts';
 
 /** A paragraph that was found for a question. */
 export interface ScoredParagraph {
   paragraph: Paragraph;
   document: Document;
-  /** Fused score, 0 to 1; comparable within one question. */
+  /** What it is ranked by, 0 to 1: the reranker's score where there is one, else the fused one. Comparable within one question. */
   score: number;
+  /** Weighted sum of its signals, 0 to 1; what trained weights know. */
+  fusedScore: number;
   signals: SecondSignals;
   /** Its sentences with their embeddings, in order. */
   sentences: readonly SpanEmbedding[];
@@ -34,7 +36,7 @@ export interface Retrieved {
   tokens: QuestionTokens;
   /** Ranked, best first. */
   paragraphs: ScoredParagraph[];
-  /** Words of the whole corpus, as they were when this was retrieved. */
+  /** Words of the whole corpus. */
   lexical: LexicalIndex;
 }
 
@@ -51,6 +53,8 @@ export type Retrieve = (question: string, options: RetrieveOptions) => Promise<R
 
 export interface RetrieverParts {
   index: ParagraphIndex;
+  /** Follows the index (`followIndex`). */
+  lexical: LexicalIndex;
   embedder: Embedder;
   fusion: Fusion;
   /** Reads question and paragraph together, as a third stage. */
@@ -68,23 +72,16 @@ const RESCORED = 14;
  * Makes a retriever of two stages. First, candidates by embedding (Vectra) and by words (BM25), fused; then the best
  * of them are matched with the question token by token, and fused again.
  */
-export function makeRetriever({ index, embedder, fusion, reranker }: RetrieverParts): Retrieve {
-  let lexical = new LexicalIndex(index.documents());
-  let generation = index.generation;
+export function makeRetriever({ index, lexical, embedder, fusion, reranker }: RetrieverParts): Retrieve {
   return async (question, { topK, documents, near }) => {
-    if (generation !== index.generation) {
-      generation = index.generation;
-      lexical = new LexicalIndex(index.documents());
-    }
-    const words = lexical;
     const [encoded] = await embedder.encode([question]);
     if (!encoded) throw new Error('the embedder returned nothing');
     const { vector } = encoded;
     const asked = tokenize(question);
-    const phrase = words.phraseMatcher(asked);
-    const tokens = toQuestionTokens(encoded, asked, (stem) => words.idf(stem), embedder.tokenMean);
+    const phrase = lexical.phraseMatcher(asked);
+    const tokens = toQuestionTokens(encoded, asked, (stem) => lexical.idf(stem), embedder.tokenMean);
     const hits = await index.search(vector, { limit: DENSE_CANDIDATES, documents });
-    const matches = words.search(question, documents);
+    const matches = lexical.search(question, documents);
 
     const bestScore = [...matches.values()].reduce(
       (best, { score }) => Math.max(best, score),
@@ -92,7 +89,7 @@ export function makeRetriever({ index, embedder, fusion, reranker }: RetrieverPa
     );
     const candidates = candidateIds(hits, matches)
       .flatMap((id) => {
-        const entry = words.find(id);
+        const entry = lexical.find(id);
         const embeddings = index.embeddings(id);
         if (!entry || !embeddings) return [];
         const signals = firstSignals(vector, embeddings, matches.get(id), bestScore);
@@ -106,10 +103,12 @@ export function makeRetriever({ index, embedder, fusion, reranker }: RetrieverPa
         const sentences = embeddings.spans.filter(({ kind }) => kind === 'sentence');
         const alignment = alignQuestion(tokens, embeddings.tokens, sentences);
         const signals = secondSignals(first, tokens, alignment, phrase(paragraph.id));
+        const fusedScore = fuse(fusion.second, signals, near ? nearness(paragraph, near) : 0);
         return {
           paragraph,
           document,
-          score: fuse(fusion.second, signals, near ? nearness(paragraph, near) : 0),
+          score: fusedScore,
+          fusedScore,
           signals,
           sentences,
           alignment,
@@ -117,7 +116,7 @@ export function makeRetriever({ index, embedder, fusion, reranker }: RetrieverPa
       })
       .sort((a, b) => b.score - a.score);
     const ranked = reranker ? await rerank(question, paragraphs, reranker) : paragraphs;
-    return { question, vector, tokens, paragraphs: ranked.slice(0, topK), lexical: words };
+    return { question, vector, tokens, paragraphs: ranked.slice(0, topK), lexical };
   };
 }
 

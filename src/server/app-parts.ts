@@ -12,4 +12,5 @@ export type AppParts = Pick<
   | 'config'
   | 'synchronise'
   | 'fetchPage'
+  | 'suggest'
 >;

@@ -4,12 +4,17 @@ import { serve as listen } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { FootnoteError } from '../errors.ts';
 
+const GRACE_MS = 10_000;
+
 /** A server that listens. */
 export interface RunningServer {
   /** For instance `http://127.0.0.1:8787`. */
   url: string;
-  /** Takes no new request, finishes those under way, then resolves. */
-  close(): Promise<void>;
+  /**
+   * Takes no new connection, finishes the requests that are under way, then resolves. What takes longer than `graceMs`, 10 seconds
+   * by default, is cut off.
+   */
+  close(graceMs?: number): Promise<void>;
 }
 
 /**
@@ -20,7 +25,10 @@ export function serve(app: Hono, { host, port }: { host: string; port: number })
   return new Promise((resolve, reject) => {
     const server = listen({ fetch: app.fetch, hostname: host, port }, ({ port: actual }: AddressInfo) => {
       const name = host.includes(':') ? `[${host}]` : host;
-      resolve({ url: `http://${name}:${actual}`, close: () => close(server) });
+      resolve({
+        url: `http://${name}:${actual}`,
+        close: (graceMs = GRACE_MS) => close(server, graceMs),
+      });
     }) as Server;
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE';
@@ -38,10 +46,20 @@ export function serve(app: Hono, { host, port }: { host: string; port: number })
   });
 }
 
-function close(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
+/** How often connections without a request are looked for while the server closes, in milliseconds. */
+const IDLE_CHECK_MS = 50;
+
+async function close(server: Server, graceMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()));
-    // A kept-alive connection without a request would hold the server open.
-    server.closeIdleConnections();
+  });
+  // A client that keeps its connection would go on asking through it, and one that never ends its request would be waited for.
+  server.on('request', (_, response) => response.setHeader('connection', 'close'));
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
+  const end = setTimeout(() => server.closeAllConnections(), graceMs);
+  server.closeIdleConnections();
+  await closed.finally(() => {
+    clearInterval(idle);
+    clearTimeout(end);
   });
 }

@@ -84,7 +84,8 @@ describe('a document that speaks to the model', () => {
         ),
       }),
     ]);
-    const footnote = await footnoteOver(documents, { OPENAI_BASE_URL: llm.baseURL, FOOTNOTE_TOP_K: '12' });
+    const environment = { OPENAI_BASE_URL: llm.baseURL, FOOTNOTE_TOP_K: '12' };
+    const footnote = await footnoteOver(documents, { ...environment, FOOTNOTE_FALLBACK: 'none' });
     const server = await serve(makeApp(footnote), { host: '127.0.0.1', port: 0 });
     closing.push(llm.close, () => server.close());
     const response = await fetch(`${server.url}/api/ask`, {
@@ -101,6 +102,9 @@ describe('a document that speaks to the model', () => {
     expect(prompt).toBe(withoutInvisible(prompt));
     expectHonest(answer, injection.never, HARBOUR + text);
     expect(answer.status).toBe(injection.expect);
+    // Where nothing that the model says holds, the documents may be quoted instead.
+    const withFallback = await footnoteOver(documents, environment);
+    expectHonest(await withFallback.ask({ question: injection.question }), injection.never, HARBOUR + text);
   });
 
   it('is not quoted without an LLM either', async () => {

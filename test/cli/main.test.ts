@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { Agent, get } from 'node:http';
+import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { answerSchema } from '../../src/contract/answer.ts';
 import { HARBOUR } from '../answering/harbour.ts';
@@ -168,6 +170,65 @@ describe('footnote serve', () => {
     const [code] = await once(child, 'close');
     expect(code).toBe(0);
     expect(stdout).toContain('Finishing');
+  });
+});
+
+describe('a server that is told to stop', () => {
+  const start = async () => {
+    const child = startFootnote(['serve'], await settings());
+    let stdout = '';
+    child.stdout?.on('data', (chunk) => (stdout += chunk));
+    while (!stdout.includes('Ready')) await once(child.stdout as NodeJS.ReadableStream, 'data');
+    return { child, url: new URL(/listens on (\S+)/.exec(stdout)?.[1] ?? '') };
+  };
+  const ended = async (child: ReturnType<typeof startFootnote>) => {
+    const began = performance.now();
+    const [code, signal] = await once(child, 'close');
+    return { code, signal, seconds: (performance.now() - began) / 1000 };
+  };
+
+  it('does not go on for a client that keeps its connection and asks without end', async () => {
+    const { child, url } = await start();
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    let asking = true;
+    const askOn = async () => {
+      while (asking) {
+        await new Promise<void>((resolve) => {
+          const request = get({ agent, host: url.hostname, port: url.port, path: '/api/documents' });
+          request.on('response', (response) => response.resume().once('close', resolve));
+          request.once('error', () => {
+            asking = false;
+            resolve();
+          });
+        });
+      }
+    };
+    const client = askOn();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    child.kill('SIGTERM');
+    const { code, signal, seconds } = await ended(child);
+    asking = false;
+    await client;
+    expect({ code, signal }).toEqual({ code: 0, signal: null });
+    expect(seconds).toBeLessThan(8);
+  });
+
+  it('ends within its grace though a request never ends, and at once when it is told twice', async () => {
+    for (const again of [false, true]) {
+      const { child, url } = await start();
+      const half = connect(Number(url.port), url.hostname);
+      half.on('error', () => {});
+      half.write(
+        `POST /api/ask HTTP/1.1\r\nHost: ${url.host}\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{`,
+      );
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      child.kill('SIGTERM');
+      if (again) setTimeout(() => child.kill('SIGTERM'), 300);
+      const { code, seconds } = await ended(child);
+      half.destroy();
+      expect(code).toBe(0);
+      expect(seconds).toBeLessThan(again ? 5 : 14);
+    }
   });
 });
 

@@ -6,7 +6,7 @@ import { makeIsolatedReader } from '../../src/documents/read-isolated.ts';
 import { DOCUMENTS_DIR, folderWith, footnoteOver, WHITE_PAPER } from '../fixtures.ts';
 import { docx, EXPECTED, epub, HTML, MARKDOWN, QUESTIONS, TEXT, TITLE } from './harbour-formats.ts';
 
-const readDocument = makeDocumentReader();
+const { read: readDocument } = makeDocumentReader();
 
 const read = async (name: string, content: string | Uint8Array) =>
   readDocument(await folderWith({ [name]: content }), name);
@@ -203,13 +203,13 @@ describe('a file that breaks a limit', () => {
     ['of memory', { timeoutMs: 60_000, memoryMb: 5 }, 'more than 5 MB'],
   ])('%s is an error, and the next one is read', async (_, limits, problem) => {
     const bytes = new TextEncoder().encode(HTML.repeat(300));
-    const readIsolated = makeIsolatedReader(limits);
+    const { read: readIsolated } = makeIsolatedReader(limits);
     await expect(readIsolated('html', bytes)).rejects.toThrow(problem);
-    expect((await makeIsolatedReader()('html', new TextEncoder().encode(HTML))).title).toBe(TITLE);
+    expect((await makeIsolatedReader().read('html', new TextEncoder().encode(HTML))).title).toBe(TITLE);
   });
 
   it('holds nobody up meanwhile', async () => {
-    const reading = makeIsolatedReader()('html', new TextEncoder().encode(HTML.repeat(200)));
+    const reading = makeIsolatedReader().read('html', new TextEncoder().encode(HTML.repeat(200)));
     let longest = 0;
     let last = performance.now();
     const timer = setInterval(() => {
@@ -219,5 +219,16 @@ describe('a file that breaks a limit', () => {
     await reading;
     clearInterval(timer);
     expect(longest).toBeLessThan(500);
+  });
+
+  it('leaves nothing behind on the thread that is kept: no listener, no warning', async () => {
+    const warnings: Error[] = [];
+    const listener = (warning: Error) => warnings.push(warning);
+    process.on('warning', listener);
+    const { read, close } = makeIsolatedReader();
+    for (let n = 0; n < 30; n++) await read('html', new TextEncoder().encode(HTML));
+    await close();
+    process.off('warning', listener);
+    expect(warnings).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { makeDocumentReader } from '../../src/documents/read-document.ts';
 import { readText } from '../../src/documents/text/read-text.ts';
 import { DOCUMENTS_DIR, folderWith, WHITE_PAPER } from '../fixtures.ts';
 
-const readDocument = makeDocumentReader();
+const { read: readDocument } = makeDocumentReader();
 
 describe('the white paper', async () => {
   const document = await readDocument(DOCUMENTS_DIR, WHITE_PAPER);

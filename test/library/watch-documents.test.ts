@@ -17,7 +17,7 @@ async function follow() {
   const folder = await folderWith({ 'harbour.txt': HARBOUR });
   const footnote = await footnoteOver(folder);
   const runs: number[] = [];
-  const watcher = watchDocuments(
+  const watcher = await watchDocuments(
     folder,
     async () => {
       await footnote.synchronise();

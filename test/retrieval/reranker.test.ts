@@ -120,6 +120,24 @@ it('ranks the retrieved paragraphs anew when a setting names it', async () => {
   expect(await first({ FOOTNOTE_RERANKER_MODEL: 'test/tiny' })).toContain('lighthouse');
 });
 
+it('does not change how sure an answer is, when it ranks as before: its scores mean something else', async () => {
+  const cacheDir = await temporaryFolder();
+  await cp(join(readConfig(process.env).cacheDir, 'models'), join(cacheDir, 'models'), { recursive: true });
+  await writeReranker(cacheDir, 'test/tiny', 'day');
+  const documents = await folderWith({
+    'a.txt': 'Ships enter the harbour by day.\n\nThe harbour has a lighthouse for the night.',
+  });
+  const ask = async (environment: Record<string, string>) => {
+    const footnote = await footnoteOver(documents, { FOOTNOTE_CACHE_DIR: cacheDir, ...environment });
+    return footnote.ask({ question: 'When do ships enter the harbour?' });
+  };
+  const [plain, reranked] = [await ask({}), await ask({ FOOTNOTE_RERANKER_MODEL: 'test/tiny' })];
+  expect(reranked.retrieved.map(({ text }) => text)).toEqual(plain.retrieved.map(({ text }) => text));
+  expect(reranked.retrieved[0]?.score).not.toBeCloseTo(plain.retrieved[0]?.score ?? 0, 2);
+  expect(reranked.confidence).toBeCloseTo(plain.confidence ?? -1, 6);
+  expect(reranked.answer).toBe(plain.answer);
+});
+
 it('says what to do when it can’t be loaded', async () => {
   const cacheDir = await temporaryFolder();
   await expect(loadReranker('nobody/no-such-model', { cacheDir })).rejects.toMatchObject({

@@ -69,6 +69,20 @@ describe('a document that is uploaded', () => {
     expect(await files()).toEqual(['harbour.txt', 'lighthouse.txt']);
   });
 
+  it('is one document when it comes twice in one upload, and one of another content is another', async () => {
+    const { documents } = await uploaded(
+      ['lighthouse.txt', LIGHTHOUSE],
+      ['copy.txt', LIGHTHOUSE],
+      ['lighthouse.txt', `${LIGHTHOUSE} It is white.`],
+    );
+    expect(documents).toMatchObject([
+      { path: 'lighthouse.txt', existed: false },
+      { path: 'lighthouse.txt', existed: true },
+      { path: 'lighthouse (2).txt', existed: false },
+    ]);
+    expect(await files()).toEqual(['harbour.txt', 'lighthouse (2).txt', 'lighthouse.txt']);
+  });
+
   it('does not take another’s place when it has its name', async () => {
     const { documents } = await uploaded(['harbour.txt', LIGHTHOUSE]);
     expect(documents).toMatchObject([{ path: 'harbour (2).txt' }]);

@@ -31,7 +31,7 @@ export interface AnalysedParagraph {
 }
 
 /** Taking apart is the same for every question, so it is done once a paragraph and state of the corpus. */
-const analysed = new WeakMap<LexicalIndex, Map<string, AnalysedParagraph>>();
+const analysed = new WeakMap<LexicalIndex, { version: number; paragraphs: Map<string, AnalysedParagraph> }>();
 
 /** Paragraphs that are kept taken apart; over this, all are forgotten. */
 const MAX_KEPT = 5_000;
@@ -42,11 +42,11 @@ export function analyseParagraph(
   lexical: LexicalIndex,
 ): AnalysedParagraph {
   let known = analysed.get(lexical);
-  if (!known || known.size > MAX_KEPT) {
-    known = new Map();
+  if (!known || known.version !== lexical.version || known.paragraphs.size > MAX_KEPT) {
+    known = { version: lexical.version, paragraphs: new Map() };
     analysed.set(lexical, known);
   }
-  let own = known.get(paragraph.id);
+  let own = known.paragraphs.get(paragraph.id);
   if (!own) {
     const context = lexical.find(paragraph.id)?.context ?? new Set<string>();
     own = analyse(
@@ -54,7 +54,7 @@ export function analyseParagraph(
       context,
       lexical,
     );
-    known.set(paragraph.id, own);
+    known.paragraphs.set(paragraph.id, own);
   }
   return own;
 }

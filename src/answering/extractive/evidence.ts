@@ -63,14 +63,14 @@ export function gatherEvidence(question: Question, retrieved: Retrieved): Eviden
   const weigh = weigher(question, lexical);
   const unknown = weigh.unknown();
   const asksNegation = question.tokens.some(({ lower }) => isNegation(lower));
-  const top = paragraphs[0]?.score ?? 0;
+  const top = paragraphs.reduce((most, { fusedScore }) => Math.max(most, fusedScore), 0);
   return paragraphs.flatMap((source, position): Evidence[] => {
-    const { signals, alignment, score } = source;
+    const { signals, alignment, fusedScore } = source;
     const paragraph = analyseParagraph(source, lexical);
     const paragraphNames = nameFeatures(question, paragraph.words);
     const ofParagraph = {
-      paragraphScore: score,
-      scoreGap: top - score,
+      paragraphScore: fusedScore,
+      scoreGap: top - fusedScore,
       windowCosine: signals.window,
       paragraphCoverage: weigh.share(paragraph.stems),
       heaviestMissing: weigh.heaviestMissing(paragraph.stems),

@@ -1,4 +1,5 @@
-import { QUOTE_CUT } from '../../language/english/clauses.ts';
+import { CONDITION, DEPENDENT, QUOTE_CUT, REPORT, RESTRICTION } from '../../language/english/clauses.ts';
+import { isNegation } from '../../language/english/negation.ts';
 import { type Span, trim } from '../../language/sentences.ts';
 import { type Token, tokenize } from '../../language/tokens.ts';
 
@@ -15,8 +16,10 @@ const ANSWER_WORTH = 0.5;
 
 /**
  * Shortens a sentence to the clauses that answer, when it has more than `maxWords` words: the run of clauses
- * that holds most of what the question asks, and of those the fullest.
- * @returns a span within the sentence, of at most `maxWords` words unless one clause alone is longer.
+ * that holds most of what the question asks, and of those the fullest. What would be cut off must not change what is left: a
+ * denial, a report or a condition before it ("The council did not follow the proposal that …"), or what takes a part of it back
+ * behind it ("…, unless …"). Where it does, the whole sentence is quoted.
+ * @returns a span within the sentence, of at most `maxWords` words unless one clause alone is longer, or the sentence.
  */
 export function trimQuote(text: string, sentence: Span, maxWords: number, targets: TrimTargets): Span {
   const own = text.slice(sentence.start, sentence.end);
@@ -45,9 +48,17 @@ export function trimQuote(text: string, sentence: Span, maxWords: number, target
     }
   }
   const { start, end } = best?.span ?? { start: 0, end: own.length };
+  if (isGoverned(own, start) || RESTRICTION.test(own.slice(end))) return sentence;
   const trimmed = trim(text, { start: sentence.start + start, end: sentence.start + end });
   const dangling = /[,;:—–]$/.test(text.slice(trimmed.start, trimmed.end)) ? 1 : 0;
   return { start: trimmed.start, end: trimmed.end - dangling };
+}
+
+/** Whether what stands before a cut may decide whether that behind it holds. */
+function isGoverned(text: string, cut: number): boolean {
+  const before = text.slice(0, cut);
+  const isDenied = tokenize(before).some(({ lower }) => isNegation(lower));
+  return DEPENDENT.test(text.slice(cut)) || REPORT.test(before) || CONDITION.test(before) || isDenied;
 }
 
 /** Number of words between blanks. */

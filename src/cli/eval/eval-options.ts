@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { RequestError } from '../../errors.ts';
-import { PROJECT_ROOT } from '../../project.ts';
+import { EVAL_FOLDER } from '../../project.ts';
 
 export const EVAL_USAGE = `Usage: npm run eval -- [question set] [options]
 
@@ -33,8 +33,8 @@ export const EVAL_USAGE = `Usage: npm run eval -- [question set] [options]
 
 Exit code 0: the gate holds. 1: a threshold or the baseline is broken. 2: the run itself failed.`;
 
-export const DEFAULT_SET = join(PROJECT_ROOT, 'eval', 'white-paper.jsonl');
-export const DEFAULT_BASELINE = join(PROJECT_ROOT, 'eval', 'baseline.json');
+export const DEFAULT_SET = join(EVAL_FOLDER, 'white-paper.jsonl');
+export const DEFAULT_BASELINE = join(EVAL_FOLDER, 'baseline.json');
 
 /** What was asked of `npm run eval`. */
 export type EvalOptions = ReturnType<typeof readEvalOptions>;

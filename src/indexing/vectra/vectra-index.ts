@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import PQueue from 'p-queue';
 import { lock } from 'proper-lockfile';
 import type { LocalIndex } from 'vectra';
 import type { Document, Paragraph } from '../../contract/document.ts';
@@ -61,7 +62,8 @@ export async function openVectraIndex(options: VectraIndexOptions): Promise<Para
 class VectraIndex implements ParagraphIndex {
   private readonly store: SnapshotStore;
   private state!: State;
-  private queue: Promise<unknown> = Promise.resolve();
+  private readonly writes = new PQueue({ concurrency: 1 });
+  private readonly listeners: Parameters<ParagraphIndex['onChange']>[0][] = [];
 
   constructor(private readonly options: VectraIndexOptions) {
     this.store = new SnapshotStore(options.folder);
@@ -93,15 +95,32 @@ class VectraIndex implements ParagraphIndex {
     }));
   }
 
+  onChange(listener: Parameters<ParagraphIndex['onChange']>[0]): void {
+    this.listeners.push(listener);
+  }
+
+  /** Makes this the present state, and waits until everybody has taken it up. */
+  private async become(next: State): Promise<void> {
+    const before = this.state;
+    this.state = next;
+    if (!before) return;
+    const kept = new Set(next.documents);
+    const known = new Set(before.documents);
+    const change = {
+      added: next.documents.filter((document) => !known.has(document)),
+      removed: before.documents.filter((document) => !kept.has(document)),
+    };
+    if (change.added.length + change.removed.length === 0) return;
+    for (const listener of this.listeners) await listener(change);
+  }
+
   async refresh(): Promise<void> {
     const stored = await this.store.generation();
     if (stored !== null && stored !== this.state.generation) await this.load();
   }
 
   async write<T>(change: (writer: IndexWriter) => Promise<T>): Promise<T> {
-    const turn = this.queue.then(() => this.writeAlone(change));
-    this.queue = turn.catch(() => {});
-    return turn;
+    return this.writes.add(() => this.writeAlone(change));
   }
 
   /** Reads the stored state; a torn or foreign one is reported and counts as empty. */
@@ -119,13 +138,13 @@ class VectraIndex implements ParagraphIndex {
       }
       const segments = manifest?.segments ?? [];
       const held = (await Promise.all(segments.map((segment) => this.hold(segment)))).flat();
-      this.state = await stateOf(generation, segments, held);
+      await this.become(await stateOf(generation, segments, held));
     } catch (error) {
       if (error instanceof FootnoteError) throw error;
       onProblem?.(
         `The index in ${folder} can't be used: ${messageOf(error)}. It is built again from the documents.`,
       );
-      this.state = await stateOf(generation, [], []);
+      await this.become(await stateOf(generation, [], []));
     }
   }
 
@@ -198,7 +217,7 @@ class VectraIndex implements ParagraphIndex {
       await this.store.writeManifest({ generation, embedding, segments });
       return stateOf(generation, segments, [...kept, ...fresh]);
     });
-    this.state = next;
+    await this.become(next);
   }
 
   /** @throws FootnoteError that says that the index can't be written; its state is as before. */

@@ -11,3 +11,17 @@ export const ORDER_BORDER = /;\s+|,\s+(?=instead|and then|then)/i;
 /** What opens a new clause at the end of a text: "What did China say when …". */
 export const CLAUSE_OPENING =
   /\b(?:when|while|after|before|because|since|if|that|which|who|and|but|although|as)\s+(?:\p{L}+\s+)?$/iu;
+
+/** What makes of what follows something that is only said, thought, asked or wished. */
+export const REPORT =
+  /\b(?:according|(?:say|claim|den(?:y|i)|alleg|argu|assert|believ|suggest|propos|demand|doubt|predict|suspect|suppos|think|warn|wish)\w*|said|thought|hoped?|hopes)\b/i;
+
+/** What makes of what follows something that holds in one case alone. */
+export const CONDITION = /\b(?:if|unless|whether|provided that|except)\b/i;
+
+/** How a clause begins that says nothing without the one before it. */
+export const DEPENDENT = /^(?:that|whether|if|unless|lest|than)\s/i;
+
+/** How a part of a sentence begins that takes back some of what was said before it: "…, unless it carries grain". */
+export const RESTRICTION =
+  /^(?:[,;:(\s–—-]|and\s)*(?:unless|except(?:ing)?|excluding|provided|providing|if|only|until|but\s+(?:not|only|never)|not|never|without)\b/i;

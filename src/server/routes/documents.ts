@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import PQueue from 'p-queue';
 import type { Document } from '../../contract/document.ts';
 import {
   addPageRequestSchema,
@@ -17,15 +18,18 @@ import { storeUpload } from '../../library/store-upload.ts';
 import type { Footnote } from '../../open-footnote.ts';
 import { type Addition, addAll, type TellUpload, toSummary } from '../add-documents.ts';
 import { errorEvent, streamEvents, wantsEvents } from '../event-stream.ts';
-import { makeQueue } from '../queue.ts';
 import { isJson, readJson } from '../read-json.ts';
+
+/** Runs changes of the documents one after the other. */
+type OneAtATime = <Result>(job: () => Promise<Result>) => Promise<Result>;
 
 type Parts = Pick<Footnote, 'index' | 'config' | 'synchronise' | 'fetchPage' | 'readDocument'>;
 
 /** `GET`, `POST /api/documents`, `GET`, `DELETE /api/documents/:id`: the corpus. */
 export function documentsRoute(parts: Parts): Hono {
   const { index, config } = parts;
-  const oneAtATime = makeQueue();
+  const changes = new PQueue({ concurrency: 1 });
+  const oneAtATime: OneAtATime = (job) => changes.add(job);
   const { maxBytes, maxFiles } = config.upload;
   const limitUpload = bodyLimit({
     maxSize: maxBytes * maxFiles,
@@ -136,8 +140,8 @@ async function readAdditions(
           [...known(), ...stored],
           readDocument,
         );
-        stored.push({ path: own.path, hash: '' });
-        return own;
+        stored.push(own);
+        return { path: own.path, existed: own.existed };
       },
     }),
   );
@@ -155,7 +159,7 @@ const fetchingOff = () =>
 function streamUpload(
   c: Context,
   add: (tell: TellUpload) => Promise<UploadResponse>,
-  oneAtATime: ReturnType<typeof makeQueue>,
+  oneAtATime: OneAtATime,
 ): Response {
   const asMessage = ({ event, data }: UploadEvent) => ({ event, data: JSON.stringify(data) });
   return streamEvents(c, {
