@@ -1,3 +1,4 @@
+import { monthOf } from './english/calendar.ts';
 import { EITHER_ABBREVIATIONS, LEADING_ABBREVIATIONS, SENTENCE_STARTERS } from './english/sentence-marks.ts';
 /** A slice of a text; offsets are UTF-16 code units. */
 export interface Span {
@@ -61,6 +62,8 @@ function endsHere(before: string, after: string): boolean {
   }
   const word = /(\S+)\.["'”’)\]]*$/.exec(line)?.[1]?.replace(/^["'“‘([]+/, '');
   if (word === undefined) return !/^\s*\p{Ll}/u.test(after);
+  // "1. März": a day with its month.
+  if (/^\d{1,2}$/.test(word) && monthOf(/^\s*(\p{L}*)/u.exec(after)?.[1] ?? '') !== null) return false;
   const key = word.toLowerCase();
   const next = after.trimStart();
   if (/^\p{Ll}/u.test(next)) return false;

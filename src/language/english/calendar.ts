@@ -15,9 +15,26 @@ export const isMonth = (lower: string): boolean => MONTH_WORD.test(lower);
 /** Whether a lower-case word names a month or a weekday: written with a capital, but part of a date and no name. */
 export const isCalendarWord = (lower: string): boolean => isMonth(lower) || WEEKDAY_WORD.test(lower);
 
-/** Month number (1 to 12) of an English month name or its abbreviation, or null. */
+/** Months of other languages, which dates in English texts bring along too. */
+const FOREIGN = new Map(
+  ['de', 'fr', 'es', 'it', 'nl', 'pt'].flatMap((locale) =>
+    MONTHS.map((_, n): [string, number] => [
+      new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' })
+        .format(Date.UTC(2000, n, 1))
+        .toLowerCase(),
+      n + 1,
+    ]),
+  ),
+);
+
+/** A month's name in one of these languages, in any case; one group. */
+export const FOREIGN_MONTH = `(${[...FOREIGN.keys()].join('|')})`;
+
+/** Month number (1 to 12) of a month's name, of an English one's abbreviation too, or null. */
 export function monthOf(word: string): number | null {
   const key = word.toLowerCase().replace('.', '');
+  const foreign = FOREIGN.get(key);
+  if (foreign !== undefined) return foreign;
   if (key.length < 3) return null;
   const index = MONTHS.findIndex(
     (month) => month.startsWith(key.slice(0, 3)) && month.startsWith(key.replace(/^sept$/, 'sep')),

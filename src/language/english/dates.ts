@@ -1,4 +1,4 @@
-import { MONTH, monthOf } from './calendar.ts';
+import { FOREIGN_MONTH, MONTH, monthOf } from './calendar.ts';
 
 const DAY = '(\\d{1,2})(?:st|nd|rd|th)?';
 const YEAR = '(\\d{4})';
@@ -11,10 +11,38 @@ const FORMS: { pattern: RegExp; order: ('year' | 'month' | 'day')[] }[] = [
     order: ['day', 'month', 'year'],
   },
   { pattern: new RegExp(`\\b${MONTH},? (?:of )?${YEAR}\\b`, 'g'), order: ['month', 'year'] },
+  { pattern: new RegExp(`\\b${DAY}-${MONTH}-${YEAR}\\b`, 'g'), order: ['day', 'month', 'year'] },
+  // "3. März 2021", "3 de marzo de 2021", "1er mars"
+  {
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{N}])(\\d{1,2})(?:\\.|er|º|°)? (?:de )?${FOREIGN_MONTH}(?: (?:del? )?${YEAR})?(?![\\p{L}\\p{N}])`,
+      'giu',
+    ),
+    order: ['day', 'month', 'year'],
+  },
+  {
+    pattern: new RegExp(`(?<![\\p{L}\\p{N}])${FOREIGN_MONTH} (?:de )?${YEAR}(?![\\p{L}\\p{N}])`, 'giu'),
+    order: ['month', 'year'],
+  },
+  {
+    pattern: /(?<![\d./-])(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?![\d/-]|\.\d)/g,
+    order: ['year', 'month', 'day'],
+  },
+  // With dots the day comes first; with strokes it depends on the country.
+  {
+    pattern: /(?<![\d./-])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?![\d/-]|\.\d)/g,
+    order: ['day', 'month', 'year'],
+  },
+  {
+    pattern: /(?<![\d./-])(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?![\d/-]|\.\d)/g,
+    order: ['month', 'day', 'year'],
+  },
 ];
 
 /** A calendar date named in a text; parts that the text leaves out are null. Offsets are UTF-16 code units. */
 export interface NamedDate {
+  /** "03/04/2021" names one of two days; this is the month first, as Americans write, and `turned` says that it may be the other way. */
+  turned?: boolean;
   year: number | null;
   month: number | null;
   day: number | null;
@@ -49,7 +77,13 @@ export function findDates(text: string): NamedDate[] {
         if (value === undefined) return;
         date[part] = /^\d+$/.test(value) ? Number(value) : monthOf(value);
       });
-      const possible = date.month !== null && date.month >= 1 && date.month <= 12 && (date.day ?? 1) <= 31;
+      if (/^\d{1,2}[/-]\d{1,2}[/-]\d/.test(match[0])) turn(date);
+      const possible =
+        date.month !== null &&
+        date.month >= 1 &&
+        date.month <= 12 &&
+        (date.day ?? 1) >= 1 &&
+        (date.day ?? 1) <= 31;
       if (possible) found.push(date);
     }
   }
@@ -57,8 +91,29 @@ export function findDates(text: string): NamedDate[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
+/** Settles which of two numbers is the month, where one of them can't be. */
+function turn(date: NamedDate): void {
+  const { month, day } = date;
+  if (month === null || day === null || month === day) return;
+  if (month > 12) Object.assign(date, { month: day, day: month });
+  else if (day <= 12) date.turned = true;
+}
+
+/** Whether a date of one text may be the day of another; parts that the first leaves out may be anything. */
+export function isSameDate(a: NamedDate, b: NamedDate): boolean {
+  const readings = ({ year, month, day, turned }: NamedDate) => [
+    { year, month, day },
+    ...(turned ? [{ year, month: day, day: month }] : []),
+  ];
+  return readings(a).some((one) =>
+    readings(b).some((other) =>
+      (['year', 'month', 'day'] as const).every((part) => one[part] === null || one[part] === other[part]),
+    ),
+  );
+}
+
 /** `YYYY-MM-DD` of a date that names all its parts, or null. */
-export function isoDate({ year, month, day }: NamedDate): string | null {
-  if (year === null || month === null || day === null) return null;
+export function isoDate({ year, month, day, turned }: NamedDate): string | null {
+  if (turned || year === null || month === null || day === null) return null;
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }

@@ -126,7 +126,7 @@ const IRREGULAR_DEMONYMS = new Map(
     finland: 'finnish finn finns',
     france: 'french',
     netherlands: 'dutch',
-    britain: 'british briton britons',
+    britain: 'british briton britons uk',
     spain: 'spanish spaniard',
     sweden: 'swedish swede swedes',
     denmark: 'danish dane danes',
@@ -147,6 +147,7 @@ const IRREGULAR_DEMONYMS = new Map(
     portugal: 'portuguese',
     peru: 'peruvian',
     europe: 'european europeans',
+    america: 'us usa american americans',
   }).flatMap(([place, people]) => people.split(' ').map((word): [string, string] => [word, place])),
 );
 const placeOfPeople = (lower: string) => IRREGULAR_DEMONYMS.get(lower) ?? lower;

@@ -1,5 +1,6 @@
 import { findNames, isAbbreviation, longFormsOf, sameName } from '../../language/english/names.ts';
 import { isStopWord } from '../../language/english/stop-words.ts';
+import { unitOfWord } from '../../language/english/units.ts';
 import { tokenize } from '../../language/tokens.ts';
 import type { Objection } from './objection.ts';
 
@@ -18,6 +19,8 @@ export function missingName(
     if (abbreviations.some((abbreviation) => longFormsOf(abbreviation, name.text).length > 0)) continue;
     for (const token of name.tokens) {
       if (isStopWord(token.lower) && !isAbbreviation(token.text)) continue;
+      // "Celsius" is a unit, and judged with its number.
+      if (unitOfWord(token.lower)) continue;
       if (known.some((other) => sameName(token, other))) continue;
       // The statement has "ETIM" and the evidence the long form.
       const spelledOut =

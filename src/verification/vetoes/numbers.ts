@@ -1,13 +1,38 @@
+import { findDates } from '../../language/english/dates.ts';
 import { findNumbers } from '../../language/english/numbers.ts';
+import { findQuantities } from '../../language/english/quantities.ts';
+import { findTimes } from '../../language/english/times.ts';
+import type { Span } from '../../language/sentences.ts';
 import type { Objection } from './objection.ts';
 
-/** A number of a statement that the evidence does not have, by value. */
+/** Two values that differ by less than this share are one, written otherwise ("two thirds", "0.667"). */
+const ROUNDING = 1e-3;
+
+const isSame = (a: number, b: number): boolean => Math.abs(a - b) <= ROUNDING * Math.min(Math.abs(a), 1);
+
+/**
+ * A number of a statement that the evidence does not have, by value; a fraction also as its per cent. Numbers of dates and times are
+ * judged with these.
+ */
 export function missingNumber(statement: string, evidence: string): Objection | null {
   const known = findNumbers(evidence);
-  const missing = findNumbers(statement).find(
+  const sharesOf = (text: string) => findQuantities(text).filter(({ unit }) => unit?.name === 'percent');
+  const shares = sharesOf(evidence);
+  const saidShares = new Set(sharesOf(statement).map(({ start }) => start));
+  const elsewhere: Span[] = [
+    ...findDates(statement),
+    ...findTimes(statement).filter(({ minutes }) =>
+      findTimes(evidence).some((own) => own.minutes === minutes),
+    ),
+  ];
+  const missing = findNumbers(statement).find(({ value, ordinal, spelled, start, end }) => {
     // "one" is more often a pronoun than a count.
-    ({ value, ordinal, spelled }) =>
-      !(spelled && value === 1) && !known.some((n) => n.value === value && n.ordinal === ordinal),
-  );
+    if (spelled && value === 1) return false;
+    if (elsewhere.some((own) => start >= own.start && end <= own.end)) return false;
+    const isFraction = value > 0 && value < 1;
+    if (isFraction && shares.some((own) => isSame(own.value / 100, value))) return false;
+    if (saidShares.has(start) && known.some((own) => isSame(own.value, value / 100))) return false;
+    return !known.some((own) => own.ordinal === ordinal && isSame(own.value, value));
+  });
   return missing ? { kind: 'number', text: statement.slice(missing.start, missing.end) } : null;
 }

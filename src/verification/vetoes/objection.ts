@@ -9,6 +9,8 @@ export type Objection = {
     | 'opposite'
     | 'bound'
     | 'unit'
+    | 'time'
+    | 'quantifier'
     | 'order'
     | 'pairing'
     | 'hedge'

@@ -2,6 +2,7 @@ import { isMonth } from '../../language/english/calendar.ts';
 import { findNames, type Name, sameName } from '../../language/english/names.ts';
 import { findNumbers, type NamedNumber } from '../../language/english/numbers.ts';
 import { isStopWord } from '../../language/english/stop-words.ts';
+import { findTimes } from '../../language/english/times.ts';
 import { type Token, tokenize } from '../../language/tokens.ts';
 
 /** A name or number of a text. */
@@ -24,7 +25,7 @@ export function findOtherPairing(statement: string, evidence: string): string | 
       const own = find(statement, word, said);
       if (!own) continue;
       const others = places.map((place) => find(evidence, place, known));
-      const exchanged = others.every((other) => other && other.kind === own.kind && !isSame(other, own));
+      const exchanged = others.every((other) => other && isLike(other, own) && !isSame(other, own));
       const elsewhere = known.filter((other) => isSame(other, own));
       if (others.length === 0 || elsewhere.length === 0 || !exchanged) continue;
       const near = others.some((other) =>
@@ -72,9 +73,21 @@ function belongsTo(text: string, first: Fact, second: Fact): boolean {
   return plain.length <= SAME_PHRASE;
 }
 
+/** A year and a count are no more exchanged for each other than a name and a number. */
+const isLike = (a: Fact, b: Fact): boolean =>
+  a.kind === 'number' ? b.kind === 'number' && isYear(a.number) === isYear(b.number) : b.kind === 'name';
+
+const isYear = ({ value, spelled, ordinal }: NamedNumber): boolean =>
+  !spelled && !ordinal && Number.isInteger(value) && value >= 1000 && value < 2200;
+
+/** Names and numbers, without those of times of day, which are judged as a whole. */
 function factsOf(text: string): Fact[] {
+  const times = findTimes(text);
+  const isTime = ({ start }: NamedNumber) => times.some((time) => start >= time.start && start < time.end);
   return [
-    ...findNumbers(text).map((number): Fact => ({ kind: 'number', number })),
+    ...findNumbers(text)
+      .filter((number) => !isTime(number))
+      .map((number): Fact => ({ kind: 'number', number })),
     ...findNames(text).map((name): Fact => ({ kind: 'name', name })),
   ];
 }

@@ -68,6 +68,27 @@ export function findOtherAgent(statement: string, evidence: string): string | nu
   return null;
 }
 
+/**
+ * Finds a name that does in a statement what is done to it in the evidence ("Blair succeeded Brown" for "Blair was succeeded by
+ * Brown"), or null.
+ */
+export function findOtherVoice(statement: string, evidence: string): string | null {
+  if (PASSIVE.test(statement)) return null;
+  const names = findNames(statement, (lower) => isNameIn(evidence, lower));
+  const words = tokenize(statement);
+  for (const { deed, agent } of agentsOf(evidence)) {
+    const verb = words.find((own) => own.stem === deed);
+    if (!verb) continue;
+    const actor = names.findLast(({ end }) => end <= verb.start);
+    const acts = actor?.tokens.some(({ lower }) => lower === agent) ?? true;
+    const suffers = names.some(
+      ({ start, tokens }) => start >= verb.end && tokens.some(({ lower }) => lower === agent),
+    );
+    if (actor && !acts && suffers) return actor.text;
+  }
+  return null;
+}
+
 function agentsOf(text: string): { deed: string; agent: string }[] {
   const lower = (name = '') => tokenize(name)[0]?.lower ?? '';
   return [

@@ -1,29 +1,32 @@
-import { findNumbers } from '../../language/english/numbers.ts';
-import { unitKindOf } from '../../language/english/units.ts';
-import { type Token, tokenize } from '../../language/tokens.ts';
+import { findQuantities, type Quantity } from '../../language/english/quantities.ts';
 
-/** Words between a number and its unit: "20 million Australian dollars". */
-const UNIT_REACH = 3;
-
-/** Finds a unit that stands behind a number where the evidence has another of its kind behind the same number, or null. */
+/**
+ * Finds a unit of a statement's number where the evidence has another at the same number, or null: another of its kind (mg for kg,
+ * € for $), one of another kind when both stand right at their numbers (km for kg), or a share for a count and the other way.
+ */
 export function findOtherUnit(statement: string, evidence: string): string | null {
-  const known = findNumbers(evidence);
-  for (const { value, end } of findNumbers(statement)) {
-    const unit = unitBehind(statement.slice(end));
-    if (!unit) continue;
-    const units = known
-      .filter((number) => number.value === value)
-      .flatMap((number) => unitBehind(evidence.slice(number.end)) ?? []);
-    const ofKind = units.filter(({ stem }) => unitKindOf(stem) === unitKindOf(unit.stem));
-    if (ofKind.length > 0 && !ofKind.some(({ stem }) => stem === unit.stem)) return unit.text;
+  const known = findQuantities(evidence);
+  // A table's header may have the sign of all its numbers.
+  const evidenceHasShares = /[%‰]|\bper\s?cent/i.test(evidence);
+  for (const said of findQuantities(statement)) {
+    const same = known.filter(({ value }) => Math.abs(value - said.value) < 1e-9);
+    if (same.length === 0 || same.some((other) => other.unit?.name === said.unit?.name)) continue;
+    if (!said.unit) {
+      if (said.value !== 1 && same.every(({ unit }) => unit?.kind === 'share') && !isShare(statement)) {
+        return statement.slice(said.start, said.end);
+      }
+      continue;
+    }
+    const isShareOfNothing =
+      said.unit.kind === 'share' && same.every(({ unit }) => unit === null) && !evidenceHasShares;
+    if (isShareOfNothing || same.every((other) => isOther(said, other))) return said.written;
   }
   return null;
 }
 
-function unitBehind(text: string): Token | null {
-  return (
-    tokenize(text.slice(0, 60))
-      .slice(0, UNIT_REACH)
-      .find(({ stem }) => unitKindOf(stem) !== undefined) ?? null
-  );
+const isShare = (text: string): boolean => /[%‰]|\bper\s?cent|\bshare\b|\bproportion\b/i.test(text);
+
+function isOther(said: Quantity, other: Quantity): boolean {
+  if (!said.unit || !other.unit) return false;
+  return said.unit.kind === other.unit.kind || (said.isClose && other.isClose);
 }

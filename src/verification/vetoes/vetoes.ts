@@ -9,8 +9,10 @@ import type { Objection } from './objection.ts';
 import { findOpposite } from './opposites.ts';
 import { findOtherOrder } from './order.ts';
 import { findOtherPairing } from './pairings.ts';
+import { findBroaderQuantifier } from './quantifiers.ts';
 import { findReversedWord } from './reversed-words.ts';
-import { findOtherAgent, findSwappedRole } from './roles.ts';
+import { findOtherAgent, findOtherVoice, findSwappedRole } from './roles.ts';
+import { otherTime } from './times.ts';
 import { findOtherUnit } from './units.ts';
 /**
  * Finds a number, date or name of a statement that the evidence does not hold, or null when it holds all.
@@ -34,8 +36,8 @@ export function findMissingFact(
 }
 
 /**
- * Finds what a statement says otherwise than evidence that holds all its facts: a negation, an edition, a bound, a unit, an
- * opposite, an order in time, which number or name belongs to what, a plan told as a deed, or who acts on whom; null when
+ * Finds what a statement says otherwise than evidence that holds all its facts: a negation, an edition, a bound, a unit, a
+ * time of day, all for some, an opposite, an order in time, which number or name belongs to what, a plan told as a deed, or who acts on whom; null when
  * there is nothing.
  */
 export function findConflict(statement: string, evidence: string): Objection | null {
@@ -44,12 +46,15 @@ export function findConflict(statement: string, evidence: string): Objection | n
     named('edition', findOtherEdition(statement, [evidence])?.asked ?? null) ??
     named('bound', findOtherBound(statement, evidence)) ??
     named('unit', findOtherUnit(statement, evidence)) ??
+    otherTime(statement, evidence) ??
+    named('quantifier', findBroaderQuantifier(statement, evidence)) ??
     named('opposite', findOpposite(statement, evidence)) ??
     named('opposite', findReversedWord(statement, evidence)) ??
     named('order', findOtherOrder(statement, evidence)) ??
     named('pairing', findOtherPairing(statement, evidence)) ??
     named('hedge', findLostHedge(statement, evidence)) ??
     named('role', findOtherAgent(statement, evidence)) ??
+    named('role', findOtherVoice(statement, evidence)) ??
     named('role', findSwappedRole(statement, evidence))
   );
 }
