@@ -2,7 +2,6 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from './errors.ts';
-import { PROJECT_ROOT } from './project.ts';
 
 export const precisionSchema = z.enum(['int8', 'fp32']);
 export type Precision = z.infer<typeof precisionSchema>;
@@ -48,10 +47,10 @@ export const environmentSchema = z.object({
   ),
   /** Keys (with commas between), one of which /api, /v1 and /mcp ask for as a bearer token; none by default. */
   FOOTNOTE_API_KEY: list.pipe(z.array(z.string().regex(/^\S+$/, 'holds a blank'))),
-  /** Where the documents are. */
-  FOOTNOTE_DOCUMENTS_DIR: folder(join(PROJECT_ROOT, 'index', 'documents')),
+  /** Where the documents are; like all of a person's own, below the folder that Footnote is started in. */
+  FOOTNOTE_DOCUMENTS_DIR: folder(resolve('index', 'documents')),
   /** Where the index is kept; made when missing, can be deleted at any time. */
-  FOOTNOTE_INDEX_DIR: folder(join(PROJECT_ROOT, 'index', 'vectra')),
+  FOOTNOTE_INDEX_DIR: folder(resolve('index', 'vectra')),
   /** Where models are kept. */
   FOOTNOTE_CACHE_DIR: folder(join(cacheHome, 'footnote')),
   /** Where the eval suite keeps its runs and the LLM's replies; a folder of the cache when it is not set. */
@@ -81,7 +80,7 @@ export const environmentSchema = z.object({
   FOOTNOTE_FETCH_OVER_HTTP: choice(['false', 'true'], 'false'),
   FOOTNOTE_FETCH_PRIVATE: choice(['false', 'true'], 'false'),
   /** Where what people say of answers is kept, as JSON Lines. */
-  FOOTNOTE_FEEDBACK_FILE: folder(join(PROJECT_ROOT, 'index', 'feedback.jsonl')),
+  FOOTNOTE_FEEDBACK_FILE: folder(resolve('index', 'feedback.jsonl')),
   /** Key for the LLM; with a base URL of a local server it may stay empty. */
   OPENAI_API_KEY: optional,
   /** Any OpenAI-compatible endpoint, for instance http://localhost:11434/v1 for Ollama. */

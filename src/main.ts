@@ -1,12 +1,10 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
 import { EVAL_USAGE } from './cli/eval/eval-options.ts';
 import { paint } from './cli/terminal.ts';
 import { readConfig } from './config.ts';
 import { FootnoteError } from './errors.ts';
-import { PROJECT_ROOT } from './project.ts';
 
 const USAGE = `Usage: footnote <command>
 
@@ -21,10 +19,10 @@ const USAGE = `Usage: footnote <command>
 
 Settings are environment variables or lines in .env; .env.example explains each.`;
 
-/** Settings of .env, under those of the environment itself. */
+/** Settings of .env in the folder that this is started in, under those of the environment itself. */
 function environment(): Record<string, string | undefined> {
   try {
-    return { ...parseEnv(readFileSync(join(PROJECT_ROOT, '.env'), 'utf8')), ...process.env };
+    return { ...parseEnv(readFileSync('.env', 'utf8')), ...process.env };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return process.env;
     throw error;

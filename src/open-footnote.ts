@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Ask } from './answering/answerer.ts';
 import { makeAnswerer } from './answering/answerer.ts';
 import type { Composer } from './answering/composer.ts';
@@ -72,6 +74,9 @@ export async function openFootnote(
     chat = config.llm ? makeChatModel(config.llm) : undefined,
   }: OpenOptions = {},
 ): Promise<Footnote> {
+  // The usual folder is made; one that a setting names has to be there, since a slip would otherwise go unseen.
+  if (config.documentsDir === resolve('index', 'documents'))
+    await mkdir(config.documentsDir, { recursive: true });
   const embedding = { ...config.embedding, cacheDir: config.cacheDir };
   const embedder = await loadEmbedder(embedding);
   const embed: EmbedDocument = embedInChild

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type LinearModel, linearSchema, madeSchema, sigmoid, weigh } from '../linear-model.ts';
-import { PROJECT_ROOT } from '../project.ts';
 
 /** What each part of the retrieval says of a paragraph, by name. */
 export const FIRST_SIGNALS = ['lexical', 'coverage', 'window', 'sentence'] as const;
@@ -51,8 +50,8 @@ export const fusionSchema = z.object({
 });
 export type Fusion = z.infer<typeof fusionSchema>;
 
-/** Where the weights are stored. */
-export const FUSION_FILE = join(PROJECT_ROOT, 'src', 'retrieval', 'fusion.json');
+/** Where the weights are stored; the build puts them beside the compiled file too. */
+export const FUSION_FILE = fileURLToPath(new URL('./fusion.json', import.meta.url));
 
 /** Reads the stored weights. */
 export const readFusion = (path: string = FUSION_FILE): Fusion =>

@@ -25,14 +25,12 @@ it('finds a paragraph by its heading', async () => {
   expect((await find('tides'))[0]).toContain('water rises');
 });
 
-it('ranks best first, at most topK, with scores of 0 to 1', async () => {
+it('ranks best first, at most topK, and scores what a question is about above what it is not', async () => {
   const { paragraphs } = await footnote.retrieve('What do ships bring?', { topK: 2 });
   expect(paragraphs).toHaveLength(2);
   expect(paragraphs[0]?.score).toBeGreaterThan(paragraphs[1]?.score ?? 1);
-  for (const { score } of paragraphs) {
-    expect(score).toBeGreaterThanOrEqual(0);
-    expect(score).toBeLessThanOrEqual(1);
-  }
+  const beside = await footnote.retrieve('Who painted the ceiling of the chapel?', { topK: 2 });
+  expect(paragraphs[0]?.score).toBeGreaterThan((beside.paragraphs[0]?.score ?? 1) + 0.2);
 });
 
 it('stays within the documents that are named', async () => {

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { linearSchema, madeSchema, sigmoid, weigh } from '../../linear-model.ts';
-import { PROJECT_ROOT } from '../../project.ts';
 import { type Evidence, FEATURES, type Features } from './evidence.ts';
 
 /** What decides whether the best sentence answers: its own features, its score and its lead over the second. */
@@ -20,8 +19,8 @@ export const weightsSchema = z.object({
 });
 export type Weights = z.infer<typeof weightsSchema>;
 
-/** Where the weights are stored. */
-export const WEIGHTS_FILE = join(PROJECT_ROOT, 'src', 'answering', 'extractive', 'weights.json');
+/** Where the weights are stored; the build puts them beside the compiled file too. */
+export const WEIGHTS_FILE = fileURLToPath(new URL('./weights.json', import.meta.url));
 
 /** Reads the stored weights. */
 export function readWeights(path: string = WEIGHTS_FILE): Weights {

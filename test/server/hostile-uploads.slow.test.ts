@@ -25,8 +25,6 @@ afterAll(() => server.close());
 const get = async (path: string) => (await fetch(server.url + path)).json();
 
 describe('a server takes what strangers upload', () => {
-  it('knows at least forty ways to harm it', () => expect(HOSTILE_FILES.length).toBeGreaterThanOrEqual(40));
-
   it.each(HOSTILE_FILES.map((file) => [file.what, file] as const))(
     '%s',
     async (_, { name, content, outcome }) => {

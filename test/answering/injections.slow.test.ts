@@ -63,11 +63,6 @@ function expectHonest(answer: Answer, never: string[], documents: string): void 
 }
 
 describe('a document that speaks to the model', () => {
-  it('is tried in at least 25 ways, of every kind', () => {
-    expect(injections.length).toBeGreaterThanOrEqual(25);
-    expect(new Set(injections.map(({ kind }) => kind)).size).toBe(5);
-  });
-
   const closing: (() => Promise<void> | void)[] = [];
   afterAll(async () => {
     for (const close of closing) await close();
