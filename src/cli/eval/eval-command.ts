@@ -24,6 +24,8 @@ export async function evalCommand(config: () => Config, args: string[]): Promise
   switch (first) {
     case 'check':
       return (await import('./eval-check.ts')).evalCheck(config(), rest[0]);
+    case 'support':
+      return (await import('./eval-support.ts')).evalSupport(config(), rest[0]);
     case 'suggest':
       return (await import('./eval-suggest.ts')).evalSuggest(config(), rest[0], options);
     case 'schema': {

@@ -10,6 +10,7 @@ export const EVAL_USAGE = `Usage: npm run eval -- [question set] [options]
   npm run eval -- --dataset squad dev-v2.0.json
                                        a benchmark in a temporary index: squad, beir (a folder) or mtrag
   npm run eval -- check [set]          finds gold evidence that is gone, doubles and contradictions
+  npm run eval -- support [set]        which statements of an LLM would be shown, which changed ones caught
   npm run eval -- suggest <document>   proposes questions; you accept or reject each
   npm run eval -- schema               prints the JSON Schema of a question
   npm run eval -- --from-feedback      prints what people said on the page as questions
