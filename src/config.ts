@@ -64,6 +64,8 @@ export const environmentSchema = z.object({
   FOOTNOTE_EMBEDDING_PRECISION: choice(precisionSchema.options as ['int8', 'fp32'], 'int8'),
   /** A transformers.js cross-encoder that ranks the retrieved paragraphs anew; off when empty. */
   FOOTNOTE_RERANKER_MODEL: optional,
+  /** The model that judges what answers and what supports: the packaged one, or none. */
+  FOOTNOTE_READER: choice(['packaged', 'none'], 'packaged'),
   /** Paragraphs that are retrieved for a question when it does not say. */
   FOOTNOTE_TOP_K: number(5, z.number().int().min(1).max(50)),
   /** Least probability (0 to 1) that the best sentence answers; below it the extractive composer refuses; by default as trained. */
@@ -111,6 +113,7 @@ export interface Config {
   embedding: { model: string; precision: Precision };
   /** Null: no reranker. */
   rerankerModel: string | null;
+  reader: 'packaged' | 'none';
   topK: number;
   /** Null: the threshold that was trained. */
   answerThreshold: number | null;
@@ -172,6 +175,7 @@ function toConfig(e: Environment): Config {
     runsDir: e.FOOTNOTE_RUNS_DIR ? resolve(e.FOOTNOTE_RUNS_DIR) : join(e.FOOTNOTE_CACHE_DIR, 'eval'),
     embedding: { model: e.FOOTNOTE_EMBEDDING_MODEL, precision: e.FOOTNOTE_EMBEDDING_PRECISION },
     rerankerModel: e.FOOTNOTE_RERANKER_MODEL || null,
+    reader: e.FOOTNOTE_READER,
     topK: e.FOOTNOTE_TOP_K,
     answerThreshold: e.FOOTNOTE_ANSWER_THRESHOLD,
     bodyLimit: e.FOOTNOTE_BODY_LIMIT,

@@ -21,13 +21,15 @@ import { openVectraIndex } from './indexing/vectra/vectra-index.ts';
 import { type SyncProgress, type SyncReport, synchronise } from './library/synchronise.ts';
 import { type ChatModel, makeChatModel } from './llm/chat-model.ts';
 import { type Prompts, readPrompts } from './llm/prompts.ts';
+import { loadPackagedReader } from './reader/packaged-reader.ts';
+import type { Reader } from './reader/reader.ts';
 import { followIndex } from './retrieval/follow-index.ts';
 import { readFusion } from './retrieval/fuse.ts';
 import type { LexicalIndex } from './retrieval/lexical-index.ts';
 import { loadReranker } from './retrieval/reranker.ts';
 import { makeRetriever, type Retrieve } from './retrieval/retriever.ts';
 import { makeSuggester, type Suggest } from './suggesting/suggest.ts';
-import { makeVerifier } from './verification/verify.ts';
+import { makeVerifier, type Verify } from './verification/verify.ts';
 import { foreignMatter } from './verification/vetoes/foreign-matter.ts';
 import { findMissingFact } from './verification/vetoes/vetoes.ts';
 
@@ -35,6 +37,9 @@ import { findMissingFact } from './verification/vetoes/vetoes.ts';
 export interface Footnote {
   config: Config;
   embedder: Embedder;
+  /** Null: a setting leaves it out. */
+  reader: Reader | null;
+  verify: Verify;
   index: ParagraphIndex;
   lexical: LexicalIndex;
   retrieve: Retrieve;
@@ -88,11 +93,16 @@ export async function openFootnote(
     rebuild,
     ...(onProblem && { onProblem }),
   });
-  const reader = makeDocumentReader();
+  const documentReader = makeDocumentReader();
   const reranker = config.rerankerModel ? await loadReranker(config.rerankerModel, config) : undefined;
   const lexical = await followIndex(index);
   const retrieve = makeRetriever({ index, lexical, embedder, fusion: readFusion(), reranker });
-  const extractive = makeExtractiveComposer({ weights: readWeights(), threshold: config.answerThreshold });
+  const reader = config.reader === 'packaged' ? await loadPackagedReader(config) : null;
+  const extractive = makeExtractiveComposer({
+    weights: readWeights(),
+    threshold: config.answerThreshold,
+    reader,
+  });
   const offline = makeResolver({ embedder });
   // Read even when no LLM is configured, so that a mistake in a prompt is found before it is needed.
   const prompts = readPrompts();
@@ -105,13 +115,15 @@ export async function openFootnote(
   return {
     config,
     embedder,
+    reader,
+    verify: answering.verify,
     index,
     lexical,
     retrieve,
     composer,
     ask,
     suggest: makeSuggester({ documents: () => index.documents(), ask: askOffline }),
-    readDocument: reader.read,
+    readDocument: documentReader.read,
     fetchPage: makeFetchPage({
       maxBytes: config.upload.maxBytes,
       ...(config.fetching.allowPrivate && { isAllowed: () => true }),
@@ -120,7 +132,7 @@ export async function openFootnote(
       const own = synchronise({
         documentsDir: config.documentsDir,
         index,
-        read: reader.read,
+        read: documentReader.read,
         embed,
         ...(onProgress && { onProgress }),
       });
@@ -129,7 +141,7 @@ export async function openFootnote(
     },
     close: async () => {
       await synchronising;
-      await reader.close();
+      await documentReader.close();
     },
   };
 }

@@ -71,7 +71,7 @@ export function makeAnswerer({ resolve, retrieve, composer, verify, topK }: Answ
         continue;
       }
       if (verified.repaired) repaired++;
-      const { statement, added } = numbering.add(verified);
+      const { statement, added } = numbering.add(verified, step.value.highlight);
       for (const data of added) await onEvent({ event: 'citation', data });
       const space = statements.length > 0 ? ' ' : '';
       await onEvent({ event: 'delta', data: { text: space + withMarkers(statement) } });

@@ -10,7 +10,7 @@ export function startNumbering() {
   return {
     citations: () => [...citations.values()],
     /** Numbers a statement's quotes; `added` are the citations that were not there before. */
-    add({ text, support, quotes }: Extract<VerifiedStatement, { support: 'verified' }>) {
+    add({ text, support, quotes }: Extract<VerifiedStatement, { support: 'verified' }>, highlight?: string) {
       const added: Citation[] = [];
       const markers = quotes.map(({ source, span }) => {
         const key = `${source.paragraph.id} ${span.start} ${span.end}`;
@@ -22,10 +22,22 @@ export function startNumbering() {
         }
         return citation.marker;
       });
-      const statement: Statement = { text: withoutOwnMarkers(text), support, markers: [...new Set(markers)] };
+      const shown = withoutOwnMarkers(text);
+      const statement: Statement = {
+        text: shown,
+        support,
+        markers: [...new Set(markers)],
+        highlight: placeIn(shown, highlight),
+      };
       return { statement, added };
     },
   };
+}
+
+/** Where words stand in a text; null when they don't, or when they are all of it. */
+function placeIn(text: string, words: string | undefined): Statement['highlight'] {
+  const start = words ? text.indexOf(words) : -1;
+  return words && start >= 0 ? { start, end: start + words.length } : null;
 }
 
 function toCitation(

@@ -10,6 +10,10 @@ export const statementSchema = z
     /** Numbers of its citations, in order. */
     markers: z.array(z.number().int().positive()),
     support: supportSchema,
+    /** Offsets in `text` of the words that answer; null when it is not known which do. */
+    highlight: z
+      .object({ start: z.number().int().nonnegative(), end: z.number().int().positive() })
+      .nullable(),
   })
   .meta({ id: 'Statement' });
 export type Statement = z.infer<typeof statementSchema>;

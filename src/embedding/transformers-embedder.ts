@@ -8,9 +8,10 @@ import {
 } from '@xenova/transformers';
 import type { Precision } from '../config.ts';
 import { ModelError, messageOf } from '../errors.ts';
+import { MODEL_MAX_LENGTH } from '../onnx/packaged-minilm.ts';
 import { alignTokens } from './align-tokens.ts';
 import { type Embedder, type EncodedText, normalise } from './embedder.ts';
-import { ensureModel, MODEL_MAX_LENGTH } from './minilm/model-cache.ts';
+import { ensureModel } from './minilm/model-cache.ts';
 import { useModelsOf } from './model-source.ts';
 import { MAX_RUN } from './windows.ts';
 

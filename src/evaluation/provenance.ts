@@ -29,7 +29,13 @@ export type Provenance = z.infer<typeof provenanceSchema>;
 
 /** Names everything that a run's figures rest on. */
 export function provenanceOf(
-  { config, embedder, composer, index }: Pick<Footnote, 'config' | 'embedder' | 'composer' | 'index'>,
+  {
+    config,
+    embedder,
+    reader,
+    composer,
+    index,
+  }: Pick<Footnote, 'config' | 'embedder' | 'reader' | 'composer' | 'index'>,
   questions: readonly EvalQuestion[],
   judge: string,
 ): Provenance {
@@ -39,7 +45,7 @@ export function provenanceOf(
     model: composer.model,
     embedding: embedder.name,
     judge,
-    configuration: shortHashOf(JSON.stringify(settingsOf(config))),
+    configuration: shortHashOf(JSON.stringify(settingsOf(config, reader?.name ?? 'none'))),
     prompts: shortHashOf(
       readdirSync(PROMPTS_FOLDER)
         .sort()
@@ -52,9 +58,13 @@ export function provenanceOf(
   };
 }
 
-function settingsOf({ embedding, rerankerModel, topK, answerThreshold, llm }: Config): object {
+function settingsOf(
+  { embedding, rerankerModel, topK, answerThreshold, llm }: Config,
+  reader: string,
+): object {
   return {
     embedding,
+    reader,
     rerankerModel,
     topK,
     answerThreshold,

