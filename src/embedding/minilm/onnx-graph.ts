@@ -1,7 +1,7 @@
 import type { Precision } from '../../config.ts';
 import { addEncoder, ENCODER_INPUTS, HIDDEN, quantize } from '../../onnx/bert-encoder.ts';
 import { DataType, encodeModel, GraphBuilder } from '../../onnx/graph-builder.ts';
-import { type HalfTensor, halfToFloat } from '../../onnx/safetensors.ts';
+import { halfToFloat, type StoredTensor } from '../../onnx/safetensors.ts';
 
 /**
  * Writes all-MiniLM-L6-v2 as an ONNX model: BERT with inputs `input_ids`, `attention_mask` and `token_type_ids`
@@ -9,8 +9,8 @@ import { type HalfTensor, halfToFloat } from '../../onnx/safetensors.ts';
  *
  * @param tensors half-precision weights by their name in the checkpoint; linear weights are `[out, in]`.
  */
-export function buildOnnxModel(tensors: Map<string, HalfTensor>, precision: Precision): Uint8Array {
-  const half = (name: string): HalfTensor => {
+export function buildOnnxModel(tensors: Map<string, StoredTensor>, precision: Precision): Uint8Array {
+  const half = (name: string): StoredTensor => {
     const found = tensors.get(name);
     if (!found) throw new Error(`the weights lack the tensor ${name}`);
     return found;
