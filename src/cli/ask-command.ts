@@ -20,6 +20,7 @@ export async function askCommand(
   }
   const footnote = await openSynchronised(config);
   const answer = await footnote.ask({ question: asked });
+  await footnote.close();
   console.log(json ? JSON.stringify(answer, null, 2) : showAnswer(answer));
   return 0;
 }

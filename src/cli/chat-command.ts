@@ -62,6 +62,7 @@ export async function chatCommand(config: Config): Promise<number> {
     prompt();
   }
   terminal.close();
+  await footnote.close();
   return 0;
 }
 

@@ -20,6 +20,7 @@ export async function indexCommand(config: Config, args: string[]): Promise<numb
   const progress = showProgress();
   const report = await footnote.synchronise(progress.update).finally(progress.stop);
   console.log(showSyncReport(report));
+  await footnote.close();
   return report.failed.length + failedPages > 0 ? 1 : 0;
 }
 

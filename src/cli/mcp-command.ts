@@ -16,5 +16,6 @@ export async function mcpCommand(config: Config): Promise<number> {
   await server.connect(new StdioServerTransport());
   await ended;
   await server.close();
+  await footnote.close();
   return 0;
 }

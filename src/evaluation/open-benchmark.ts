@@ -26,5 +26,11 @@ export async function openBenchmark(
     options,
   );
   await footnote.synchronise(onProgress);
-  return { footnote, close: () => rm(folder, { recursive: true, force: true }) };
+  return {
+    footnote,
+    close: async () => {
+      await footnote.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
 }

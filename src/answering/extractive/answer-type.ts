@@ -1,10 +1,12 @@
 import { isAbbreviation, longFormsOf } from '../../language/english/names.ts';
 import type { Question } from '../../language/english/question.ts';
+import { wordsFor } from '../../language/english/units.ts';
 import type { AnalysedSentence } from './analysed-paragraph.ts';
 
 const REASON =
   /\b(?:because|due to|in order to|so that|as a result|since|owing to|thanks to|therefore|thus|hence|caused|led to|to (?!the\b|a\b|an\b|its\b|their\b|his\b)\p{L}+)\b/iu;
-const DURATION = /\b(?:years?|months?|weeks?|days?|hours?|minutes?|centur(?:y|ies)|decades?)\b/i;
+// "Second" is more often an ordinal.
+const DURATION = new RegExp(`\\b(?!second\\b)(?:${wordsFor('duration')})\\b`, 'i');
 const AMOUNT =
   /%|\b(?:per ?cent|percent|million|billion|thousand|hundred|dozen|half|quarter|third|twice|most|majority|all|none|few)\b|[$€£¥]/i;
 const CENTURY = /\b(?:centur(?:y|ies)|decade|\d0s)\b/i;

@@ -44,3 +44,7 @@ export const unitOfWord = (lower: string): Unit | undefined =>
 
 /** The unit that a symbol stands for; undefined when it is none. */
 export const unitOfSymbol = (symbol: string): Unit | undefined => BY_SYMBOL.get(symbol);
+
+/** The words for units of a kind, as alternatives of a regular expression, in the singular and the plural. */
+export const wordsFor = (kind: string): string =>
+  [...BY_WORD].flatMap(([word, unit]) => (unit.kind === kind ? [word, `${word}s`] : [])).join('|');
