@@ -1,7 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import type { SyncProgress } from '../library/synchronise.ts';
 
-/** A progress bar on a terminal; elsewhere a line for each tenth. */
+/** A progress bar on a terminal; elsewhere a line for each tenth. After `stop` it can begin anew. */
 export function showProgress(): { update: SyncProgress; stop: () => void } {
   if (process.stderr.isTTY) {
     const bar = new SingleBar({
@@ -15,7 +15,10 @@ export function showProgress(): { update: SyncProgress; stop: () => void } {
         started = true;
         bar.update(done, { path });
       },
-      stop: () => bar.stop(),
+      stop: () => {
+        bar.stop();
+        started = false;
+      },
     };
   }
   let shown = 0;
@@ -26,6 +29,8 @@ export function showProgress(): { update: SyncProgress; stop: () => void } {
       shown = tenth;
       console.error(`embedded ${done} of ${total} paragraphs`);
     },
-    stop: () => {},
+    stop: () => {
+      shown = 0;
+    },
   };
 }

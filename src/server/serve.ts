@@ -54,7 +54,8 @@ async function close(server: Server, graceMs: number): Promise<void> {
     server.close((error) => (error ? reject(error) : resolve()));
   });
   // A client that keeps its connection would go on asking through it, and one that never ends its request would be waited for.
-  server.on('request', (_, response) => response.setHeader('connection', 'close'));
+  // First of all listeners: the application may have sent its headers by the time that the next is called.
+  server.prependListener('request', (_, response) => response.setHeader('connection', 'close'));
   const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
   const end = setTimeout(() => server.closeAllConnections(), graceMs);
   server.closeIdleConnections();
