@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Answer, Statement } from '../contract/answer.ts';
 import type { AskEvent } from '../contract/ask-event.ts';
 import type { Turn } from '../contract/turn.ts';
@@ -54,6 +55,7 @@ export function makeAnswerer({ resolve, retrieve, composer, verify, topK }: Answ
     const retrieved = found.paragraphs.map(toRetrieved);
     clock.lap('retrieve');
     await onEvent({ event: 'retrieved', data: { question, standaloneQuestion, retrieved } });
+    await untilSent();
 
     const composition = composer.compose({ question: standaloneQuestion, retrieved: found, history, signal });
     const numbering = startNumbering();
@@ -112,6 +114,14 @@ export function makeAnswerer({ resolve, retrieve, composer, verify, topK }: Answ
 
 /** Of a composition that said something, and nothing of it held: the documents may well answer the question. */
 const NOTHING_HELD = 'Nothing that was said on this could be verified in the documents.';
+
+/** Turns of the event loop that an event takes until it is on its way; measured. */
+const TURNS_TO_SEND = 3;
+
+/** A composer's model computes on this thread; what was told before it begins should not wait for it. */
+async function untilSent(): Promise<void> {
+  for (let turn = 0; turn < TURNS_TO_SEND; turn++) await nextTurn();
+}
 
 function describe(question: string, retrieved: Retrieved): string {
   return describeMissing(
