@@ -108,6 +108,7 @@ describe('an answer that is streamed', () => {
     const response = await askFor(server, QUESTION, controller.signal);
     const first = await response.body?.getReader().read();
     expect(new TextDecoder().decode(first?.value)).toContain('event: retrieved');
+    await expect.poll(() => llm.requests.length).toBe(1);
     controller.abort();
     // Within a second the LLM's server sees that nobody waits any more.
     for (let waited = 0; llm.aborted() === 0 && waited < 1_000; waited += 20) await pause(20);
