@@ -64,7 +64,7 @@ export const environmentSchema = z.object({
   FOOTNOTE_EMBEDDING_PRECISION: choice(precisionSchema.options as ['int8', 'fp32'], 'int8'),
   /** A transformers.js cross-encoder that ranks the retrieved paragraphs anew; off when empty. */
   FOOTNOTE_RERANKER_MODEL: optional,
-  /** The model that judges what answers and what supports: the packaged one, or none. */
+  /** The model that judges what answers, when no LLM does: the packaged one, or none. */
   FOOTNOTE_READER: choice(['packaged', 'none'], 'packaged'),
   /** Paragraphs that are retrieved for a question when it does not say. */
   FOOTNOTE_TOP_K: number(5, z.number().int().min(1).max(50)),
