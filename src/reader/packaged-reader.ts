@@ -71,7 +71,7 @@ export async function loadPackagedReader({ cacheDir }: { cacheDir: string }): Pr
     const tokenizer = await AutoTokenizer.from_pretrained(name);
     const model = await AutoModel.from_pretrained(name, { quantized: true });
     const read = async (text: string, passages: readonly Passage[]) => {
-      const ids = encode(tokenizer, text).ids.slice(0, LONGEST_TEXT);
+      const ids = idsOf(tokenizer, text).slice(0, LONGEST_TEXT);
       const windows = passages.map((passage) => pairsOf(tokenizer, ids, passage));
       const logits = await runAll(model, windows.flat());
       let at = 0;
@@ -101,26 +101,25 @@ export async function loadPackagedReader({ cacheDir }: { cacheDir: string }): Pr
 const calibrated = (logit: number, { slope, offset }: z.infer<typeof lineSchema>): number =>
   sigmoid(slope * logit + offset);
 
-function encode(tokenizer: PreTrainedTokenizer, text: string): { ids: number[]; places: Span[] } {
-  const ids: number[] = tokenizer.encode(text, null, { add_special_tokens: false });
-  return { ids, places: alignTokens(text, tokenizer.model.convert_ids_to_tokens(ids)) };
-}
+const idsOf = (tokenizer: PreTrainedTokenizer, text: string): number[] =>
+  tokenizer.encode(text, null, { add_special_tokens: false });
 
 /** `[CLS] text [SEP] place: passage [SEP]`, once for each window of the passage. */
 function pairsOf(tokenizer: PreTrainedTokenizer, text: number[], passage: Passage): Pair[] {
   const [cls, sep] = tokenizer.model.convert_tokens_to_ids(['[CLS]', '[SEP]']) as [number, number];
   const named = passage.place.filter((part) => part !== '').join(' › ');
-  const place = named === '' ? [] : encode(tokenizer, `${named}:`).ids.slice(0, LONGEST_PLACE);
-  const countTokens = (own: string) => encode(tokenizer, own).ids.length;
+  const place = named === '' ? [] : idsOf(tokenizer, `${named}:`).slice(0, LONGEST_PLACE);
+  const countTokens = (own: string) => idsOf(tokenizer, own).length;
   const budget = LONGEST - text.length - place.length - OWN_MARKS;
   return splitIntoWindows(passage.text, { countTokens, maxTokens: budget }, budget).map(({ start, end }) => {
-    const { ids, places } = encode(tokenizer, passage.text.slice(start, end));
-    const kept = ids.slice(0, budget);
+    const window = passage.text.slice(start, end);
+    const kept = idsOf(tokenizer, window).slice(0, budget);
+    const places = alignTokens(window, tokenizer.model.convert_ids_to_tokens(kept));
     return {
       ids: [cls, ...text, sep, ...place, ...kept, sep],
       second: text.length + 2,
       first: text.length + 2 + place.length,
-      places: places.slice(0, kept.length).map((own) => ({ start: start + own.start, end: start + own.end })),
+      places: places.map((own) => ({ start: start + own.start, end: start + own.end })),
     };
   });
 }

@@ -1,5 +1,6 @@
 import type { Question } from '../../language/english/question.ts';
 import type { Span } from '../../language/sentences.ts';
+import { sigmoid } from '../../linear-model.ts';
 import type { PassageReading, Reader } from '../../reader/reader.ts';
 import type { Retrieved } from '../../retrieval/retriever.ts';
 import type { Evidence } from './evidence.ts';
@@ -54,11 +55,7 @@ export async function readEvidence(
   return {
     ranked,
     probability: ({ evidence }, byFeatures) =>
-      1 /
-      (1 +
-        Math.exp(
-          -(READER_SHARE * logit(readingOf(evidence).answers) + (1 - READER_SHARE) * logit(byFeatures)),
-        )),
+      sigmoid(READER_SHARE * logit(readingOf(evidence).answers) + (1 - READER_SHARE) * logit(byFeatures)),
     answerIn: (evidence) => {
       const best = readingOf(evidence).spans.find(within(evidence.span));
       return best ? { start: best.start, end: best.end } : null;

@@ -84,9 +84,9 @@ const SIGN = /(?:(?<=^|[\s([{:=,;])[-−–]\s?[$€£¥]?|\bminus\s+)$/i;
 
 /** All numbers of a text, in order: "6,112", "20 million", "forty-two", "13th", "the Third", "−5", "$1.5m", "two thirds". */
 export function findNumbers(text: string): NamedNumber[] {
-  const found = fractionsIn(text);
+  const fractions = fractionsIn(text);
+  const found = [...fractions];
   const isWithin = (start: number) => fractions.some((own) => start >= own.start && start < own.end);
-  const fractions = [...found];
   /** The number being read: `total` holds finished groups of a thousand, `group` the present one. */
   let open: (NamedNumber & { total: number; group: number; last: Word['role'] | 'digits' }) | null = null;
   const close = () => {

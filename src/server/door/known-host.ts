@@ -36,10 +36,10 @@ export function makeHostTest({
       known.add(bracketed(address));
   }
   if (publicUrl) known.add(publicUrl.hostname);
-  const lower = new Set([...known].map((name) => name.toLowerCase()));
+  const names = new Set([...known].map((name) => name.toLowerCase()));
   return (header) => {
     const name = header.replace(/:\d*$/, '').toLowerCase();
-    return LOOPBACK.test(name) || lower.has(name);
+    return LOOPBACK.test(name) || names.has(name);
   };
 }
 

@@ -15,8 +15,6 @@ from safetensors.torch import save_file
 from model import Reader, checkpoint_name
 from train import encode_all, predict, read_examples
 
-HEADS = {"pooler": "pooler", "span": "span", "answer": "answer", "support": "support", "verdict": "verdict"}
-
 # Sets whose texts may stand in the repository: their licences allow it, and the model card names them.
 SHOWN = {"qed", "condaqa", "fool_me_twice", "fairytaleqa"}
 

@@ -19,11 +19,10 @@ export function missingNumber(statement: string, evidence: string): Objection | 
   const sharesOf = (text: string) => findQuantities(text).filter(({ unit }) => unit?.name === 'percent');
   const shares = sharesOf(evidence);
   const saidShares = new Set(sharesOf(statement).map(({ start }) => start));
+  const times = new Set(findTimes(evidence).map(({ minutes }) => minutes));
   const elsewhere: Span[] = [
     ...findDates(statement),
-    ...findTimes(statement).filter(({ minutes }) =>
-      findTimes(evidence).some((own) => own.minutes === minutes),
-    ),
+    ...findTimes(statement).filter(({ minutes }) => times.has(minutes)),
   ];
   const missing = findNumbers(statement).find(({ value, ordinal, spelled, start, end }) => {
     // "one" is more often a pronoun than a count.

@@ -11,9 +11,10 @@ const REACH = 4;
 /** Finds a word of a statement that says "all" of what the evidence says only "most" or "some" of, or null. */
 export function findBroaderQuantifier(statement: string, evidence: string): string | null {
   const known = tokenize(evidence);
-  for (const [at, word] of tokenize(statement).entries()) {
+  const words = tokenize(statement);
+  for (const [at, word] of words.entries()) {
     if (!ALL.test(word.lower)) continue;
-    const said = countedBy(tokenize(statement), at);
+    const said = countedBy(words, at);
     const quantifiers = known.filter(
       (own, there) =>
         (ALL.test(own.lower) || SOME.test(own.lower)) &&
