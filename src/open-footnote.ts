@@ -10,6 +10,7 @@ import { makeLlmComposer } from './answering/llm-composer.ts';
 import type { Config, LlmSettings } from './config.ts';
 import { makeLlmResolver } from './conversation/llm-standalone-question.ts';
 import { makeResolver, type ResolveQuestion } from './conversation/standalone-question.ts';
+import { makeTurnRecogniser } from './conversation/turn-kind.ts';
 import { makeDocumentReader, type ReadDocument } from './documents/read-document.ts';
 import type { Embedder } from './embedding/embedder.ts';
 import { loadEmbedder } from './embedding/transformers-embedder.ts';
@@ -64,6 +65,20 @@ export interface OpenOptions {
   embedInChild?: boolean;
   /** The LLM to ask in the place of the one that the settings name, for instance one that remembers its replies. */
   chat?: ChatModel;
+  /** Models that are loaded already, so that several indexes share them. */
+  models?: Models;
+}
+
+/** What is loaded once and never changes. */
+export interface Models {
+  embedder: Embedder;
+  reader: Reader | null;
+}
+
+/** Loads the models that the settings name. */
+export async function loadModels(config: Config): Promise<Models> {
+  const embedder = await loadEmbedder({ ...config.embedding, cacheDir: config.cacheDir });
+  return { embedder, reader: config.reader === 'packaged' ? await loadPackagedReader(config) : null };
 }
 
 /**
@@ -77,13 +92,14 @@ export async function openFootnote(
     onProblem,
     embedInChild = false,
     chat = config.llm ? makeChatModel(config.llm) : undefined,
+    models,
   }: OpenOptions = {},
 ): Promise<Footnote> {
   // The usual folder is made; one that a setting names has to be there, since a slip would otherwise go unseen.
   if (config.documentsDir === resolve('index', 'documents'))
     await mkdir(config.documentsDir, { recursive: true });
   const embedding = { ...config.embedding, cacheDir: config.cacheDir };
-  const embedder = await loadEmbedder(embedding);
+  const { embedder, reader } = models ?? (await loadModels(config));
   const embed: EmbedDocument = embedInChild
     ? makeChildEmbedding(embedder, embedding)
     : (document, onProgress, known) => embedDocument(document, embedder, onProgress, known);
@@ -97,18 +113,36 @@ export async function openFootnote(
   const reranker = config.rerankerModel ? await loadReranker(config.rerankerModel, config) : undefined;
   const lexical = await followIndex(index);
   const retrieve = makeRetriever({ index, lexical, embedder, fusion: readFusion(), reranker });
-  const reader = config.reader === 'packaged' ? await loadPackagedReader(config) : null;
   const extractive = makeExtractiveComposer({
     weights: readWeights(),
     threshold: config.answerThreshold,
     reader,
   });
-  const offline = makeResolver({ embedder });
+  const recognise = makeTurnRecogniser(embedder);
+  const { resolve: offline, remember } = makeResolver({
+    embedder,
+    recognise,
+    findAnswer: reader ? (question, answer) => findAnswer(reader, question, answer) : undefined,
+  });
   // Read even when no LLM is configured, so that a mistake in a prompt is found before it is needed.
   const prompts = readPrompts();
   const llm = chat && config.llm ? withLlm(chat, prompts, config.llm, embedder) : null;
   const composer = llm?.composerOver(extractive) ?? extractive;
-  const answering = { retrieve, verify: makeVerifier({ embedder }), topK: config.topK };
+  const collection = {
+    documents: () => index.documents(),
+    embeddingsOf: (id: string) => index.embeddings(id),
+    lexical,
+  };
+  const answering = {
+    recognise,
+    remember,
+    embedder,
+    retrieve,
+    verify: makeVerifier({ embedder }),
+    reader,
+    collection,
+    topK: config.topK,
+  };
   const ask = makeAnswerer({ ...answering, resolve: llm?.resolverOver(offline) ?? offline, composer });
   const askOffline = makeAnswerer({ ...answering, resolve: offline, composer: extractive });
   let synchronising: Promise<unknown> = Promise.resolve();
@@ -144,6 +178,16 @@ export async function openFootnote(
       await documentReader.close();
     },
   };
+}
+
+/** The words of an answer that answer its question, when a reader sees any. */
+async function findAnswer(reader: Reader, question: string, answer: string): Promise<string | null> {
+  const [reading] =
+    answer.trim() === '' ? [] : await reader.readAnswers(question, [{ place: [], text: answer }]);
+  const [best] = reading?.spans ?? [];
+  return reading && best && reading.answers >= 0.5 && best.share >= 0.3
+    ? answer.slice(best.start, best.end)
+    : null;
 }
 
 /** What an LLM adds: it composes answers and rewrites follow-ups, each over what works without it. */

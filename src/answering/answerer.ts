@@ -1,18 +1,34 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Answer, Statement } from '../contract/answer.ts';
+import type { Answer } from '../contract/answer.ts';
 import type { AskEvent } from '../contract/ask-event.ts';
+import type { Document } from '../contract/document.ts';
 import type { Turn } from '../contract/turn.ts';
+import { correctSpelling } from '../conversation/correct-spelling.ts';
+import { findComparison, splitQuestions } from '../conversation/parts.ts';
 import type { ResolveQuestion } from '../conversation/standalone-question.ts';
+import { isTalk, type RecogniseTurn, type Turned } from '../conversation/turn-kind.ts';
+import type { Embedder } from '../embedding/embedder.ts';
+import type { ParagraphEmbeddings } from '../indexing/paragraph-index.ts';
 import { analyseQuestion } from '../language/english/question.ts';
 import type { TokenUsage } from '../llm/chat-model.ts';
+import type { Reader } from '../reader/reader.ts';
+import { chosenParagraphs } from '../retrieval/chosen-paragraphs.ts';
+import type { LexicalIndex } from '../retrieval/lexical-index.ts';
 import type { Retrieve, Retrieved } from '../retrieval/retriever.ts';
+import { findScope, type Scope } from '../retrieval/scope.ts';
 import { toRetrieved } from '../retrieval/to-retrieved.ts';
 import type { Verify } from '../verification/verify.ts';
-import { startNumbering, withMarkers } from './citations.ts';
+import { type Description, describeAbout, describeSection, summarise } from './about/describe-documents.ts';
+import { findSection } from './about/find-section.ts';
+import { namedIn } from './about/named-documents.ts';
+import { chooseReading } from './choose-reading.ts';
 import { startClock } from './clock.ts';
-import type { Composer } from './composer.ts';
+import type { Composer, CompositionEnd } from './composer.ts';
+import { MESSAGES } from './messages.ts';
 import { describeMissing } from './refusal.ts';
+import { relatedTo } from './related.ts';
+import { startTelling } from './telling.ts';
 
 /** A question as it comes from a person or a program. */
 export interface AskRequest {
@@ -30,90 +46,280 @@ export interface AskRequest {
 /** Answers a question from the documents. */
 export type Ask = (request: AskRequest) => Promise<Answer>;
 
+/** The documents as such. */
+export interface Collection {
+  documents(): readonly Document[];
+  embeddingsOf(paragraphId: string): ParagraphEmbeddings | undefined;
+  lexical: LexicalIndex;
+}
+
 export interface AnswererParts {
+  recognise: RecogniseTurn;
   resolve: ResolveQuestion;
+  /** Told how a follow-up was understood, since later ones lean on it. */
+  remember?: (question: string, history: readonly Turn[], meant: string) => void;
   retrieve: Retrieve;
+  /** Knows which words are none. */
+  embedder: Pick<Embedder, 'isWord'>;
   composer: Composer;
   verify: Verify;
+  /** Tells which of several ways to understand a follow-up is meant; null: the nearest paragraph does. */
+  reader: Reader | null;
+  collection: Collection;
   /** Paragraphs to retrieve when the question does not say. */
   topK: number;
 }
 
-/** Makes the whole way of a question: resolve, retrieve, then compose and verify statement by statement. */
-export function makeAnswerer({ resolve, retrieve, composer, verify, topK }: AnswererParts): Ask {
-  return async ({ question, history = [], documents, topK: wanted = topK, signal, onEvent = () => {} }) => {
-    const clock = startClock();
-    const {
-      question: standaloneQuestion,
-      follows,
-      usage: resolveUsage = null,
-    } = await resolve(question, history, signal);
-    clock.lap('resolve');
-    // A follow-up stays where the conversation is, unless another place answers clearly better.
-    const [near] = follows === null ? [] : (await retrieve(follows, { topK: 1, documents })).paragraphs;
-    const found = await retrieve(standaloneQuestion, { topK: wanted, documents, near: near?.paragraph });
-    const retrieved = found.paragraphs.map(toRetrieved);
-    clock.lap('retrieve');
-    await onEvent({ event: 'retrieved', data: { question, standaloneQuestion, retrieved } });
-    await untilSent();
-
-    const composition = composer.compose({ question: standaloneQuestion, retrieved: found, history, signal });
-    const numbering = startNumbering();
-    const statements: Statement[] = [];
-    const unsupported: Answer['unsupported'] = [];
-    let repaired = 0;
-    let step = await composition.next();
-    while (!step.done) {
-      clock.lap('compose');
-      const [verified] = await verify([step.value], found);
-      clock.lap('verify');
-      if (verified?.support !== 'verified') {
-        if (verified) unsupported.push({ text: verified.text, reason: verified.reason });
-        step = await composition.next(false);
-        continue;
-      }
-      if (verified.repaired) repaired++;
-      const { statement, added } = numbering.add(verified, step.value.highlight);
-      for (const data of added) await onEvent({ event: 'citation', data });
-      const space = statements.length > 0 ? ' ' : '';
-      await onEvent({ event: 'delta', data: { text: space + withMarkers(statement) } });
-      statements.push(statement);
-      step = await composition.next(true);
+/**
+ * Makes the whole way of a turn: what it is; then small talk is replied to, the documents are described, or a question is resolved,
+ * looked for where it says, and answered statement by statement.
+ */
+export function makeAnswerer(parts: AnswererParts): Ask {
+  return async (request) => {
+    const turned = await parts.recognise(request.question);
+    const { history = [] } = request;
+    if (isTalk(turned.kind))
+      return answerTurn(parts, request, turned, { reply: MESSAGES[turned.language].talk[turned.kind] });
+    if (turned.kind === 'question' || turned.kind === 'more') return answerQuestion(parts, request, turned);
+    if (turned.kind === 'shorter' || turned.kind === 'source') {
+      const before = await lastQuestion(history, parts.recognise);
+      if (!before)
+        return answerTurn(parts, request, turned, { reply: MESSAGES[turned.language].nothingBefore });
+      const again = { ...request, question: before.question, history: before.history };
+      return answerQuestion(
+        parts,
+        again,
+        { kind: 'question', language: turned.language },
+        { wish: turned.kind, asked: request.question },
+      );
     }
-    clock.lap('compose');
-    const { confidence, refusal, note, usage = null, by = composer } = step.value;
-
-    const answered = statements.length > 0;
-    const text = answered
-      ? statements.map(withMarkers).join(' ')
-      : (refusal ?? (unsupported.length > 0 ? NOTHING_HELD : describe(standaloneQuestion, found)));
-    if (!answered) await onEvent({ event: 'delta', data: { text } });
-    const answer: Answer = {
-      id: randomUUID(),
-      question,
-      standaloneQuestion,
-      status: answered ? 'answered' : 'refused',
-      answer: text,
-      statements,
-      citations: numbering.citations(),
-      retrieved,
-      dropped: unsupported.length,
-      unsupported,
-      repaired,
-      confidence,
-      note: note ?? null,
-      composer: by.kind,
-      model: by.model,
-      usage: addUsage(resolveUsage, usage),
-      timings: clock.timings(),
-    };
-    await onEvent({ event: 'done', data: answer });
-    return answer;
+    const all = ofCollection(parts, request);
+    const messages = MESSAGES[turned.language];
+    if (turned.kind === 'documents') {
+      const titles = all.map(({ title, date }) => (date ? `${title} (${date})` : title));
+      return answerTurn(parts, request, turned, {
+        reply: titles.length > 0 ? messages.documents(titles) : messages.noDocuments,
+      });
+    }
+    const documents = namedIn(request.question, all);
+    const describe = turned.kind === 'about' ? describeAbout : summarise;
+    const description = describe(documents, messages, parts.collection);
+    return answerTurn(parts, request, turned, { description });
   };
 }
 
-/** Of a composition that said something, and nothing of it held: the documents may well answer the question. */
-const NOTHING_HELD = 'Nothing that was said on this could be verified in the documents.';
+/** The documents that a request may be answered from. */
+function ofCollection({ collection }: AnswererParts, { documents }: AskRequest): readonly Document[] {
+  const all = collection.documents();
+  return documents ? all.filter(({ id }) => documents.includes(id)) : all;
+}
+
+/** The last question on what the documents say, with the turns before it. */
+async function lastQuestion(history: readonly Turn[], recognise: RecogniseTurn) {
+  for (let at = history.length - 1; at >= 0; at--) {
+    const { role, content } = history[at] as Turn;
+    if (role === 'user' && (await recognise(content)).kind === 'question')
+      return { question: content, history: history.slice(0, at) };
+  }
+  return null;
+}
+
+/** Answers without a search: with a friendly reply, or with what is said of documents. */
+async function answerTurn(
+  { verify, collection, composer }: AnswererParts,
+  { question, onEvent = () => {} }: AskRequest,
+  { language }: Turned,
+  { reply, description }: { reply?: string; description?: Description },
+  standaloneQuestion = question,
+): Promise<Answer> {
+  const clock = startClock();
+  const found = chosenParagraphs(
+    question,
+    description?.paragraphs ?? [],
+    collection.embeddingsOf,
+    collection.lexical,
+  );
+  const retrieved = found.paragraphs.map(toRetrieved);
+  await onEvent({ event: 'retrieved', data: { question, standaloneQuestion, retrieved } });
+  const telling = startTelling({ verify, clock, onEvent });
+  await telling.tellAll(description?.statements ?? [], found);
+  const told = telling.soFar();
+  const text = told.text || reply || MESSAGES[language].nothing;
+  if (told.statements.length === 0) await onEvent({ event: 'delta', data: { text } });
+  return finish(onEvent, {
+    ...asked(question, standaloneQuestion),
+    status: told.statements.length > 0 ? 'answered' : reply === undefined ? 'refused' : 'talk',
+    answer: text,
+    ...toldParts(told),
+    retrieved,
+    related: [],
+    confidence: null,
+    note: description?.note ?? null,
+    // What a turn is, and what documents are about, is found without an LLM.
+    composer: 'extractive',
+    model: composer.kind === 'extractive' ? composer.model : 'footnote-extractive-1',
+    usage: null,
+    timings: clock.timings(),
+  });
+}
+
+/** A wish about the last answer, which is given again. */
+interface Again {
+  wish: 'shorter' | 'source';
+  asked: string;
+}
+
+async function answerQuestion(
+  parts: AnswererParts,
+  request: AskRequest,
+  { language }: Turned,
+  again?: Again,
+): Promise<Answer> {
+  const { retrieve, composer, verify, collection, reader } = parts;
+  const { question, history = [], documents, topK = parts.topK, signal, onEvent = () => {} } = request;
+  const clock = startClock();
+  const messages = MESSAGES[language];
+  const {
+    question: likeliest,
+    follows,
+    others,
+    usage: resolveUsage = null,
+  } = await parts.resolve(question, history, signal);
+  // A follow-up stays where the conversation is, unless another place answers clearly better.
+  const before = follows === null ? [] : (await retrieve(follows, { topK: 3, documents })).paragraphs;
+  const around = { near: before[0]?.paragraph, also: before.map(({ paragraph }) => paragraph.id) };
+  const meant = await chooseReading(
+    [likeliest, ...others],
+    (reading) => retrieve(reading, { topK: 3, documents, ...around }),
+    reader,
+  );
+  if (follows !== null) parts.remember?.(question, history, meant);
+  clock.lap('resolve');
+
+  const all = ofCollection(parts, request);
+  const understood = language === 'en' ? correctSpelling(meant, collection.lexical, parts.embedder) : meant;
+  const { question: scoped, scopes } = findScope(understood, all);
+  const within = (scope: Scope | undefined) =>
+    scope?.documents ? all.filter(({ id }) => scope.documents?.includes(id)) : all;
+  const section = findSection(scoped, within(scopes.at(-1)));
+  if (section) {
+    const description = describeSection(section, messages, collection);
+    if (description.statements.length > 0)
+      return answerTurn(parts, request, { kind: 'question', language }, { description }, understood);
+  }
+
+  const questions = composer.kind === 'extractive' ? partsOf(scoped) : [{ question: scoped }];
+  const search = ({ question: part, side }: Part, scope: Scope | undefined) =>
+    retrieve(part, {
+      topK,
+      documents: ofSide(side, within(scope)) ?? scope?.documents ?? documents,
+      ...around,
+    });
+  const first = await Promise.all(questions.map((part) => search(part, scopes[0])));
+  clock.lap('retrieve');
+  const retrieved = unique(first.flatMap(({ paragraphs }) => paragraphs)).map(toRetrieved);
+  const heading = { question: again?.asked ?? question, standaloneQuestion: understood };
+  await onEvent({ event: 'retrieved', data: { ...heading, retrieved } });
+  await untilSent();
+
+  const telling = startTelling({ verify, clock, onEvent });
+  const ends: (CompositionEnd & { told: number; found: Retrieved; question: string })[] = [];
+  for (const [n, part] of questions.entries()) {
+    for (const [position, scope] of scopes.entries()) {
+      const found = position === 0 ? (first[n] as Retrieved) : await search(part, scope);
+      const composition = composer.compose({
+        question: part.question,
+        retrieved: found,
+        history,
+        signal,
+        language,
+        ...(again && { wish: again.wish }),
+      });
+      const end = await telling.tell(composition, found);
+      const note = end.told > 0 && scope.edition ? messages.asOf(String(scope.edition.year)) : undefined;
+      const told = { ...end, ...(note && !end.note && { note }), found, question: part.question };
+      if (end.told > 0 || position === scopes.length - 1) {
+        ends.push(told);
+        break;
+      }
+    }
+  }
+  const told = telling.soFar();
+  const answered = told.statements.length > 0;
+  const missing = ends.filter((end) => end.told === 0);
+  const refusalOf = (end: (typeof ends)[number]) =>
+    end.refusal ?? describe(end.question, end.found, language);
+  const text = answered
+    ? told.text
+    : told.unsupported.length > 0 && !missing[0]?.refusal
+      ? messages.nothingHeld
+      : missing.map(refusalOf).join(' ');
+  if (!answered) await onEvent({ event: 'delta', data: { text } });
+  const notes = [...ends.map(({ note }) => note), ...(answered ? missing.map(refusalOf) : [])];
+  const by = ends[0]?.by ?? composer;
+  const [best] = ends.toSorted((a, b) => (b.confidence ?? 0) - (a.confidence ?? 0));
+  return finish(onEvent, {
+    ...asked(heading.question, understood),
+    status: answered ? 'answered' : 'refused',
+    answer: text,
+    ...toldParts(told),
+    retrieved: unique(ends.flatMap(({ found }) => found.paragraphs)).map(toRetrieved),
+    related: answered ? [] : relatedTo(ends[0]?.found ?? (first[0] as Retrieved)),
+    confidence: best?.confidence ?? null,
+    note: [...new Set(notes.filter((note) => note !== undefined))].join(' ') || null,
+    composer: by.kind,
+    model: by.model,
+    usage: ends.reduce((sum, { usage = null }) => addUsage(sum, usage), resolveUsage as TokenUsage | null),
+    timings: clock.timings(),
+  });
+}
+
+/** A question of its own within what was asked; of a comparison, the side that it is about. */
+interface Part {
+  question: string;
+  side?: string;
+}
+
+function partsOf(question: string): Part[] {
+  const comparison = findComparison(question);
+  if (comparison) return comparison.sides.map(({ name, question: part }) => ({ question: part, side: name }));
+  return splitQuestions(question).map((part) => ({ question: part }));
+}
+
+/** The documents that a side of a comparison is about, where its name is one of a document's title. */
+function ofSide(side: string | undefined, documents: readonly Document[]): string[] | null {
+  if (!side) return null;
+  const named = namedIn(side, documents);
+  return named.length > 0 && named.length < documents.length ? named.map(({ id }) => id) : null;
+}
+
+const asked = (question: string, standaloneQuestion: string) => ({
+  id: randomUUID(),
+  question,
+  standaloneQuestion,
+});
+
+const toldParts = ({
+  statements,
+  citations,
+  unsupported,
+  repaired,
+}: Pick<Answer, 'statements' | 'citations' | 'unsupported' | 'repaired'>) => ({
+  statements,
+  citations,
+  dropped: unsupported.length,
+  unsupported,
+  repaired,
+});
+
+async function finish(onEvent: NonNullable<AskRequest['onEvent']>, answer: Answer): Promise<Answer> {
+  await onEvent({ event: 'done', data: answer });
+  return answer;
+}
+
+function unique(paragraphs: readonly Retrieved['paragraphs'][number][]) {
+  return [...new Map(paragraphs.map((own) => [own.paragraph.id, own])).values()];
+}
 
 /** Turns of the event loop that an event takes until it is on its way; measured. */
 const TURNS_TO_SEND = 3;
@@ -123,11 +329,9 @@ async function untilSent(): Promise<void> {
   for (let turn = 0; turn < TURNS_TO_SEND; turn++) await nextTurn();
 }
 
-function describe(question: string, retrieved: Retrieved): string {
-  return describeMissing(
-    analyseQuestion(question, (word) => retrieved.lexical.isName(word)),
-    retrieved,
-  );
+function describe(question: string, retrieved: Retrieved, language: Turned['language']): string {
+  const analysed = analyseQuestion(question, (word) => retrieved.lexical.isName(word), language);
+  return describeMissing(analysed, retrieved, MESSAGES[language]);
 }
 
 function addUsage(first: TokenUsage | null, second: TokenUsage | null): TokenUsage | null {

@@ -3,6 +3,7 @@ import { pageAt } from '../documents/page-at.ts';
 import { withoutInvisible } from '../language/invisible.ts';
 import { withoutForeignMarkers } from '../language/markers.ts';
 import type { ScoredParagraph } from '../retrieval/retriever.ts';
+import type { DraftStatement } from '../verification/draft-statement.ts';
 import type { SupportingQuote, VerifiedStatement } from '../verification/verify.ts';
 /** One numbering, in order of first use; the same quote keeps its number. */
 export function startNumbering() {
@@ -10,7 +11,10 @@ export function startNumbering() {
   return {
     citations: () => [...citations.values()],
     /** Numbers a statement's quotes; `added` are the citations that were not there before. */
-    add({ text, support, quotes }: Extract<VerifiedStatement, { support: 'verified' }>, highlight?: string) {
+    add(
+      { text, support, quotes }: Extract<VerifiedStatement, { support: 'verified' }>,
+      { kind = 'sentence', highlight }: Pick<DraftStatement, 'kind' | 'highlight'>,
+    ) {
       const added: Citation[] = [];
       const markers = quotes.map(({ source, span }) => {
         const key = `${source.paragraph.id} ${span.start} ${span.end}`;
@@ -26,6 +30,7 @@ export function startNumbering() {
       const statement: Statement = {
         text: shown,
         support,
+        kind,
         markers: [...new Set(markers)],
         highlight: placeIn(shown, highlight),
       };
@@ -67,3 +72,9 @@ export const withMarkers = ({ text, markers }: Statement) =>
 
 /** Marks like ours that a document brings along ("[3]") would be taken for footnotes; what nobody sees is left out. */
 const withoutOwnMarkers = (text: string) => withoutForeignMarkers(withoutInvisible(text));
+
+/** Statements one behind the other; one with line breaks of its own stands by itself. */
+export const gapBefore = ({ kind }: Statement, before: Statement | undefined): string => {
+  if (!before) return '';
+  return kind === 'sentence' && before.kind === 'sentence' ? ' ' : '\n\n';
+};

@@ -1,4 +1,5 @@
 import type { Turn } from '../contract/turn.ts';
+import type { Language } from '../language/detect-language.ts';
 import type { TokenUsage } from '../llm/chat-model.ts';
 import type { Retrieved } from '../retrieval/retriever.ts';
 import type { DraftStatement } from '../verification/draft-statement.ts';
@@ -28,6 +29,10 @@ export interface CompositionRequest {
   question: string;
   retrieved: Retrieved;
   history: readonly Turn[];
+  /** What the question is in; what the composer itself says is said in it. */
+  language: Language;
+  /** The last answer is asked for again: shorter, or with where it stands. */
+  wish?: 'shorter' | 'source';
   /** Aborted when nobody waits for the answer any more. */
   signal?: AbortSignal | undefined;
 }

@@ -5,11 +5,13 @@ export const supportSchema = z.enum(['verified', 'unsupported']);
 
 export const statementSchema = z
   .object({
-    /** One sentence of the answer, without its markers. */
+    /** One sentence of the answer, or a list or code with what leads in to it, without its markers. */
     text: z.string(),
     /** Numbers of its citations, in order. */
     markers: z.array(z.number().int().positive()),
     support: supportSchema,
+    /** What it is in the document; a list, a row or code is Markdown in `text`, with its line breaks. */
+    kind: z.enum(['sentence', 'list', 'row', 'code']),
     /** Offsets in `text` of the words that answer; null when it is not known which do. */
     highlight: z
       .object({ start: z.number().int().nonnegative(), end: z.number().int().positive() })
@@ -50,6 +52,21 @@ export const retrievedSchema = z
   .meta({ id: 'RetrievedParagraph' });
 export type RetrievedParagraph = z.infer<typeof retrievedSchema>;
 
+/** A sentence near a question that was not answered. */
+export const relatedSchema = z
+  .object({
+    documentId: z.string(),
+    paragraphId: z.string(),
+    title: z.string(),
+    section: z.array(z.string()),
+    quote: z.string(),
+    /** Offsets of the quote in the paragraph's text, in UTF-16 code units. */
+    start: z.number().int().nonnegative(),
+    end: z.number().int().positive(),
+  })
+  .meta({ id: 'Related' });
+export type Related = z.infer<typeof relatedSchema>;
+
 /** Milliseconds by step. */
 export const timingsSchema = z
   .object({
@@ -69,12 +86,15 @@ export const answerSchema = z
     question: z.string(),
     /** The question as it was understood: a follow-up with what it refers to filled in. */
     standaloneQuestion: z.string(),
-    status: z.enum(['answered', 'refused']),
-    /** The statements with their markers, or the sentence that says what was not found. */
+    /** `talk`: nothing was asked of the documents ("hello"), and the reply says nothing of them. */
+    status: z.enum(['answered', 'refused', 'talk']),
+    /** The statements with their markers, the sentence that says what was not found, or a friendly reply. */
     answer: z.string(),
     statements: z.array(statementSchema),
     citations: z.array(citationSchema),
     retrieved: z.array(retrievedSchema),
+    /** Of a refusal: what the documents say that is nearest to the question; it does not answer it. */
+    related: z.array(relatedSchema),
     /** Statements of the composer that were dropped because what they cite does not support them. */
     dropped: z.number().int().nonnegative(),
     /** The dropped statements, each with the reason; for a person to look at, never to be shown as fact. */

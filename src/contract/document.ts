@@ -1,5 +1,13 @@
 import { z } from 'zod';
 
+/** A part of a paragraph that is no running text. Offsets are UTF-16 code units in the paragraph's text. */
+export const blockSchema = z.object({
+  kind: z.enum(['item', 'row', 'code']),
+  start: z.number().int().nonnegative(),
+  end: z.number().int().positive(),
+});
+export type Block = z.infer<typeof blockSchema>;
+
 /** The unit that is embedded, retrieved and cited. */
 export const paragraphSchema = z.object({
   /** Derived from the document's id and the paragraph's text: links survive re-indexing. */
@@ -13,6 +21,8 @@ export const paragraphSchema = z.object({
   start: z.number().int().nonnegative(),
   end: z.number().int().positive(),
   text: z.string(),
+  /** Items of a list, rows of a table and code within it, in order; the rest is running text. */
+  blocks: z.array(blockSchema),
 });
 export type Paragraph = z.infer<typeof paragraphSchema>;
 

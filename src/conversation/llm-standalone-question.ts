@@ -46,7 +46,11 @@ export function makeLlmResolver({
       const rewritten = text.replace(/^["“](.*)["”]$/s, '$1').trim();
       const known = [...history.map(({ content }) => content), question, resolved.follows].join('\n');
       const fits = rewritten !== '' && rewritten.length <= MAX_LENGTH && !rewritten.includes('\n');
-      return { ...resolved, usage, ...(fits && isFaithful(rewritten, known) && { question: rewritten }) };
+      return {
+        ...resolved,
+        usage,
+        ...(fits && isFaithful(rewritten, known) && { question: rewritten, others: [] }),
+      };
     } catch (error) {
       if (error instanceof LlmError) return resolved;
       throw error;

@@ -1,12 +1,15 @@
-import type { PageStart } from '../contract/document.ts';
+import type { Block, PageStart } from '../contract/document.ts';
+import { separateQuestions } from './questions.ts';
 import type { ReadResult } from './read-result.ts';
 
 /** A piece of a document as a reader finds it, in reading order; `turns` tells where in its text a next page begins. */
 export type Piece =
-  | { kind: 'heading' /** 1 is the outermost. */; level: number; text: string; page?: number }
+  /** 1 is the outermost; one without text ends what stands under headings of its level. */
+  | { kind: 'heading'; level: number; text: string; page?: number }
   | { kind: 'prose'; text: string; page?: number; turns?: PageStart[] }
   /** An item of a list, its mark included. */
   | { kind: 'item'; text: string; page?: number; turns?: PageStart[] }
+  | { kind: 'code'; text: string; page?: number }
   /** A row of a table with its column names: "Port: Norrvik; Ships: 412". */
   | { kind: 'row'; text: string; page?: number };
 
@@ -21,6 +24,9 @@ export interface DocumentFacts {
 /** A list is cut between items when it grows over this, in UTF-16 code units. */
 const MAX_LIST = 1_500;
 
+/** Prose up to this length, in UTF-16 code units, goes with the list or the code right behind it, colon or not. */
+const MAX_LEAD = 600;
+
 /** A shorter piece that is no sentence is a crumb (a label, a caption) and goes with what follows. */
 const CRUMB = 60;
 
@@ -31,19 +37,24 @@ const LEADS_IN = /[:：]$/;
 interface OpenParagraph {
   start: number;
   end: number;
-  kind: 'prose' | 'list' | 'crumb';
+  kind: 'prose' | 'list' | 'crumb' | 'code';
   /** It ends with a colon, so a list that follows belongs to it. */
   leadsIn: boolean;
+  blocks: Block[];
 }
 
 function kindOf(kind: Piece['kind'], text: string): OpenParagraph['kind'] {
   if (kind === 'item') return 'list';
+  if (kind === 'code') return 'code';
   return kind === 'prose' && text.length < CRUMB && !isSentence(text) ? 'crumb' : 'prose';
 }
 
 /** A crumb goes with what follows, and what follows a colon with it: a PDF has no list marks, only short lines. */
 function joins({ kind, start, end, leadsIn }: OpenParagraph, next: Piece['kind']): boolean {
-  if (next === 'item') return end - start < MAX_LIST && (kind !== 'prose' || leadsIn);
+  if (next === 'item' || next === 'code') {
+    if (kind === 'prose') return leadsIn || end - start < MAX_LEAD;
+    return end - start < MAX_LIST && (next === 'code' || kind !== 'code');
+  }
   return next === 'prose' && kind === 'crumb';
 }
 
@@ -51,7 +62,8 @@ function joins({ kind, start, end, leadsIn }: OpenParagraph, next: Piece['kind']
  * Makes a document's text and its paragraphs of pieces. Headings become section paths; a list stays with the sentence that
  * leads in to it; a table's rows are paragraphs of their own; crumbs go with what follows. Nothing is cut within a piece.
  */
-export function assemble(pieces: readonly Piece[], facts: DocumentFacts = {}): ReadResult {
+export function assemble(found: readonly Piece[], facts: DocumentFacts = {}): ReadResult {
+  const pieces = separateQuestions(found);
   const title = facts.title ?? firstHeading(pieces);
   const writer = startText();
   const path: { level: number; text: string }[] = [];
@@ -68,34 +80,38 @@ export function assemble(pieces: readonly Piece[], facts: DocumentFacts = {}): R
   };
   const close = (paragraph: OpenParagraph | null) => {
     if (!paragraph) return null;
-    const { start, end } = paragraph;
-    paragraphs.push({ section: path.map(({ text }) => text), start, end });
+    const { start, end, blocks } = paragraph;
+    const own = blocks.map((block) => ({ ...block, start: block.start - start, end: block.end - start }));
+    paragraphs.push({ section: path.map(({ text }) => text), start, end, blocks: own });
     return null;
   };
   let titleSeen = false;
   for (const piece of pieces) {
     const text = piece.text.trim();
-    if (text === '') continue;
     if (piece.kind === 'heading') {
       open = close(open);
+      while ((path.at(-1)?.level ?? -1) >= piece.level) path.pop();
+      if (text === '') continue;
       add(piece, text, '\n\n');
       // The title stands above everything, so it is no part of a path.
       if (!titleSeen && text === title) {
         titleSeen = true;
         continue;
       }
-      while ((path.at(-1)?.level ?? -1) >= piece.level) path.pop();
       path.push({ level: piece.level, text });
       continue;
     }
+    if (text === '') continue;
     const kind = kindOf(piece.kind, text);
     if (open && (joins(open, piece.kind) || (open.leadsIn && kind === 'crumb'))) {
-      const { end } = add(piece, text, '\n');
-      open = { ...open, end, kind, leadsIn: LEADS_IN.test(text) };
+      const span = add(piece, text, '\n');
+      const blocks = [...open.blocks, ...blockOf(piece, span)];
+      open = { ...open, end: span.end, kind, leadsIn: LEADS_IN.test(text), blocks };
       continue;
     }
     open = close(open);
-    open = { ...add(piece, text, '\n\n'), kind, leadsIn: LEADS_IN.test(text) };
+    const span = add(piece, text, '\n\n');
+    open = { ...span, kind, leadsIn: LEADS_IN.test(text), blocks: blockOf(piece, span) };
     if (piece.kind === 'row') open = close(open);
   }
   close(open);
@@ -108,6 +124,10 @@ export function assemble(pieces: readonly Piece[], facts: DocumentFacts = {}): R
     pageStarts,
     paragraphs,
   };
+}
+
+function blockOf({ kind }: Piece, { start, end }: { start: number; end: number }): Block[] {
+  return kind === 'item' || kind === 'row' || kind === 'code' ? [{ kind, start, end }] : [];
 }
 
 function firstHeading(pieces: readonly Piece[]): string | null {
@@ -158,7 +178,7 @@ export function goOnWith(
   join: (first: string, second: string) => string,
 ): void {
   piece.text = join(piece.text, text);
-  if (page === undefined || piece.kind === 'heading' || piece.kind === 'row') return;
+  if (page === undefined || !('turns' in piece || piece.kind === 'prose' || piece.kind === 'item')) return;
   if (page !== lastPageOf(piece))
     piece.turns = [...(piece.turns ?? []), { page, start: piece.text.length - text.length }];
 }

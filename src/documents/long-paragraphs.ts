@@ -1,4 +1,5 @@
-import { splitSentences } from '../language/sentences.ts';
+import type { Block } from '../contract/document.ts';
+import { type Span, splitSentences } from '../language/sentences.ts';
 import type { ReadResult } from './read-result.ts';
 
 /** Longest paragraph, in UTF-16 code units: some 700 words. What is longer is cut between sentences. */
@@ -16,9 +17,21 @@ export function splitLongParagraphs(result: ReadResult): ReadResult {
     paragraphs: paragraphs.flatMap((paragraph) =>
       paragraph.end - paragraph.start <= MAX_PARAGRAPH
         ? [paragraph]
-        : cut(text, paragraph).map((span) => ({ ...paragraph, ...span })),
+        : cut(text, paragraph).map((span) => ({
+            ...paragraph,
+            ...span,
+            blocks: blocksWithin(paragraph, span),
+          })),
     ),
   };
+}
+
+/** The blocks of a paragraph that a part of it holds whole. */
+function blocksWithin({ start, blocks }: ReadResult['paragraphs'][number], part: Span): Block[] {
+  const moved = start - part.start;
+  return blocks
+    .map((block) => ({ ...block, start: block.start + moved, end: block.end + moved }))
+    .filter((block) => block.start >= 0 && block.end <= part.end - part.start);
 }
 
 function cut(text: string, { start, end }: { start: number; end: number }): { start: number; end: number }[] {

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { assemble, describeRow, type Piece } from './assemble.ts';
+import { endsAsQuestion, questionTable } from './questions.ts';
 import type { ReadResult } from './read-result.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'];
@@ -18,6 +19,18 @@ export function readCsv(text: string): ReadResult {
     skip_empty_lines: true,
     trim: true,
   });
-  const [columns = [], ...body] = rows;
-  return assemble(body.map((cells): Piece => ({ kind: 'row', text: describeRow(columns, cells) })));
+  const { title, table } = takeTitle(rows);
+  const [columns = [], ...body] = table;
+  const questions = questionTable(endsAsQuestion(columns[0] ?? '') ? table : body);
+  const pieces =
+    questions ?? body.map((cells): Piece => ({ kind: 'row', text: describeRow(columns, cells) }));
+  return assemble(pieces, { title });
+}
+
+/** A first line with one filled cell, above lines with several, is the table's title. */
+function takeTitle(rows: string[][]): { title: string | null; table: string[][] } {
+  const filled = (cells: string[] | undefined) => cells?.filter((cell) => cell !== '') ?? [];
+  const [only, ...others] = filled(rows[0]);
+  const isTitle = only !== undefined && others.length === 0 && filled(rows[1]).length > 1;
+  return isTitle ? { title: only, table: rows.slice(1) } : { title: null, table: rows };
 }

@@ -8,6 +8,8 @@ export interface Embedder {
   readonly maxTokens: number;
   /** Mean of the model's token vectors over plain prose: what all tokens share and none is told apart by. */
   readonly tokenMean: Float32Array;
+  /** Whether a lower-case word is one of the model's own vocabulary, and so no slip of the keyboard. */
+  isWord(lower: string): boolean;
   /** Number of tokens of a text, the model's own marks not counted. */
   countTokens(text: string): number;
   /** Every token of every text in its context, in the order given, with the text's own vector. */

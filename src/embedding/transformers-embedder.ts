@@ -100,6 +100,10 @@ class TransformersEmbedder implements Embedder {
     this.tokenMean = meanOf(Float32Array.from(values), this.dimension);
   }
 
+  isWord(lower: string): boolean {
+    return this.tokenizer.encode(lower, null, { add_special_tokens: false }).length === 1;
+  }
+
   countTokens(text: string): number {
     return this.tokenizer.encode(breakRuns(text), null, { add_special_tokens: false }).length;
   }

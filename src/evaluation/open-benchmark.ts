@@ -1,10 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Config } from '../config.ts';
 import type { SyncProgress } from '../library/synchronise.ts';
 import { type Footnote, type OpenOptions, openFootnote } from '../open-footnote.ts';
-import type { Dataset } from './datasets/dataset.ts';
 
 /** A benchmark’s documents, indexed. */
 export interface OpenBenchmark {
@@ -15,12 +14,15 @@ export interface OpenBenchmark {
 /** Indexes files in a temporary folder, the way the server indexes documents, with these settings otherwise. */
 export async function openBenchmark(
   config: Config,
-  files: Dataset['files'],
+  files: Record<string, string | Uint8Array>,
   { onProgress, ...options }: OpenOptions & { onProgress?: SyncProgress } = {},
 ): Promise<OpenBenchmark> {
   const folder = await mkdtemp(join(tmpdir(), 'footnote-benchmark-'));
   const documents = await mkdtemp(join(folder, 'documents-'));
-  for (const [name, text] of Object.entries(files)) await writeFile(join(documents, name), text);
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(documents, name)), { recursive: true });
+    await writeFile(join(documents, name), text);
+  }
   const footnote = await openFootnote(
     { ...config, documentsDir: documents, indexDir: join(folder, 'index') },
     options,

@@ -20,7 +20,8 @@ export function splitSentences(text: string): Span[] {
   for (const { segment, index } of candidates(text)) {
     const last = pieces.at(-1);
     const end = index + segment.length;
-    if (last && !endsHere(text.slice(last.start, last.end), text.slice(index))) last.end = end;
+    if (last && !endsHere(text.slice(last.start, last.end), text.slice(index), lineBefore(text, last.start)))
+      last.end = end;
     else pieces.push({ start: index, end });
   }
   return pieces.map((piece) => trim(text, piece)).filter(({ start, end }) => end > start);
@@ -49,16 +50,19 @@ export function trim(text: string, { start, end }: Span): Span {
   return { start: from, end: to };
 }
 
-function endsHere(before: string, after: string): boolean {
+/** What stands on the line of a place before it. */
+const lineBefore = (text: string, at: number): number => at - (text.lastIndexOf('\n', at - 1) + 1);
+
+/** @param column how far into its line the text before begins. */
+function endsHere(before: string, after: string, column: number): boolean {
   const line = before.trimEnd();
   if (/\n[^\S\n]*\n\s*$/.test(before)) return true;
   if (!/[.!?…。！？]["'”’)\]]*$/.test(line)) {
     if (!before.endsWith('\n')) return false;
-    const lastLine = line.slice(line.lastIndexOf('\n') + 1);
+    const breakAt = line.lastIndexOf('\n');
+    const lineLength = breakAt < 0 ? column + line.length : line.length - breakAt - 1;
     const next = after.trimStart();
-    return (
-      /^(?:[-*•–·]|\(?\w{1,3}[.)])\s/.test(next) || (lastLine.length < SHORT_LINE && !/^\p{Ll}/u.test(next))
-    );
+    return /^(?:[-*•–·]|\(?\w{1,3}[.)])\s/.test(next) || (lineLength < SHORT_LINE && !/^\p{Ll}/u.test(next));
   }
   const word = /(\S+)\.["'”’)\]]*$/.exec(line)?.[1]?.replace(/^["'“‘([]+/, '');
   if (word === undefined) return !/^\s*\p{Ll}/u.test(after);

@@ -1,5 +1,6 @@
 import { stemmer } from 'stemmer';
 import { baseOf } from './english/irregular-forms.ts';
+import { unitOfSymbol } from './english/units.ts';
 
 /** A word of a text. Offsets are UTF-16 code units. */
 export interface Token {
@@ -20,8 +21,9 @@ export interface Token {
 const WORD =
   /\p{Lu}(?:\.\p{Lu})+\.?|\p{Lu}{2,}(?=\p{Lu}\p{Ll}{3,})|\p{N}+(?:[.,]\p{N}+)*(?:st|nd|rd|th|s)?(?![\p{L}])|[\p{L}\p{N}]+(?:['’]\p{L}+)*/gu;
 
-/** Scripts that are written without blanks; each character is a word of its own. */
+/** Scripts that are written without blanks; a dictionary tells the words apart (Unicode's, as the runtime has it). */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
+const dictionary = new Intl.Segmenter('zh', { granularity: 'word' });
 
 const stems = new Map<string, string>();
 
@@ -42,23 +44,28 @@ export function tokenize(text: string): Token[] {
   for (const match of text.matchAll(WORD)) {
     const word = match[0];
     if (UNSPACED.test(word)) {
-      let offset = match.index;
-      for (const character of word) {
-        tokens.push({
-          text: character,
-          lower: character,
-          stem: character,
-          start: offset,
-          end: offset + character.length,
-        });
-        offset += character.length;
+      for (const { segment, index } of dictionary.segment(word)) {
+        const [lower, start] = [segment.toLowerCase(), match.index + index];
+        tokens.push({ text: segment, lower, stem: lower, start, end: start + segment.length });
       }
       continue;
     }
-    const lower = normalise(word);
-    tokens.push({ text: word, lower, stem: stem(lower), start: match.index, end: match.index + word.length });
+    for (const [part, start] of numberAndUnit(word, match.index)) {
+      const lower = normalise(part);
+      tokens.push({ text: part, lower, stem: stem(lower), start, end: start + part.length });
+    }
   }
   return tokens;
+}
+
+/** "10MB" is a number and its unit, as "10 MB" is; any other word is itself. */
+function numberAndUnit(word: string, at: number): [string, number][] {
+  const [, number = '', symbol = ''] = /^(\p{N}+(?:[.,]\p{N}+)*)(\p{L}+)$/u.exec(word) ?? [];
+  if (symbol === '' || !unitOfSymbol(symbol)) return [[word, at]];
+  return [
+    [number, at],
+    [symbol, at + number.length],
+  ];
 }
 
 function normalise(word: string): string {

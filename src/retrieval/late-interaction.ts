@@ -86,6 +86,12 @@ export function alignQuestion(
   return { sentences: best, paragraph };
 }
 
+/** The matches with those of a text that stands above the whole paragraph, its heading. */
+export function alignedUnder({ sentences, paragraph }: Alignment, heading: Float32Array): Alignment {
+  const better = (own: Float32Array) => own.map((match, n) => Math.max(match, heading[n] as number));
+  return { sentences: sentences.map(better), paragraph: better(paragraph) };
+}
+
 /** Mean of the matches, each by its weight. */
 export function weighMatches(matches: Float32Array, weights: Float32Array): number {
   let sum = 0;

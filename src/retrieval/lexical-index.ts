@@ -155,6 +155,11 @@ export class LexicalIndex {
     return false;
   }
 
+  /** Every lower-case word within a sentence of the corpus, with how often it occurs. */
+  *words(): Generator<[word: string, count: number]> {
+    for (const [word, { all }] of this.casing) yield [word, all];
+  }
+
   /** Inverse document frequency, 0 or more; a stem that occurs nowhere has the highest. */
   idf(stem: string): number {
     const frequency = this.postings.get(stem)?.paragraphs ?? 0;

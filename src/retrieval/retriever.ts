@@ -3,8 +3,10 @@ import { dot, type Embedder } from '../embedding/embedder.ts';
 import type { ParagraphEmbeddings, ParagraphIndex, SpanEmbedding } from '../indexing/paragraph-index.ts';
 import { tokenize } from '../language/tokens.ts';
 import { type FirstSignals, type Fusion, fuse, type SecondSignals } from './fuse.ts';
+import { keepHeadingTokens } from './heading-tokens.ts';
 import {
   type Alignment,
+  alignedUnder,
   alignQuestion,
   type QuestionTokens,
   toQuestionTokens,
@@ -46,6 +48,8 @@ export interface RetrieveOptions {
   documents?: readonly string[] | undefined;
   /** Where the conversation is: paragraphs of the same document and section are preferred a little. */
   near?: Paragraph | undefined;
+  /** Ids of paragraphs that are looked at in any case: those that the conversation was about. */
+  also?: readonly string[] | undefined;
 }
 
 /** Finds the paragraphs that a question is about. */
@@ -73,7 +77,8 @@ const RESCORED = 14;
  * of them are matched with the question token by token, and fused again.
  */
 export function makeRetriever({ index, lexical, embedder, fusion, reranker }: RetrieverParts): Retrieve {
-  return async (question, { topK, documents, near }) => {
+  const headingTokens = keepHeadingTokens(embedder);
+  return async (question, { topK, documents, near, also = [] }) => {
     const [encoded] = await embedder.encode([question]);
     if (!encoded) throw new Error('the embedder returned nothing');
     const { vector } = encoded;
@@ -87,7 +92,7 @@ export function makeRetriever({ index, lexical, embedder, fusion, reranker }: Re
       (best, { score }) => Math.max(best, score),
       Number.EPSILON,
     );
-    const candidates = candidateIds(hits, matches)
+    const candidates = [...new Set([...candidateIds(hits, matches), ...also])]
       .flatMap((id) => {
         const entry = lexical.find(id);
         const embeddings = index.embeddings(id);
@@ -97,11 +102,18 @@ export function makeRetriever({ index, lexical, embedder, fusion, reranker }: Re
       })
       .sort((a, b) => b.score - a.score);
 
-    const paragraphs = candidates
-      .slice(0, Math.max(RESCORED, topK))
+    const rescored = candidates.filter(
+      ({ paragraph }, n) => n < Math.max(RESCORED, topK) || also.includes(paragraph.id),
+    );
+    const headings = await headingTokens(rescored.flatMap(({ paragraph }) => paragraph.section.slice(-1)));
+    const paragraphs = rescored
       .map(({ paragraph, document, embeddings, signals: first }): ScoredParagraph => {
         const sentences = embeddings.spans.filter(({ kind }) => kind === 'sentence');
-        const alignment = alignQuestion(tokens, embeddings.tokens, sentences);
+        const heading = headings.get(paragraph.section.at(-1) ?? '');
+        const within = alignQuestion(tokens, embeddings.tokens, sentences);
+        const alignment = heading
+          ? alignedUnder(within, alignQuestion(tokens, heading, [WHOLE]).paragraph)
+          : within;
         const signals = secondSignals(first, tokens, alignment, phrase(paragraph.id));
         const fusedScore = fuse(fusion.second, signals, near ? nearness(paragraph, near) : 0);
         return {
@@ -119,6 +131,9 @@ export function makeRetriever({ index, lexical, embedder, fusion, reranker }: Re
     return { question, vector, tokens, paragraphs: ranked.slice(0, topK), lexical };
   };
 }
+
+/** A heading is matched as one sentence. */
+const WHOLE = { start: 0, end: 0 };
 
 /** Added to the fused sum of a paragraph of the document, and again of the section, that the conversation is in. */
 const SAME_PLACE = 0.4;

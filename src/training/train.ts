@@ -157,13 +157,13 @@ async function trainAnswerability(
   const answered: number[][] = [];
   let contradicted = 0;
   const add = async (question: string, positive: boolean, weight: number) => {
-    const { asked, ranked } = await rank(question, find, ranking);
+    const { asked, ranked, lexical } = await rank(question, find, ranking);
     const [best] = ranked;
     if (!best) return;
     const named = answerabilityFeatures(ranked);
     const features = ANSWERABILITY_FEATURES.map((name) => named[name]);
     // What a contradiction decides, the model need not learn.
-    const decided = findContradiction(asked, best.evidence) !== null;
+    const decided = findContradiction(asked, best.evidence, lexical) !== null;
     if (positive && decided) contradicted++;
     if (positive && !decided) answered.push(features);
     if (!decided) examples.push({ features, positive, weight });
@@ -207,7 +207,8 @@ const SWAP_WEIGHT = 0.75;
 async function rank(text: string, find: Find, ranking: Weights['ranking']) {
   const retrieved = await find(text);
   const asked = analyse(text, retrieved);
-  return { asked, ranked: rankEvidence(gatherEvidence(asked, retrieved), { ranking }) };
+  const { lexical } = retrieved;
+  return { asked, lexical, ranked: rankEvidence(gatherEvidence(asked, retrieved), { ranking }) };
 }
 
 async function report(name: string, questions: SquadQuestion[], find: Find, weights: Weights): Promise<void> {

@@ -4,6 +4,8 @@ import type { Span } from '../language/sentences.ts';
 export interface DraftStatement {
   /** One sentence, without markers. */
   text: string;
+  /** What it is in the document; a sentence when left out. */
+  kind?: 'sentence' | 'list' | 'row' | 'code';
   /** The words of it that answer, when the composer knows. */
   highlight?: string;
   /** What it claims to rest on. */

@@ -1,8 +1,11 @@
 import { findOtherEdition } from '../../language/english/editions.ts';
 import { countNameWords } from '../../language/english/names.ts';
 import { findNumbers } from '../../language/english/numbers.ts';
+import { findOtherDate } from '../../language/english/other-date.ts';
 import type { Question } from '../../language/english/question.ts';
+import { isStopWord } from '../../language/english/stop-words.ts';
 import { tokenize } from '../../language/tokens.ts';
+import type { LexicalIndex } from '../../retrieval/lexical-index.ts';
 import type { ScoredParagraph } from '../../retrieval/retriever.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -12,20 +15,45 @@ export type Contradiction =
   | { kind: 'edition'; asked: string; found: string | null }
   /** A year or another number in digits that stands nowhere in the paragraph or above it. */
   | { kind: 'number'; asked: string }
-  /** A name of which less than half of the words stand in the paragraph or above it. */
-  | { kind: 'name'; asked: string };
+  /** A name of which less than half of the words stand in the paragraph or above it, or one word in no document. */
+  | { kind: 'name'; asked: string }
+  /** A day, weekday or month, where the sentence has another one. */
+  | { kind: 'date'; asked: string };
 
 /** Finds what speaks against taking a sentence as the answer, or null. */
 export function findContradiction(
   question: Question,
   { source, span }: Pick<Evidence, 'source' | 'span'>,
+  lexical: LexicalIndex,
 ): Contradiction | null {
   const { text } = source.paragraph;
   return (
     otherEdition(question, [text.slice(span.start, span.end), surroundings(source)]) ??
     missingNumber(question, source) ??
-    missingName(question, source)
+    missingName(question, source) ??
+    unknownName(question, lexical)
   );
+}
+
+/** Finds a day, weekday or month that is asked for where a sentence has another one of its kind, or null. */
+export function findOtherDay(
+  { text }: Question,
+  { source, span }: Pick<Evidence, 'source' | 'span'>,
+): Contradiction | null {
+  const { paragraph, document } = source;
+  const sentence = paragraph.text.slice(span.start, span.end);
+  const asked = findOtherDate(text, sentence, [...paragraph.section, document.title].join('\n'));
+  return asked === null ? null : { kind: 'date', asked };
+}
+
+/** A name that is asked for, one word of which no document has. */
+function unknownName({ names }: Question, lexical: LexicalIndex): Contradiction | null {
+  const unknown = names.find(({ tokens }) =>
+    tokens.some(
+      (token) => /^\p{Lu}/u.test(token.text) && !isStopWord(token.lower) && !lexical.mentions(token),
+    ),
+  );
+  return unknown ? { kind: 'name', asked: unknown.text } : null;
 }
 
 const surroundings = ({ paragraph, document }: ScoredParagraph) =>

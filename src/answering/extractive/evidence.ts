@@ -85,7 +85,10 @@ export function gatherEvidence(question: Question, retrieved: Retrieved): Eviden
       const sentence = paragraph.sentences[n] as AnalysedSentence;
       if (sentence.speaksToMachine) return [];
       const before = paragraph.sentences[n - 1]?.stems ?? NOTHING;
-      const matches = alignment.sentences[n] as Float32Array;
+      // An item says what it says with the sentence that leads in to its list.
+      const lead = leadIn(source, n);
+      const leadStems = lead < 0 ? NOTHING : (paragraph.sentences[lead]?.stems ?? NOTHING);
+      const matches = better(alignment.sentences[n] as Float32Array, alignment.sentences[lead]);
       const type = matchType(question, sentence);
       const evidence = {
         rank: position + 1,
@@ -94,8 +97,8 @@ export function gatherEvidence(question: Question, retrieved: Retrieved): Eviden
         features: {
           ...ofParagraph,
           sentenceCosine: dot(vector, sentenceVector),
-          coverage: weigh.share(sentence.stems),
-          contextCoverage: weigh.share(sentence.stems, paragraph.context, before),
+          coverage: weigh.share(sentence.stems, leadStems),
+          contextCoverage: weigh.share(sentence.stems, paragraph.context, before, leadStems),
           late: weighMatches(matches, content),
           lateRare: weighMatches(matches, rare),
           lateAll: weighMatches(matches, all),
@@ -118,6 +121,22 @@ export function gatherEvidence(question: Question, retrieved: Retrieved): Eviden
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
+
+/** Position of the sentence that leads in to the list of which the nth sentence is an item; -1 for other sentences. */
+function leadIn({ paragraph: { text, blocks }, sentences }: ScoredParagraph, n: number): number {
+  const own = sentences[n];
+  const inItem = (span: Span) =>
+    blocks.some(({ kind, start, end }) => kind === 'item' && span.start >= start && span.start < end);
+  if (!own || !inItem(own)) return -1;
+  const lead = sentences.findLastIndex((other, at) => at < n && !inItem(other));
+  return lead >= 0 && text.slice(sentences[lead]?.end, own.start).length < MAX_LIST ? lead : -1;
+}
+
+/** A list is led in to over at most so much text, in UTF-16 code units. */
+const MAX_LIST = 2_000;
+
+const better = (own: Float32Array, other: Float32Array | undefined): Float32Array =>
+  other ? own.map((match, n) => Math.max(match, other[n] as number)) : own;
 
 /** The match of the content word that is matched worst. */
 function weakest(matches: Float32Array, content: Float32Array): number {

@@ -45,7 +45,11 @@ export async function readEvidence(
   const ranked = weighed
     .map(({ evidence, score }) => {
       const { answers, spans } = readingOf(evidence);
-      const share = spans.filter(within(evidence.span)).reduce((sum, own) => sum + own.share, 0);
+      // Which words answer "is it so?" the reader has not learned.
+      const share =
+        question.type === 'yes-no'
+          ? 1
+          : spans.filter(within(evidence.span)).reduce((sum, own) => sum + own.share, 0);
       return {
         evidence,
         score: logit(answers) + Math.log(Math.max(share, LEAST_SHARE)) + score,

@@ -20,10 +20,15 @@ export async function evalCommand(config: () => Config, args: string[]): Promise
     }
     return (await import('./eval-compare.ts')).evalCompare(first, rest[0]);
   }
+  if (options.cases) return (await import('./eval-conversations.ts')).evalCases(config(), options.cases);
   if (options.fromFeedback) return (await import('./eval-feedback.ts')).evalFeedback(config(), first);
   switch (first) {
     case 'check':
       return (await import('./eval-check.ts')).evalCheck(config(), rest[0]);
+    case 'conversations': {
+      const half = options.filter === 'seen' || options.filter === 'unseen' ? options.filter : undefined;
+      return (await import('./eval-conversations.ts')).evalConversations(config(), rest[0], half);
+    }
     case 'support':
       return (await import('./eval-support.ts')).evalSupport(config(), rest[0]);
     case 'suggest':

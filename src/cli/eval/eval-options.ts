@@ -10,6 +10,8 @@ export const EVAL_USAGE = `Usage: npm run eval -- [question set] [options]
   npm run eval -- --dataset squad dev-v2.0.json
                                        a benchmark in a temporary index: squad, beir (a folder) or mtrag
   npm run eval -- check [set]          finds gold evidence that is gone, doubles and contradictions
+  npm run eval -- conversations [set]  holds conversations turn by turn; --filter seen or unseen takes one half
+  npm run eval -- --cases <folder>     asks each case of a folder: case.json and documents
   npm run eval -- support [set]        which statements of an LLM would be shown, which changed ones caught
   npm run eval -- suggest <document>   proposes questions; you accept or reject each
   npm run eval -- schema               prints the JSON Schema of a question
@@ -50,6 +52,7 @@ export function readEvalOptions(args: string[]) {
     allowPositionals: true,
     options: {
       dataset: { type: 'string' },
+      cases: { type: 'string' },
       filter: { type: 'string' },
       limit: { type: 'string' },
       repeat: { type: 'string' },

@@ -1,6 +1,7 @@
 import type { Piece } from '../assemble.ts';
+import { endsAsQuestion, QUESTION_LEVEL, tickBox } from '../questions.ts';
 import { bodyOf, ELEMENT, type Element, parsePage, TEXT } from './dom.ts';
-import { BLOCK, headingOf, isHidden, SKIPPED, tidy } from './element-text.ts';
+import { BLOCK, headingOf, isHidden, SKIPPED, tidy, wordsOf } from './element-text.ts';
 import { isLayout, tablePieces } from './html-tables.ts';
 
 /** The pieces of a page or of a part of one, in reading order. */
@@ -16,16 +17,21 @@ export function piecesOf(root: Element): Piece[] {
     run = '';
   };
   // A stack of our own: a hostile page is nested deeper than the engine's can be.
-  const open: { rest: Iterator<Element>; isBlock: boolean }[] = [];
+  const open: { rest: Iterator<Element>; isBlock: boolean; ends: boolean }[] = [];
   const enter = (element: Element, isBlock: boolean) => {
     if (isBlock) flush();
-    open.push({ rest: element.childNodes[Symbol.iterator](), isBlock });
+    open.push({
+      rest: element.childNodes[Symbol.iterator](),
+      isBlock,
+      ends: element.localName === 'details',
+    });
   };
   enter(root, true);
   for (let around = open.at(-1); around; around = open.at(-1)) {
     const { value: child, done } = around.rest.next();
     if (done) {
       if (around.isBlock) flush();
+      if (around.ends) pieces.push({ kind: 'heading', level: QUESTION_LEVEL, text: '' });
       open.pop();
       continue;
     }
@@ -35,6 +41,7 @@ export function piecesOf(root: Element): Piece[] {
     const level = /^h([1-6])$/.exec(name)?.[1];
     if (SKIPPED.test(name) || isHidden(child)) continue;
     if (name === 'br') run += '\n';
+    else if (name === 'input') run += boxOf(child);
     else if (level) {
       flush();
       pieces.push({ kind: 'heading', level: Number(level), text: headingOf(child) });
@@ -46,10 +53,52 @@ export function piecesOf(root: Element): Piece[] {
       pieces.push(...tablePieces(child));
     } else if (name === 'pre') {
       flush();
-      pieces.push({ kind: 'prose', text: child.textContent.trim() });
+      pieces.push({ kind: 'code', text: child.textContent.trim() });
+    } else if (name === 'dl') {
+      flush();
+      pieces.push(...definitionPieces(child));
+    } else if (name === 'summary') {
+      flush();
+      pieces.push({ kind: 'heading', level: QUESTION_LEVEL, text: wordsOf(child) });
+    } else if (/^(?:b|strong)$/.test(name) && run.trim() === '' && endsAsQuestion(child.textContent)) {
+      pieces.push({ kind: 'heading', level: QUESTION_LEVEL, text: wordsOf(child) });
     } else enter(child, BLOCK.test(name));
   }
   return pieces;
+}
+
+/** The sign of a box or button that can be ticked; nothing for other fields. */
+function boxOf(input: Element): string {
+  const isBox = /^(?:checkbox|radio)$/i.test(input.getAttribute('type') ?? '');
+  return isBox ? tickBox(input.getAttribute('checked') !== null) : '';
+}
+
+/** A list of terms: what is asked stands above its answer, and another term before what is said of it. */
+function definitionPieces(list: Element): Piece[] {
+  const pieces: Piece[] = [];
+  let terms: string[] = [];
+  const walk = (parent: Element) => {
+    for (const child of parent.childNodes) {
+      if (child.nodeType !== ELEMENT || isHidden(child)) continue;
+      if (child.localName === 'dt') terms.push(wordsOf(child));
+      else if (child.localName === 'dd') {
+        const term = terms.join(', ');
+        terms = [];
+        const said = piecesOf(child);
+        if (endsAsQuestion(term))
+          pieces.push({ kind: 'heading', level: QUESTION_LEVEL, text: term }, ...said);
+        else if (said.length === 1 && said[0]?.kind === 'prose' && term !== '')
+          pieces.push({ kind: 'row', text: `${term.replace(/\s*[:：]$/, '')}: ${said[0].text}` });
+        else
+          pieces.push(
+            ...(term === '' ? [] : [{ kind: 'heading' as const, level: QUESTION_LEVEL, text: term }]),
+            ...said,
+          );
+      } else walk(child);
+    }
+  };
+  walk(list);
+  return [...pieces, { kind: 'heading', level: QUESTION_LEVEL, text: '' }];
 }
 
 function listPieces(list: Element): Piece[] {
@@ -64,6 +113,7 @@ function listPieces(list: Element): Piece[] {
       for (const child of node.childNodes) {
         if (child.nodeType === TEXT) own += child.textContent.replace(/\s+/g, ' ');
         if (child.nodeType !== ELEMENT || SKIPPED.test(child.localName) || isHidden(child)) continue;
+        if (child.localName === 'input') own += boxOf(child);
         if (child.localName === 'ul' || child.localName === 'ol') nested.push(...listPieces(child));
         else {
           if (BLOCK.test(child.localName)) own += ' ';

@@ -1,4 +1,5 @@
 import { describeRow, type Piece } from '../assemble.ts';
+import { questionTable } from '../questions.ts';
 import { ELEMENT, type Element } from './dom.ts';
 import { wordsOf } from './element-text.ts';
 
@@ -60,5 +61,9 @@ export function tablePieces(table: Element): Piece[] {
     (rest.length > 0 && !isData(texts));
   const columns = (hasHead && texts[0]) || [];
   const body = hasHead ? texts.slice(1) : texts;
-  return [...before, ...body.map((cells): Piece => ({ kind: 'row', text: describeRow(columns, cells) }))];
+  return [
+    ...before,
+    ...(questionTable(body) ??
+      body.map((cells): Piece => ({ kind: 'row', text: describeRow(columns, cells) }))),
+  ];
 }

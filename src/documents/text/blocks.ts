@@ -11,7 +11,7 @@ export type Block = Line[];
 /** A line longer than this was not broken by an editor's right margin. */
 const WRAP_COLUMN = 120;
 
-const LIST_ITEM = /^(?:[-*•–·]|\(?[a-z0-9]{1,3}[.)])\s/;
+export const LIST_ITEM = /^(?:[-*•–·]|\(?[a-z0-9]{1,3}[.)])\s/;
 
 /** Splits a text into blocks at blank lines; offsets are exact. */
 export function toBlocks(text: string): Block[] {
@@ -40,12 +40,21 @@ export function isHardWrapped(blocks: Block[]): boolean {
   return long <= lines.length * 0.05;
 }
 
-/** Splits a block whose lines are paragraphs of their own; list items stay with the line that leads in to them. */
+/** A line that ends no sentence and is at least so long, in UTF-16 code units, goes on in the next. */
+const FULL_LINE = 60;
+
+const ENDS_SENTENCE = /[.!?:;…。！？：；]["'”’)\]]*$/;
+
+/** Whether a line goes on with what the one before it began. */
+const goesOn = (before: string, next: string): boolean =>
+  !ENDS_SENTENCE.test(before) && (/^\p{Ll}/u.test(next) || before.length >= FULL_LINE);
+
+/** Splits a block whose lines are paragraphs of their own; a list stays with the line that leads in to it, and a sentence whole. */
 export function splitLines(block: Block): Block[] {
   const parts: Block[] = [];
   for (const line of block) {
     const last = parts.at(-1);
-    if (last && LIST_ITEM.test(line.text)) last.push(line);
+    if (last && (LIST_ITEM.test(line.text) || goesOn(last.at(-1)?.text ?? '', line.text))) last.push(line);
     else parts.push([line]);
   }
   return parts;

@@ -54,6 +54,8 @@ export class HeadingPath {
 
   /** Enters a heading: a kind that is already open closes everything below it; a new kind opens one level deeper. */
   enter(kind: string, text: string): void {
+    // A question stands below every heading, and none of them below it.
+    if (this.levels.at(-1)?.kind === 'question') this.levels.pop();
     const level = this.levels.findIndex((open) => open.kind === kind);
     if (level >= 0) this.levels.length = level;
     this.levels.push({ kind, text });

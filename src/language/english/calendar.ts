@@ -7,13 +7,20 @@ export const MONTH =
   '(Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?|July?|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)';
 
 const MONTH_WORD = new RegExp(`^(?:${MONTHS.join('|')}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$`);
-const WEEKDAY_WORD = /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/;
+const WEEKDAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
+const WEEKDAY_WORD = new RegExp(`^(?:${WEEKDAYS.join('|')})$`);
 
 /** Whether a lower-case word is a month's name or abbreviation. */
 export const isMonth = (lower: string): boolean => MONTH_WORD.test(lower);
 
 /** Whether a lower-case word names a month or a weekday: written with a capital, but part of a date and no name. */
 export const isCalendarWord = (lower: string): boolean => isMonth(lower) || WEEKDAY_WORD.test(lower);
+
+/** Number of a weekday by its name, in the singular or plural, from Monday as 1; null for other words. */
+export function weekdayOf(word: string): number | null {
+  const at = WEEKDAYS.indexOf(word.toLowerCase().replace(/s$/, ''));
+  return at < 0 ? null : at + 1;
+}
 
 /** Months of other languages, which dates in English texts bring along too. */
 const FOREIGN = new Map(

@@ -13,7 +13,12 @@ const OF_A_REPLY =
 const PATTERNS = [
   // "Ignore all previous instructions", "Forget everything above"
   /^(?:ignore|disregard|forget|override|bypass|discard)\b.{0,60}\b(?:instructions?|prompts?|rules?|guidelines?|previous|above|everything|earlier|polic(?:y|ies)|paragraphs?|other (?:sources?|documents?))\b/i,
-  /^(?:you are now|you are no longer|from now on,?|act as|pretend|as an ai\b|you (?:must|should|will|have to)\b)/i,
+  /^(?:you are now|you are no longer|from now on,?|act as|pretend|as an ai\b)/i,
+  // "You must only say that …"; a manual says "You must" too, but not of a reply.
+  new RegExp(
+    `^you (?:must|should|will|have to) (?:now |only |always |never |not )*${REPLY_VERB}\\b(?: (?:with|that)\\b|.{0,60}\\b${OF_A_REPLY}\\b|\\s*["'“‘:])`,
+    'i',
+  ),
   new RegExp(
     `^(?:do not|don['’]t|never|always|only|instead,?|also,?|then,?|now,?|just)?\\s*${REPLY_VERB}\\b.{0,60}\\b${OF_A_REPLY}\\b`,
     'i',

@@ -1,6 +1,7 @@
 import { type Token, tokenize } from '../tokens.ts';
 import { isCalendarWord } from './calendar.ts';
 import { isStopWord } from './stop-words.ts';
+import { unitOfSymbol } from './units.ts';
 
 /** A proper name or an abbreviation as it stands in a text. Offsets are UTF-16 code units. */
 export interface Name {
@@ -14,6 +15,10 @@ export interface Name {
 const JOINER = /^(?:of|the|for|on|de|la|le|du|des|van|von|der|al|bin)$/;
 
 const isCapitalised = ({ text }: Token) => /^\p{Lu}/u.test(text);
+
+/** "10 MB": a unit behind a number names nothing. */
+const isUnitOf = (number: Token | undefined, { text }: Token): boolean =>
+  number !== undefined && /^\d/.test(number.text) && unitOfSymbol(text) !== undefined;
 
 /** Two capitals or more, as in ETIM, ROK, U.S., ARF or BRICS. */
 export const isAbbreviation = (word: string): boolean => /^(?:\p{Lu}\.?){2,8}s?$/u.test(word);
@@ -44,7 +49,12 @@ export function findNames(text: string, isKnownName: (lower: string) => boolean 
     const next = tokens[position + 1];
     const nextCapital =
       next !== undefined && isCapitalised(next) && /^[\s\-–]+$/.test(text.slice(token.end, next.start));
-    if (isCapitalised(token) && !isCalendarWord(token.lower) && !isStopWordHere(token)) {
+    if (
+      isCapitalised(token) &&
+      !isCalendarWord(token.lower) &&
+      !isStopWordHere(token) &&
+      !isUnitOf(previous, token)
+    ) {
       const trusted = !initial || isAbbreviation(token.text) || nextCapital || isKnownName(token.lower);
       if (trusted) run.push(token);
       else close();

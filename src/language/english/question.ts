@@ -1,3 +1,5 @@
+import type { Language } from '../detect-language.ts';
+import { askedFor, isGrammar } from '../question-words.ts';
 import { type Token, tokenize } from '../tokens.ts';
 import { AUXILIARIES, isAuxiliary, isCopula } from './auxiliaries.ts';
 import { baseOf } from './irregular-forms.ts';
@@ -58,16 +60,20 @@ const KIND_WORDS =
 export function analyseQuestion(
   text: string,
   isKnownName: (lower: string) => boolean = () => false,
+  language: Language = 'en',
 ): Question {
   const tokens = tokenize(text);
   const seen = new Set<string>();
   const terms = tokens.filter(({ text: word, lower, stem }) => {
-    const grammar = isStopWord(lower) && !(/^\p{Lu}{2,}$/u.test(word) && word !== text.toUpperCase());
+    if (isGrammar(lower, language)) return false;
+    const grammar =
+      language === 'en' && isStopWord(lower) && !(/^\p{Lu}{2,}$/u.test(word) && word !== text.toUpperCase());
     if (grammar || seen.has(stem) || KIND_WORDS.test(lower)) return false;
     seen.add(stem);
     return true;
   });
-  const { type, focus, plural } = typeOf(text, tokens);
+  const { type, focus, plural } =
+    language === 'en' ? typeOf(text, tokens) : { type: askedFor(text, language), focus: null, plural: false };
   return {
     text,
     tokens,

@@ -1,6 +1,6 @@
 /** Abbreviations that are always followed by more of the same sentence. */
 export const LEADING_ABBREVIATIONS = new Set(
-  'mr mrs ms dr prof rev hon sen rep gov gen col maj capt lt sgt cmdr adm st mt ft fr no nos vol vols fig figs eq sec ch pp p art arts para ed eds trans vs v cf e.g i.e eg ie approx ca c viz op al'.split(
+  'mr mrs ms messrs mme mlle hr fr dr prof nr bzw vgl ggf inkl zzgl ca usw rev hon sen rep gov gen col maj capt lt sgt cmdr adm st mt ft no nos vol vols fig figs eq sec ch pp p art arts para ed eds trans vs v cf e.g i.e eg ie approx ca c viz op al'.split(
     ' ',
   ),
 );

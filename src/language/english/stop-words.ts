@@ -1,5 +1,5 @@
 /** Words that carry grammar rather than content. */
-const STOP_WORDS = new Set(
+export const STOP_WORDS: ReadonlySet<string> = new Set(
   (
     'a an the this that these those some any each every either neither no such same other another ' +
     'i me my we us our ours you your yours he him his she her hers it its they them their theirs one ones ' +

@@ -23,3 +23,5 @@ class Example:
     # "yes", "no" or "unknown".
     verdict: str | None = None
     weight: float = 1.0
+    # What looks like an answer to a question that has none in the passage.
+    plausible: list[str] = field(default_factory=list)

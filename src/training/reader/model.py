@@ -88,3 +88,17 @@ def from_package(weights: Path) -> Reader:
             else:
                 parameter.zero_()
     return reader
+
+
+def from_stored(package: Path, stored: Path) -> Reader:
+    """The reader as an earlier training left it in the repository (see export.py), to train on."""
+    reader = from_package(package / "model.fp16.safetensors")
+    weights = load_file(stored)
+    with torch.no_grad():
+        for name, parameter in reader.named_parameters():
+            own = checkpoint_name(name) or name
+            if own in weights:
+                scale = weights.get(own.replace(".weight", ".scale"))
+                whole = weights[own].float()
+                parameter.copy_(whole * scale[:, None] if weights[own].dtype == torch.int8 else whole)
+    return reader

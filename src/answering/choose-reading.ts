@@ -1,0 +1,47 @@
+import type { Reader } from '../reader/reader.ts';
+import type { Retrieved } from '../retrieval/retriever.ts';
+
+/** Passages that are read for each way to understand a question. */
+const PASSAGES = 3;
+
+/** How much likelier than the next one each reading is before anything is read, in log odds. */
+const LIKELIER = 0.7;
+
+/** Below this probability a reading is not answered at all, and the likeliest one stands. */
+const LEAST = 0.2;
+
+/**
+ * Of several ways to understand a follow-up, the one that the documents answer best; the first when they answer none. Without a
+ * reader, the one with the nearest paragraph.
+ */
+export async function chooseReading(
+  readings: readonly string[],
+  retrieve: (question: string) => Promise<Retrieved>,
+  reader: Reader | null,
+): Promise<string> {
+  const [first = ''] = readings;
+  if (readings.length < 2) return first;
+  let best = { reading: first, worth: -Infinity, probability: 0 };
+  for (const [position, reading] of readings.entries()) {
+    const { paragraphs } = await retrieve(reading);
+    const near = paragraphs.slice(0, PASSAGES);
+    const probability = reader
+      ? Math.max(
+          0,
+          ...(
+            await reader.readAnswers(
+              reading,
+              near.map(({ document, paragraph }) => ({
+                place: [document.title, ...paragraph.section],
+                text: paragraph.text,
+              })),
+            )
+          ).map(({ answers }) => answers),
+        )
+      : (near[0]?.score ?? 0);
+    const kept = Math.min(Math.max(probability, 1e-6), 1 - 1e-6);
+    const worth = Math.log(kept / (1 - kept)) - LIKELIER * position;
+    if (worth > best.worth) best = { reading, worth, probability };
+  }
+  return best.probability < LEAST ? first : best.reading;
+}

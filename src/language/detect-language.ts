@@ -1,0 +1,12 @@
+import { detect } from 'tinyld';
+
+/** Languages that Footnote itself speaks. */
+export const LANGUAGES = ['en', 'de', 'fr', 'es', 'zh'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** The language of a text, of those that Footnote speaks; English when nothing tells. */
+export function detectLanguage(text: string): Language {
+  if (/\p{sc=Han}/u.test(text)) return 'zh';
+  const found = detect(text, { only: [...LANGUAGES] });
+  return LANGUAGES.find((language) => language === found) ?? 'en';
+}
