@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Document } from '../contract/document.ts';
+import type { Block, Document } from '../contract/document.ts';
 import { type Embedder, type EncodedText, normalise } from '../embedding/embedder.ts';
 import { toTokenMatrix } from '../embedding/token-matrix.ts';
 import { splitIntoWindows, type TextWindow } from '../embedding/windows.ts';
-import { splitSentences } from '../language/sentences.ts';
+import { splitSentencesAround } from '../language/sentences.ts';
 import type { EmbeddedDocument, ParagraphEmbeddings, SpanEmbedding } from './paragraph-index.ts';
 
 /** Embeds a document; told its progress in paragraphs, and which texts have embeddings already. */
@@ -33,6 +33,7 @@ export async function embedDocument(
   const made = new Map<string, ParagraphEmbeddings>();
   // A text that stands in several places is embedded once.
   const places = countTexts(document);
+  const blocksOf = new Map(document.paragraphs.map(({ text, blocks }) => [text, blocks]));
   const fresh = [...places.keys()].filter((text) => !known(text));
   for (let first = 0; first < fresh.length; first += PARAGRAPHS_A_STEP) {
     if (first > 0) await nextTurn();
@@ -44,7 +45,10 @@ export async function embedDocument(
     let next = 0;
     step.forEach((text, n) => {
       const own = windows[n] ?? [];
-      made.set(text, embedParagraph(text, own, encoded.slice(next, next + own.length), embedder));
+      made.set(
+        text,
+        embedParagraph(text, blocksOf.get(text) ?? [], own, encoded.slice(next, next + own.length), embedder),
+      );
       next += own.length;
     });
     onProgress(step.reduce((sum, text) => sum + (places.get(text) ?? 0), 0));
@@ -64,6 +68,7 @@ function countTexts({ paragraphs }: Document): Map<string, number> {
 
 function embedParagraph(
   text: string,
+  blocks: readonly Block[],
   windows: TextWindow[],
   encoded: EncodedText[],
   { dimension: size, tokenMean }: Embedder,
@@ -75,7 +80,7 @@ function embedParagraph(
     vector: (encoded[n] as EncodedText).vector,
   }));
   let token = 0;
-  for (const sentence of splitSentences(text)) {
+  for (const sentence of splitSentencesAround(text, blocks)) {
     const sum = new Float32Array(size);
     for (; token < tokens.length && (tokens[token]?.start ?? 0) < sentence.end; token++) {
       if ((tokens[token]?.start ?? 0) < sentence.start) continue;

@@ -9,7 +9,9 @@ const GRAMMAR: Partial<Record<Language, ReadonlySet<string>>> = {
   ]),
   fr: wordSet([
     ...fra,
-    ...'où quand qui que quoi comment combien pourquoi quel quelle quels quelles est-ce qu'.split(' '),
+    ...'où quand qui que quoi comment combien pourquoi quel quelle quels quelles est ce c d j l m n s t qu jusqu'.split(
+      ' ',
+    ),
   ]),
   es: wordSet([
     ...spa,

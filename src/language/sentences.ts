@@ -27,6 +27,18 @@ export function splitSentences(text: string): Span[] {
   return pieces.map((piece) => trim(text, piece)).filter(({ start, end }) => end > start);
 }
 
+/** The sentences of a text of which parts stand for themselves (items of a list, code): none goes over the border of one. */
+export function splitSentencesAround(text: string, parts: readonly Span[]): Span[] {
+  const borders = [0, ...parts.flatMap(({ start, end }) => [start, end]), text.length];
+  return borders.slice(1).flatMap((end, n) => {
+    const from = borders[n] as number;
+    return splitSentences(text.slice(from, end)).map((own) => ({
+      start: own.start + from,
+      end: own.end + from,
+    }));
+  });
+}
+
 /** Unicode's rules never break before a number that a small letter follows: "at the pier. 412 ships came". */
 const BEFORE_NUMBER = /(?<=[.!?]["'”’)\]]*\s+)(?=\p{N})/u;
 

@@ -50,12 +50,24 @@ export function tokenize(text: string): Token[] {
       }
       continue;
     }
-    for (const [part, start] of numberAndUnit(word, match.index)) {
+    for (const [part, start] of withoutElision(word, match.index).flatMap(([own, at]) =>
+      numberAndUnit(own, at),
+    )) {
       const lower = normalise(part);
       tokens.push({ text: part, lower, stem: stem(lower), start, end: start + part.length });
     }
   }
   return tokens;
+}
+
+/** "l'ordre", "qu'une": the article or conjunction is a word of its own. */
+function withoutElision(word: string, at: number): [string, number][] {
+  const [elided] = /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\p{L}{2})/iu.exec(word) ?? [];
+  if (!elided) return [[word, at]];
+  return [
+    [elided.slice(0, -1), at],
+    [word.slice(elided.length), at + elided.length],
+  ];
 }
 
 /** "10MB" is a number and its unit, as "10 MB" is; any other word is itself. */

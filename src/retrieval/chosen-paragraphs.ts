@@ -2,31 +2,50 @@ import type { Document, Paragraph } from '../contract/document.ts';
 import type { ParagraphEmbeddings } from '../indexing/paragraph-index.ts';
 import { SECOND_SIGNALS, type SecondSignals } from './fuse.ts';
 import type { LexicalIndex } from './lexical-index.ts';
-import type { Retrieved } from './retriever.ts';
+import type { Retrieved, ScoredParagraph } from './retriever.ts';
 
 const NONE = new Float32Array(0);
 const NO_SIGNALS = Object.fromEntries(SECOND_SIGNALS.map((name) => [name, 0])) as unknown as SecondSignals;
+
+type EmbeddingsOf = (paragraphId: string) => ParagraphEmbeddings | undefined;
+
+/** A paragraph that was not found by its nearness. */
+const unscored = (
+  { document, paragraph }: { document: Document; paragraph: Paragraph },
+  embeddingsOf: EmbeddingsOf,
+  score: number,
+): ScoredParagraph => ({
+  paragraph,
+  document,
+  score,
+  fusedScore: score,
+  signals: NO_SIGNALS,
+  sentences: embeddingsOf(paragraph.id)?.spans.filter(({ kind }) => kind === 'sentence') ?? [],
+  alignment: { sentences: [], paragraph: NONE },
+});
+
+/** Makes the way to add paragraphs to those that were found. */
+export function makeInclude(paragraphs: ScoredParagraph[], embeddingsOf: EmbeddingsOf): Retrieved['include'] {
+  return (document, paragraph) => {
+    const at = paragraphs.findIndex((own) => own.paragraph.id === paragraph.id);
+    return at >= 0 ? at + 1 : paragraphs.push(unscored({ document, paragraph }, embeddingsOf, 0));
+  };
+}
 
 /** Paragraphs that were chosen otherwise than by a search, as what a search hands on; all are equally near. */
 export function chosenParagraphs(
   question: string,
   chosen: readonly { document: Document; paragraph: Paragraph }[],
-  embeddingsOf: (paragraphId: string) => ParagraphEmbeddings | undefined,
+  embeddingsOf: EmbeddingsOf,
   lexical: LexicalIndex,
 ): Retrieved {
+  const paragraphs = chosen.map((own) => unscored(own, embeddingsOf, 1));
   return {
     question,
     vector: NONE,
     tokens: { vectors: [], content: NONE, rare: NONE, all: NONE },
-    paragraphs: chosen.map(({ document, paragraph }) => ({
-      paragraph,
-      document,
-      score: 1,
-      fusedScore: 1,
-      signals: NO_SIGNALS,
-      sentences: embeddingsOf(paragraph.id)?.spans.filter(({ kind }) => kind === 'sentence') ?? [],
-      alignment: { sentences: [], paragraph: NONE },
-    })),
+    paragraphs,
     lexical,
+    include: makeInclude(paragraphs, embeddingsOf),
   };
 }

@@ -2,6 +2,7 @@ import type { Document, Paragraph } from '../contract/document.ts';
 import { dot, type Embedder } from '../embedding/embedder.ts';
 import type { ParagraphEmbeddings, ParagraphIndex, SpanEmbedding } from '../indexing/paragraph-index.ts';
 import { tokenize } from '../language/tokens.ts';
+import { makeInclude } from './chosen-paragraphs.ts';
 import { type FirstSignals, type Fusion, fuse, type SecondSignals } from './fuse.ts';
 import { keepHeadingTokens } from './heading-tokens.ts';
 import {
@@ -40,6 +41,8 @@ export interface Retrieved {
   paragraphs: ScoredParagraph[];
   /** Words of the whole corpus. */
   lexical: LexicalIndex;
+  /** Adds what belongs to a paragraph that was found, behind the others. @returns its position, from 1. */
+  include(document: Document, paragraph: Paragraph): number;
 }
 
 export interface RetrieveOptions {
@@ -128,7 +131,9 @@ export function makeRetriever({ index, lexical, embedder, fusion, reranker }: Re
       })
       .sort((a, b) => b.score - a.score);
     const ranked = reranker ? await rerank(question, paragraphs, reranker) : paragraphs;
-    return { question, vector, tokens, paragraphs: ranked.slice(0, topK), lexical };
+    const found = ranked.slice(0, topK);
+    const include = makeInclude(found, (id) => index.embeddings(id));
+    return { question, vector, tokens, paragraphs: found, lexical, include };
   };
 }
 

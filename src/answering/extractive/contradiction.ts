@@ -62,7 +62,10 @@ const surroundings = ({ paragraph, document }: ScoredParagraph) =>
 /** Looks first at the sentence, then, where it does not count what is asked for, at all that stands around it. */
 function otherEdition({ text }: Question, places: string[]): Contradiction | null {
   const other = findOtherEdition(text, places);
-  return other && { kind: 'edition', ...other };
+  if (!other) return null;
+  // "first class" counts nothing; "the Third Conference" does.
+  const isNamed = new RegExp(`${other.asked}\\s+\\p{Lu}`, 'u').test(text);
+  return other.found !== null || isNamed ? { kind: 'edition', ...other } : null;
 }
 
 function missingNumber({ text, numbers }: Question, source: ScoredParagraph): Contradiction | null {

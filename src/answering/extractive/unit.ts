@@ -1,5 +1,4 @@
 import type { Block, Paragraph } from '../../contract/document.ts';
-import { endsAsQuestion } from '../../documents/questions.ts';
 import type { Span } from '../../language/sentences.ts';
 import type { DraftStatement } from '../../verification/draft-statement.ts';
 import { countWords } from './trim-quote.ts';
@@ -14,9 +13,6 @@ export interface Unit {
 
 /** Most words of a list that is quoted. */
 const MAX_LIST_WORDS = 160;
-
-/** An answer to a question of the document is quoted whole up to so many words. */
-const MAX_ANSWER_WORDS = 90;
 
 const LEADS_IN = /[:：]["'”’)]?\s*$/;
 
@@ -104,10 +100,6 @@ function listUnit(text: string, lead: Span[], items: readonly Block[]): Unit {
     left: items.length - kept.length,
   };
 }
-
-/** Whether a paragraph stands under a question that the document asks, so that all of it is the answer; and is short enough. */
-export const isWholeAnswer = ({ section, text }: Pick<Paragraph, 'section' | 'text'>): boolean =>
-  endsAsQuestion(section.at(-1) ?? '') && countWords(text) <= MAX_ANSWER_WORDS;
 
 /** The words of a unit, line by line; of running text in one line. */
 export function wordsOfUnit(text: string, { kind, parts }: Unit): string {
