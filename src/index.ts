@@ -7,7 +7,7 @@
  * const { answer, citations } = await footnote.ask({ question: 'Who keeps the keys?' });
  * await footnote.close();
  */
-export type { Ask, AskRequest } from './answering/answerer.ts';
+export type { Ask, AskRequest } from './answering/ask.ts';
 export { type Config, readConfig } from './config.ts';
 export type { Answer, Citation, RetrievedParagraph, Statement } from './contract/answer.ts';
 export type { AskEvent } from './contract/ask-event.ts';

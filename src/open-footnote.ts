@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Ask } from './answering/answerer.ts';
 import { makeAnswerer } from './answering/answerer.ts';
+import type { AnswererParts, Ask } from './answering/ask.ts';
 import type { Composer } from './answering/composer.ts';
 import { makeExtractiveComposer } from './answering/extractive/extractive-composer.ts';
 import { readWeights } from './answering/extractive/weights.ts';
@@ -28,7 +28,8 @@ import { followIndex } from './retrieval/follow-index.ts';
 import { readFusion } from './retrieval/fuse.ts';
 import type { LexicalIndex } from './retrieval/lexical-index.ts';
 import { loadReranker } from './retrieval/reranker.ts';
-import { makeRetriever, type Retrieve } from './retrieval/retriever.ts';
+import type { Retrieve } from './retrieval/retrieved.ts';
+import { makeRetriever } from './retrieval/retriever.ts';
 import { makeSuggester, type Suggest } from './suggesting/suggest.ts';
 import { makeVerifier, type Verify } from './verification/verify.ts';
 import { foreignMatter } from './verification/vetoes/foreign-matter.ts';
@@ -45,6 +46,8 @@ export interface Footnote {
   lexical: LexicalIndex;
   retrieve: Retrieve;
   composer: Composer;
+  /** What `ask` is made of, to make another with a part exchanged. */
+  answererParts: AnswererParts;
   ask: Ask;
   fetchPage: FetchPage;
   readDocument: ReadDocument;
@@ -143,7 +146,8 @@ export async function openFootnote(
     collection,
     topK: config.topK,
   };
-  const ask = makeAnswerer({ ...answering, resolve: llm?.resolverOver(offline) ?? offline, composer });
+  const answererParts = { ...answering, resolve: llm?.resolverOver(offline) ?? offline, composer };
+  const ask = makeAnswerer(answererParts);
   const askOffline = makeAnswerer({ ...answering, resolve: offline, composer: extractive });
   let synchronising: Promise<unknown> = Promise.resolve();
   return {
@@ -155,6 +159,7 @@ export async function openFootnote(
     lexical,
     retrieve,
     composer,
+    answererParts,
     ask,
     suggest: makeSuggester({ documents: () => index.documents(), ask: askOffline }),
     readDocument: documentReader.read,

@@ -1,5 +1,5 @@
 // Types alone: the page uses this file, and has no need of zod.
-import type { Answer, Citation } from '../contract/answer.ts';
+import type { Answer, Citation, Statement } from '../contract/answer.ts';
 
 /** Where a citation stands, as a person reads it: title, headings, page. */
 export const citationPlace = ({
@@ -26,3 +26,7 @@ export function footnotesOf({ citations, note }: Answer): string {
 /** An earlier answer without its footnotes and its note, which say nothing that a follow-up leans on. */
 export const withoutFootnotes = (content: string): string =>
   content.replace(/\n\n(?:\[\d+\] |Note: )[\s\S]*$/, '');
+
+/** A statement with its markers behind it. */
+export const withMarkers = ({ text, markers }: Pick<Statement, 'text' | 'markers'>) =>
+  `${text} ${markers.map((marker) => `[${marker}]`).join('')}`;

@@ -1,5 +1,5 @@
 import type { Reader } from '../reader/reader.ts';
-import type { Retrieved } from '../retrieval/retriever.ts';
+import type { Retrieved } from '../retrieval/retrieved.ts';
 
 /** Passages that are read for each way to understand a question. */
 const PASSAGES = 3;

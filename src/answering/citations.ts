@@ -2,7 +2,7 @@ import type { Citation, Statement } from '../contract/answer.ts';
 import { pageAt } from '../documents/page-at.ts';
 import { withoutInvisible } from '../language/invisible.ts';
 import { withoutForeignMarkers } from '../language/markers.ts';
-import type { ScoredParagraph } from '../retrieval/retriever.ts';
+import type { ScoredParagraph } from '../retrieval/retrieved.ts';
 import type { DraftStatement } from '../verification/draft-statement.ts';
 import type { SupportingQuote, VerifiedStatement } from '../verification/verify.ts';
 /** One numbering, in order of first use; the same quote keeps its number. */
@@ -65,10 +65,6 @@ function toCitation(
     text,
   };
 }
-
-/** A statement with its markers behind it. */
-export const withMarkers = ({ text, markers }: Statement) =>
-  `${text} ${markers.map((marker) => `[${marker}]`).join('')}`;
 
 /** Marks like ours that a document brings along ("[3]") would be taken for footnotes; what nobody sees is left out. */
 const withoutOwnMarkers = (text: string) => withoutForeignMarkers(withoutInvisible(text));

@@ -1,7 +1,7 @@
 import type { Turn } from '../contract/turn.ts';
 import type { Language } from '../language/detect-language.ts';
 import type { TokenUsage } from '../llm/chat-model.ts';
-import type { Retrieved } from '../retrieval/retriever.ts';
+import type { Retrieved } from '../retrieval/retrieved.ts';
 import type { DraftStatement } from '../verification/draft-statement.ts';
 
 /** What a composer tells when it has made its last statement. */

@@ -2,7 +2,7 @@ import { type ChatModel, type ReplyEnd, withoutThoughts } from '../llm/chat-mode
 import { type ContextBudget, fitContext } from '../llm/context-budget.ts';
 import type { Prompts } from '../llm/prompts.ts';
 import { quotedMaterial } from '../llm/quoted-material.ts';
-import type { ScoredParagraph } from '../retrieval/retriever.ts';
+import type { ScoredParagraph } from '../retrieval/retrieved.ts';
 import type { DraftStatement } from '../verification/draft-statement.ts';
 import type { Composer } from './composer.ts';
 import { parseStatements } from './statements.ts';

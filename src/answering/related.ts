@@ -1,6 +1,6 @@
 import type { Related } from '../contract/answer.ts';
 import { dot } from '../embedding/embedder.ts';
-import type { Retrieved } from '../retrieval/retriever.ts';
+import type { Retrieved } from '../retrieval/retrieved.ts';
 
 /** Most passages that are offered with a refusal. */
 const MAX_RELATED = 3;

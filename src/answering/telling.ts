@@ -1,9 +1,10 @@
 import type { Answer, Statement } from '../contract/answer.ts';
 import type { AskEvent } from '../contract/ask-event.ts';
-import type { Retrieved } from '../retrieval/retriever.ts';
+import type { Retrieved } from '../retrieval/retrieved.ts';
 import type { DraftStatement } from '../verification/draft-statement.ts';
 import type { Verify } from '../verification/verify.ts';
-import { gapBefore, startNumbering, withMarkers } from './citations.ts';
+import { withMarkers } from './answer-text.ts';
+import { gapBefore, startNumbering } from './citations.ts';
 import type { startClock } from './clock.ts';
 import type { Composition, CompositionEnd } from './composer.ts';
 

@@ -14,8 +14,14 @@ export const warn = (message: string): void => console.error(paint('yellow', mes
 /** Widest line of running text, in columns. */
 const MAX_WIDTH = 100;
 
-/** Breaks a text into lines that fit the terminal, each behind `indent`. */
-export function wrap(text: string, indent = ''): string {
+/** Breaks a text into lines that fit the terminal, each behind `indent`; line breaks of its own and indented lines stay. */
+export const wrap = (text: string, indent = ''): string =>
+  text
+    .split('\n')
+    .map((line) => (/^\s/.test(line) ? `${indent}${line}` : wrapLine(line, indent)))
+    .join('\n');
+
+function wrapLine(text: string, indent: string): string {
   const width = Math.min(process.stdout.columns || MAX_WIDTH, MAX_WIDTH) - indent.length;
   const lines: string[] = [];
   let line = '';

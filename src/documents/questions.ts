@@ -1,4 +1,4 @@
-import type { Piece } from './assemble.ts';
+import type { Piece } from './piece.ts';
 
 /** Level of a question that a document asks and answers: below every heading. */
 export const QUESTION_LEVEL = 7;

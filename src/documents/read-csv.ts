@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import { assemble, describeRow, type Piece } from './assemble.ts';
+import { assemble, describeRow } from './assemble.ts';
+import type { Piece } from './piece.ts';
 import { endsAsQuestion, questionTable } from './questions.ts';
 import type { ReadResult } from './read-result.ts';
 

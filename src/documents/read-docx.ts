@@ -1,7 +1,8 @@
 import { zipSync } from 'fflate';
 import mammoth from 'mammoth';
-import { assemble, type Piece } from './assemble.ts';
+import { assemble } from './assemble.ts';
 import { piecesOfHtml } from './html/html-pieces.ts';
+import type { Piece } from './piece.ts';
 import { ReadProblem } from './read-problem.ts';
 import type { ReadResult } from './read-result.ts';
 import type { Archive } from './zip.ts';

@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 import { strFromU8 } from 'fflate';
-import { assemble, leadingDate, type Piece } from './assemble.ts';
+import { assemble, leadingDate } from './assemble.ts';
 import { type Element, parseDom } from './html/dom.ts';
 import { piecesOfHtml } from './html/html-pieces.ts';
+import type { Piece } from './piece.ts';
 import type { ReadResult } from './read-result.ts';
 import type { Archive } from './zip.ts';
 

@@ -2,9 +2,10 @@ import type { List, Nodes, Paragraph, PhrasingContent, RootContent, Table } from
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
-import { assemble, type DocumentFacts, describeRow, leadingDate, type Piece } from './assemble.ts';
+import { assemble, type DocumentFacts, describeRow, leadingDate } from './assemble.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { piecesOfHtml } from './html/html-pieces.ts';
+import type { Piece } from './piece.ts';
 import { endsAsQuestion, QUESTION_LEVEL, questionTable, tickBox } from './questions.ts';
 import type { ReadResult } from './read-result.ts';
 

@@ -1,4 +1,4 @@
-import type { Ask } from '../answering/answerer.ts';
+import type { Ask } from '../answering/ask.ts';
 import type { Answer } from '../contract/answer.ts';
 import type { Turn } from '../contract/turn.ts';
 import type { ParagraphPlace } from './gold-evidence.ts';

@@ -1,4 +1,4 @@
-import type { Ask } from '../answering/answerer.ts';
+import type { Ask } from '../answering/ask.ts';
 import type { Answer } from '../contract/answer.ts';
 import type { Conversation, Expectation } from './conversation-set.ts';
 

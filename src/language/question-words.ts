@@ -1,5 +1,8 @@
-import { deu, fra, spa, zho } from 'stopword';
+// @ts-expect-error The package has no types.
+import * as lists from 'stopword';
 import type { Language } from './detect-language.ts';
+
+const { deu, fra, spa, zho } = lists as Record<'deu' | 'fra' | 'spa' | 'zho', string[]>;
 
 /** Words that carry grammar, of the languages other than English; those of `stopword`, and what questions are asked with. */
 const GRAMMAR: Partial<Record<Language, ReadonlySet<string>>> = {

@@ -2,7 +2,7 @@ import type { Document, Paragraph } from '../contract/document.ts';
 import type { ParagraphEmbeddings } from '../indexing/paragraph-index.ts';
 import { SECOND_SIGNALS, type SecondSignals } from './fuse.ts';
 import type { LexicalIndex } from './lexical-index.ts';
-import type { Retrieved, ScoredParagraph } from './retriever.ts';
+import type { Retrieved, ScoredParagraph } from './retrieved.ts';
 
 const NONE = new Float32Array(0);
 const NO_SIGNALS = Object.fromEntries(SECOND_SIGNALS.map((name) => [name, 0])) as unknown as SecondSignals;

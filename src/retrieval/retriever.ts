@@ -1,6 +1,6 @@
-import type { Document, Paragraph } from '../contract/document.ts';
+import type { Paragraph } from '../contract/document.ts';
 import { dot, type Embedder } from '../embedding/embedder.ts';
-import type { ParagraphEmbeddings, ParagraphIndex, SpanEmbedding } from '../indexing/paragraph-index.ts';
+import type { ParagraphEmbeddings, ParagraphIndex } from '../indexing/paragraph-index.ts';
 import { tokenize } from '../language/tokens.ts';
 import { makeInclude } from './chosen-paragraphs.ts';
 import { type FirstSignals, type Fusion, fuse, type SecondSignals } from './fuse.ts';
@@ -15,48 +15,7 @@ import {
 } from './late-interaction.ts';
 import type { LexicalIndex, WordMatch } from './lexical-index.ts';
 import type { Reranker } from './reranker.ts';
-
-/** A paragraph that was found for a question. */
-export interface ScoredParagraph {
-  paragraph: Paragraph;
-  document: Document;
-  /** What it is ranked by, 0 to 1: the reranker's score where there is one, else the fused one. Comparable within one question. */
-  score: number;
-  /** Weighted sum of its signals, 0 to 1; what trained weights know. */
-  fusedScore: number;
-  signals: SecondSignals;
-  /** Its sentences with their embeddings, in order. */
-  sentences: readonly SpanEmbedding[];
-  /** How each of its sentences matches the question's tokens. */
-  alignment: Alignment;
-}
-
-/** What retrieval hands on. */
-export interface Retrieved {
-  question: string;
-  /** Unit vector of the question. */
-  vector: Float32Array;
-  tokens: QuestionTokens;
-  /** Ranked, best first. */
-  paragraphs: ScoredParagraph[];
-  /** Words of the whole corpus. */
-  lexical: LexicalIndex;
-  /** Adds what belongs to a paragraph that was found, behind the others. @returns its position, from 1. */
-  include(document: Document, paragraph: Paragraph): number;
-}
-
-export interface RetrieveOptions {
-  topK: number;
-  /** Only these documents; all when left out. */
-  documents?: readonly string[] | undefined;
-  /** Where the conversation is: paragraphs of the same document and section are preferred a little. */
-  near?: Paragraph | undefined;
-  /** Ids of paragraphs that are looked at in any case: those that the conversation was about. */
-  also?: readonly string[] | undefined;
-}
-
-/** Finds the paragraphs that a question is about. */
-export type Retrieve = (question: string, options: RetrieveOptions) => Promise<Retrieved>;
+import type { Retrieve, ScoredParagraph } from './retrieved.ts';
 
 export interface RetrieverParts {
   index: ParagraphIndex;

@@ -1,5 +1,5 @@
 import type { RetrievedParagraph } from '../contract/answer.ts';
-import type { ScoredParagraph } from './retriever.ts';
+import type { ScoredParagraph } from './retrieved.ts';
 
 /** A scored paragraph as the API shows it. */
 export function toRetrieved({ document, paragraph, score }: ScoredParagraph): RetrievedParagraph {

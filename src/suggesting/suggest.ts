@@ -1,4 +1,4 @@
-import type { Ask } from '../answering/answerer.ts';
+import type { Ask } from '../answering/ask.ts';
 import type { Document } from '../contract/document.ts';
 import { suggestQuestions } from './template-questions.ts';
 

@@ -17,7 +17,8 @@ import { analyseQuestion } from '../language/english/question.ts';
 import { sigmoid } from '../linear-model.ts';
 import type { Footnote } from '../open-footnote.ts';
 import { FIRST_SIGNALS, FUSION_FILE, type Fusion, readFusion, SECOND_SIGNALS } from '../retrieval/fuse.ts';
-import { makeRetriever, type Retrieved } from '../retrieval/retriever.ts';
+import type { Retrieved } from '../retrieval/retrieved.ts';
+import { makeRetriever } from '../retrieval/retriever.ts';
 import {
   type BinaryExample,
   type Fitted,

@@ -1,6 +1,6 @@
 import type { Embedder } from '../embedding/embedder.ts';
 import type { Span } from '../language/sentences.ts';
-import type { Retrieved, ScoredParagraph } from '../retrieval/retriever.ts';
+import type { Retrieved, ScoredParagraph } from '../retrieval/retrieved.ts';
 import type { DraftStatement } from './draft-statement.ts';
 import { locateQuote } from './locate-quote.ts';
 import { contextOf, findFault } from './support.ts';

@@ -19,7 +19,9 @@ export function describeComposer(over: () => Promise<{ composer: Composer; footn
       const retrieved = await footnote.retrieve(question, { topK: 3 });
       return {
         retrieved,
-        draft: await collect(composer.compose({ question, retrieved, history: [], ...options })),
+        draft: await collect(
+          composer.compose({ question, retrieved, history: [], language: 'en', ...options }),
+        ),
       };
     };
 
@@ -49,7 +51,8 @@ export function describeComposer(over: () => Promise<{ composer: Composer; footn
       const { composer, footnote } = await over();
       const retrieved = { ...(await footnote.retrieve('ships', { topK: 1 })), paragraphs: [] };
       expect(
-        (await collect(composer.compose({ question: 'ships', retrieved, history: [] }))).statements,
+        (await collect(composer.compose({ question: 'ships', retrieved, history: [], language: 'en' })))
+          .statements,
       ).toEqual([]);
     });
   });

@@ -3,7 +3,6 @@ import { makeAnswerer } from '../../src/answering/answerer.ts';
 import { makeLlmComposer } from '../../src/answering/llm-composer.ts';
 import { makeChatModel } from '../../src/llm/chat-model.ts';
 import { readPrompts } from '../../src/llm/prompts.ts';
-import { makeVerifier } from '../../src/verification/verify.ts';
 import { folderWith, footnoteOver } from '../fixtures.ts';
 import { type Reply, startLlmServer } from '../llm/llm-server.ts';
 import { collect, describeComposer } from './composer-contract.ts';
@@ -35,10 +34,9 @@ async function askWith(
 ) {
   const { composer, server } = await composerWith(script, options);
   const ask = makeAnswerer({
-    resolve: async (question) => ({ question, follows: null }),
-    retrieve: footnote.retrieve,
+    ...footnote.answererParts,
+    resolve: async (question) => ({ question, follows: null, others: [] }),
     composer,
-    verify: makeVerifier({ embedder: footnote.embedder }),
     topK,
   });
   return { answer: ask({ question: 'How many ships entered the harbour in 1999?' }), server };
@@ -191,7 +189,9 @@ describe('an answer composed by an LLM', () => {
   it('is a clear error when nobody listens', async () => {
     const composer = composerAt('http://127.0.0.1:9/v1', { timeoutMs: 500, retries: 0 });
     const retrieved = await footnote.retrieve('ships', { topK: 1 });
-    const composing = collect(composer.compose({ question: 'ships?', retrieved, history: [] }));
+    const composing = collect(
+      composer.compose({ question: 'ships?', retrieved, history: [], language: 'en' }),
+    );
     await expect(composing).rejects.toMatchObject({ code: 'llm_unreachable' });
   });
 
@@ -204,6 +204,7 @@ describe('an answer composed by an LLM', () => {
         question: 'ships?',
         retrieved,
         history: [],
+        language: 'en',
         signal: controller.signal,
       }),
     );

@@ -3,7 +3,7 @@ import type { Turn } from '../../src/contract/turn.ts';
 import { makeResolver } from '../../src/conversation/standalone-question.ts';
 import { realEmbedder } from '../fixtures.ts';
 
-const resolver = makeResolver({ embedder: await realEmbedder() });
+const { resolve: resolver } = makeResolver({ embedder: await realEmbedder() });
 const resolve = async (question: string, history: readonly Turn[]) =>
   (await resolver(question, history)).question;
 const after = (...turns: string[]): Turn[] =>

@@ -17,7 +17,7 @@ const EVIDENCE = [
 ];
 const score = (text: string, markers: number[], by = judge) =>
   scoreCitations(
-    [{ text, markers, support: 'verified', highlight: null }],
+    [{ text, markers, support: 'verified', kind: 'sentence', highlight: null }],
     (marker) => {
       const quote = EVIDENCE[marker - 1];
       return quote === undefined ? undefined : { quote, context: 'The Harbour of Norrvik' };

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeAnswerer } from '../../src/answering/answerer.ts';
 import type { Composer } from '../../src/answering/composer.ts';
-import { makeResolver } from '../../src/conversation/standalone-question.ts';
 import { readBaseline } from '../../src/evaluation/baseline.ts';
 import { evaluate, exitCodeOf } from '../../src/evaluation/evaluate.ts';
 import { makeVerifierJudge } from '../../src/evaluation/judges.ts';
@@ -12,7 +11,7 @@ import { readQuestionSet } from '../../src/evaluation/question-set.ts';
 import { htmlReport } from '../../src/evaluation/report/html.ts';
 import { runRecordSchema } from '../../src/evaluation/run-record.ts';
 import { PROJECT_ROOT } from '../../src/project.ts';
-import type { Retrieve } from '../../src/retrieval/retriever.ts';
+import type { Retrieve } from '../../src/retrieval/retrieved.ts';
 import { findFault } from '../../src/verification/support.ts';
 import { makeVerifier, type Verify } from '../../src/verification/verify.ts';
 import { DOCUMENTS_DIR, footnoteOver } from '../fixtures.ts';
@@ -36,13 +35,7 @@ function runWith({
   composer?: Composer;
   verify?: Verify;
 }) {
-  const ask = makeAnswerer({
-    resolve: makeResolver({ embedder }),
-    retrieve,
-    composer,
-    verify,
-    topK: 5,
-  });
+  const ask = makeAnswerer({ ...footnote.answererParts, retrieve, composer, verify });
   return evaluate(questions, {
     name: 'white-paper',
     footnote: { ask, retrieve, index },

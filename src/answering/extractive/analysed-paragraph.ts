@@ -4,7 +4,7 @@ import { findNames, type Name } from '../../language/english/names.ts';
 import { findNumbers, type NamedNumber } from '../../language/english/numbers.ts';
 import { type Token, tokenize } from '../../language/tokens.ts';
 import type { LexicalIndex } from '../../retrieval/lexical-index.ts';
-import type { ScoredParagraph } from '../../retrieval/retriever.ts';
+import type { ScoredParagraph } from '../../retrieval/retrieved.ts';
 
 /** A sentence, taken apart. Offsets within are those of the sentence. */
 export interface AnalysedSentence {

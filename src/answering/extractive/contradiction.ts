@@ -6,7 +6,7 @@ import type { Question } from '../../language/english/question.ts';
 import { isStopWord } from '../../language/english/stop-words.ts';
 import { tokenize } from '../../language/tokens.ts';
 import type { LexicalIndex } from '../../retrieval/lexical-index.ts';
-import type { ScoredParagraph } from '../../retrieval/retriever.ts';
+import type { ScoredParagraph } from '../../retrieval/retrieved.ts';
 import type { Evidence } from './evidence.ts';
 
 /** What a question asks for and the evidence does not have: then it is no answer, however near it is otherwise. */

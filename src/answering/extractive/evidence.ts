@@ -8,7 +8,7 @@ import type { Span } from '../../language/sentences.ts';
 import type { Token } from '../../language/tokens.ts';
 import { weighMatches } from '../../retrieval/late-interaction.ts';
 import type { LexicalIndex } from '../../retrieval/lexical-index.ts';
-import type { Retrieved, ScoredParagraph } from '../../retrieval/retriever.ts';
+import type { Retrieved, ScoredParagraph } from '../../retrieval/retrieved.ts';
 import { type AnalysedSentence, analyseParagraph } from './analysed-paragraph.ts';
 import { matchType } from './answer-type.ts';
 

@@ -1,7 +1,7 @@
 import { isAbbreviation, longFormsOf } from '../../language/english/names.ts';
 import { analyseQuestion, type Question } from '../../language/english/question.ts';
 import type { Reader } from '../../reader/reader.ts';
-import type { Retrieved, ScoredParagraph } from '../../retrieval/retriever.ts';
+import type { Retrieved, ScoredParagraph } from '../../retrieval/retrieved.ts';
 import type { DraftStatement } from '../../verification/draft-statement.ts';
 import type { Composer } from '../composer.ts';
 import { MESSAGES } from '../messages.ts';

@@ -4,7 +4,7 @@ import type { Question } from '../../language/english/question.ts';
 import { refersBack } from '../../language/english/refers-back.ts';
 import type { Span } from '../../language/sentences.ts';
 import { tokenize } from '../../language/tokens.ts';
-import type { Retrieved } from '../../retrieval/retriever.ts';
+import type { Retrieved } from '../../retrieval/retrieved.ts';
 import type { DraftStatement } from '../../verification/draft-statement.ts';
 import { answerSpans } from './answer-spans.ts';
 import { MAX_LONG_WORDS, MAX_WORDS, textOf } from './choose-evidence.ts';

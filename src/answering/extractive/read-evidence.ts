@@ -2,7 +2,7 @@ import type { Question } from '../../language/english/question.ts';
 import type { Span } from '../../language/sentences.ts';
 import { sigmoid } from '../../linear-model.ts';
 import type { PassageReading, Reader } from '../../reader/reader.ts';
-import type { Retrieved } from '../../retrieval/retriever.ts';
+import type { Retrieved } from '../../retrieval/retrieved.ts';
 import type { Evidence } from './evidence.ts';
 import type { RankedEvidence } from './weights.ts';
 

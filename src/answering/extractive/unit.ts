@@ -52,7 +52,8 @@ export function unitAround(
   const items = itemsAround(text, blocks, at);
   const lead = leadOf(text, sentences, items[0] as Block);
   if (wholeList) return listUnit(text, lead ? [lead] : [], items);
-  return { kind: 'list', parts: lead ? [lead, own] : [own], left: 0 };
+  const item = withoutMark(text, own);
+  return lead ? { kind: 'list', parts: [lead, item], left: 0 } : { kind: 'sentence', parts: [item], left: 0 };
 }
 
 /** A label on a line of its own ("Secretary:") and what stands under it belong together. */
@@ -64,6 +65,12 @@ function withLabel(text: string, sentence: Span, sentences: readonly Span[]): Un
   const first = isLabel(before) ? (before as Span) : sentence;
   const last = isLabel(sentence) && after ? after : sentence;
   return { kind: 'sentence', parts: [{ start: first.start, end: last.end }], left: 0 };
+}
+
+/** An item without its sign or number. */
+function withoutMark(text: string, { start, end }: Span): Span {
+  const mark = /^(?:[-*•–·]|\(?\w{1,3}[.)])\s+/.exec(text.slice(start, end))?.[0] ?? '';
+  return { start: start + mark.length, end };
 }
 
 /** The items of the list that a block belongs to, with the code between them. */
@@ -104,8 +111,10 @@ function listUnit(text: string, lead: Span[], items: readonly Block[]): Unit {
 /** The words of a unit, line by line; of running text in one line. */
 export function wordsOfUnit(text: string, { kind, parts }: Unit): string {
   const own = parts.map(({ start, end }) => text.slice(start, end));
-  if (kind === 'sentence' || kind === 'row') return own.join(' ').replace(/\s+/g, ' ').trim();
+  if (kind === 'sentence' || kind === 'row') return folded(own.join(' '));
   if (kind === 'code') return own.join('\n').trim();
+  // A lead-in with one item of its list.
+  if (own.length > 1) return `${folded(own[0] as string)}\n- ${own.slice(1).map(folded).join('\n- ')}`;
   return own
     .join('\n')
     .split('\n')
@@ -113,3 +122,5 @@ export function wordsOfUnit(text: string, { kind, parts }: Unit): string {
     .filter((line) => line !== '')
     .join('\n');
 }
+
+const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();

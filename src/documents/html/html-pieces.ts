@@ -1,4 +1,4 @@
-import type { Piece } from '../assemble.ts';
+import type { Piece } from '../piece.ts';
 import { endsAsQuestion, QUESTION_LEVEL, tickBox } from '../questions.ts';
 import { bodyOf, ELEMENT, type Element, parsePage, TEXT } from './dom.ts';
 import { BLOCK, headingOf, isHidden, SKIPPED, tidy, wordsOf } from './element-text.ts';

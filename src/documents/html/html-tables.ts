@@ -1,4 +1,5 @@
-import { describeRow, type Piece } from '../assemble.ts';
+import { describeRow } from '../assemble.ts';
+import type { Piece } from '../piece.ts';
 import { questionTable } from '../questions.ts';
 import { ELEMENT, type Element } from './dom.ts';
 import { wordsOf } from './element-text.ts';

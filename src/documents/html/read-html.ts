@@ -1,5 +1,6 @@
 import { Readability } from '@mozilla/readability';
-import { assemble, leadingDate, type Piece } from '../assemble.ts';
+import { assemble, leadingDate } from '../assemble.ts';
+import type { Piece } from '../piece.ts';
 import type { ReadResult } from '../read-result.ts';
 import { bodyOf, type DomDocument, ELEMENT, type Element, parsePage } from './dom.ts';
 import { headingOf, tidyLine } from './element-text.ts';

@@ -1,4 +1,5 @@
-import { goOnWith, type Piece } from '../assemble.ts';
+import { goOnWith } from '../assemble.ts';
+import type { Piece } from '../piece.ts';
 import type { Block } from '../text/blocks.ts';
 import { headingKind } from '../text/headings.ts';
 import type { Line } from './lines.ts';

@@ -1,4 +1,5 @@
-import { assemble, type Piece } from '../assemble.ts';
+import { assemble } from '../assemble.ts';
+import type { Piece } from '../piece.ts';
 import { ReadProblem } from '../read-problem.ts';
 import type { ReadResult } from '../read-result.ts';
 import { type OutlineEntry, piecesOfLayout } from './layout.ts';

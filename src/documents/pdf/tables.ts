@@ -1,4 +1,5 @@
-import { describeRow, type Piece } from '../assemble.ts';
+import { describeRow } from '../assemble.ts';
+import type { Piece } from '../piece.ts';
 import type { Cell, Line } from './lines.ts';
 
 /** Rows of a table stand no further apart than this, in sizes of their letters. */

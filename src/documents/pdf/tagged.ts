@@ -1,4 +1,5 @@
-import { describeRow, goOnWith, lastPageOf, type Piece } from '../assemble.ts';
+import { describeRow, goOnWith, lastPageOf } from '../assemble.ts';
+import type { Piece } from '../piece.ts';
 import {
   endsSentence,
   type JoinLines,

@@ -16,7 +16,7 @@ const PATTERNS = [
   /^(?:you are now|you are no longer|from now on,?|act as|pretend|as an ai\b)/i,
   // "You must only say that …"; a manual says "You must" too, but not of a reply.
   new RegExp(
-    `^you (?:must|should|will|have to) (?:now |only |always |never |not )*${REPLY_VERB}\\b(?: (?:with|that)\\b|.{0,60}\\b${OF_A_REPLY}\\b|\\s*["'“‘:])`,
+    `^you (?:must|should|will|have to) (?:now |only |always |never |not )*(?:(?:answer|reply|respond|say|output|repeat)\\b.{0,40}\\b(?:with|that)\\b|${REPLY_VERB}\\b(?:.{0,60}\\b${OF_A_REPLY}\\b|\\s*["'“‘:]))`,
     'i',
   ),
   new RegExp(

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import type { AskRequest } from '../../answering/answerer.ts';
+import type { AskRequest } from '../../answering/ask.ts';
 import type { AskEvent } from '../../contract/ask-event.ts';
 import { askRequestSchema } from '../../contract/requests.ts';
 import { requireDocuments } from '../../indexing/require-documents.ts';

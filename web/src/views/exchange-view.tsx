@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'hono/jsx/dom';
-import { answerWithFootnotes, citationPlace } from '../../../src/answering/answer-text.ts';
+import { answerWithFootnotes, citationPlace, withMarkers } from '../../../src/answering/answer-text.ts';
 import type { Answer } from '../../../src/contract/answer.ts';
 import { sendFeedback } from '../api.ts';
 import type { Exchange } from '../conversations.ts';
@@ -18,7 +18,7 @@ interface Props {
 
 /** A question and its answer. */
 export function ExchangeView({ exchange, openMarker, onOpen, onAskAgain, onVerdict }: Props) {
-  const { question, state, text, citations, answer, error, standaloneQuestion } = exchange;
+  const { question, state, citations, answer, error, standaloneQuestion } = exchange;
   const element = useRef<HTMLElement>(null);
   useEffect(() => {
     element.current?.scrollIntoView({ block: 'start' });
@@ -35,9 +35,9 @@ export function ExchangeView({ exchange, openMarker, onOpen, onAskAgain, onVerdi
       {refused ? (
         <Refusal answer={answer} />
       ) : (
-        <p class="answer" dir="auto">
-          <MarkedText text={text} citations={citations} openMarker={openMarker} onOpen={onOpen} />
-        </p>
+        <div class="answer" dir="auto">
+          <AnswerText exchange={exchange} openMarker={openMarker} onOpen={onOpen} />
+        </div>
       )}
       {state === 'asking' && (
         <p class="soft waiting">{exchange.retrieved.length === 0 ? t.thinking : t.composing}</p>
@@ -77,6 +77,24 @@ export function ExchangeView({ exchange, openMarker, onOpen, onAskAgain, onVerdi
         <Actions exchange={exchange} onAskAgain={() => onAskAgain(question)} onVerdict={onVerdict} />
       )}
     </article>
+  );
+}
+
+/** The answer as it stands in the documents: lists line by line, code in its own letters; while it comes, as plain text. */
+function AnswerText({ exchange, openMarker, onOpen }: Pick<Props, 'exchange' | 'openMarker' | 'onOpen'>) {
+  const { text, citations, answer } = exchange;
+  const marked = (own: string) => (
+    <MarkedText text={own} citations={citations} openMarker={openMarker} onOpen={onOpen} />
+  );
+  if (!answer || answer.statements.every(({ kind }) => kind === 'sentence')) return <p>{marked(text)}</p>;
+  return (
+    <>
+      {answer.statements.map((statement, n) => (
+        <p key={n} class={statement.kind}>
+          {marked(withMarkers(statement))}
+        </p>
+      ))}
+    </>
   );
 }
 
@@ -124,16 +142,18 @@ function Refusal({ answer }: { answer: Answer }) {
       <p class="refusal-label">{t.refusal}</p>
       <p dir="auto">{answer.answer}</p>
       <p class="soft">{t.reformulate}</p>
-      {answer.retrieved.length > 0 && (
+      {answer.related.length > 0 && (
         <details>
           <summary>{t.related}</summary>
           <ul>
-            {answer.retrieved.slice(0, 3).map((paragraph) => (
-              <li key={paragraph.paragraphId} dir="auto">
-                <a href={`/documents/${encodeURIComponent(paragraph.documentId)}#${paragraph.paragraphId}`}>
-                  {[paragraph.title, ...paragraph.section].join(' › ')}
+            {answer.related.map((near) => (
+              <li key={near.paragraphId} dir="auto">
+                <a href={`/documents/${encodeURIComponent(near.documentId)}#${near.paragraphId}`}>
+                  {[near.title, ...near.section].join(' › ')}
                 </a>
-                <p class="excerpt">{paragraph.text}</p>
+                <p class="excerpt">
+                  <q>{near.quote}</q>
+                </p>
               </li>
             ))}
           </ul>

@@ -1,0 +1,179 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Answer } from '../contract/answer.ts';
+import type { Document } from '../contract/document.ts';
+import { correctSpelling } from '../conversation/correct-spelling.ts';
+import { findComparison, splitQuestions } from '../conversation/parts.ts';
+import type { Turned } from '../conversation/turn-kind.ts';
+import { analyseQuestion } from '../language/english/question.ts';
+import type { TokenUsage } from '../llm/chat-model.ts';
+import type { Retrieved } from '../retrieval/retrieved.ts';
+import { findScope, type Scope } from '../retrieval/scope.ts';
+import { toRetrieved } from '../retrieval/to-retrieved.ts';
+import { describeSection } from './about/describe-documents.ts';
+import { findSection } from './about/find-section.ts';
+import { namedIn } from './about/named-documents.ts';
+import { answerTurn, asked, finish, toldParts } from './answer-turn.ts';
+import { type AnswererParts, type AskRequest, ofCollection } from './ask.ts';
+import { chooseReading } from './choose-reading.ts';
+import { startClock } from './clock.ts';
+import type { CompositionEnd } from './composer.ts';
+import { MESSAGES } from './messages.ts';
+import { describeMissing } from './refusal.ts';
+import { relatedTo } from './related.ts';
+import { startTelling } from './telling.ts';
+
+/** A wish about the last answer, which is given again. */
+interface Again {
+  wish: 'shorter' | 'source';
+  asked: string;
+}
+
+/** Answers a question on what the documents say. */
+export async function answerQuestion(
+  parts: AnswererParts,
+  request: AskRequest,
+  { language }: Turned,
+  again?: Again,
+): Promise<Answer> {
+  const { retrieve, composer, verify, collection, reader } = parts;
+  const { question, history = [], documents, topK = parts.topK, signal, onEvent = () => {} } = request;
+  const clock = startClock();
+  const messages = MESSAGES[language];
+  const {
+    question: likeliest,
+    follows,
+    others,
+    usage: resolveUsage = null,
+  } = await parts.resolve(question, history, signal);
+  // A follow-up stays where the conversation is, unless another place answers clearly better.
+  const before = follows === null ? [] : (await retrieve(follows, { topK: 3, documents })).paragraphs;
+  const around = { near: before[0]?.paragraph, also: before.map(({ paragraph }) => paragraph.id) };
+  const meant = await chooseReading(
+    [likeliest, ...others],
+    (reading) => retrieve(reading, { topK: 3, documents, ...around }),
+    reader,
+  );
+  if (follows !== null) parts.remember?.(question, history, meant);
+  clock.lap('resolve');
+
+  const all = ofCollection(parts, request);
+  const understood = language === 'en' ? correctSpelling(meant, collection.lexical, parts.embedder) : meant;
+  const { question: scoped, scopes } = findScope(understood, all);
+  const within = (scope: Scope | undefined) =>
+    scope?.documents ? all.filter(({ id }) => scope.documents?.includes(id)) : all;
+  const section = findSection(scoped, within(scopes.at(-1)));
+  if (section) {
+    const description = describeSection(section, messages, collection);
+    if (description.statements.length > 0)
+      return answerTurn(parts, request, { kind: 'question', language }, { description }, understood);
+  }
+
+  const questions = composer.kind === 'extractive' ? partsOf(scoped) : [{ question: scoped }];
+  const search = ({ question: part, side }: Part, scope: Scope | undefined) =>
+    retrieve(part, {
+      topK,
+      documents: ofSide(side, within(scope)) ?? scope?.documents ?? documents,
+      ...around,
+    });
+  const first = await Promise.all(questions.map((part) => search(part, scopes[0])));
+  clock.lap('retrieve');
+  const retrieved = unique(first.flatMap(({ paragraphs }) => paragraphs)).map(toRetrieved);
+  const heading = { question: again?.asked ?? question, standaloneQuestion: understood };
+  await onEvent({ event: 'retrieved', data: { ...heading, retrieved } });
+  await untilSent();
+
+  const telling = startTelling({ verify, clock, onEvent });
+  const ends: (CompositionEnd & { told: number; found: Retrieved; question: string })[] = [];
+  for (const [n, part] of questions.entries()) {
+    for (const [position, scope] of scopes.entries()) {
+      const found = position === 0 ? (first[n] as Retrieved) : await search(part, scope);
+      const composition = composer.compose({
+        question: part.question,
+        retrieved: found,
+        history,
+        signal,
+        language,
+        ...(again && { wish: again.wish }),
+      });
+      const end = await telling.tell(composition, found);
+      const note = end.told > 0 && scope.edition ? messages.asOf(String(scope.edition.year)) : undefined;
+      const told = { ...end, ...(note && !end.note && { note }), found, question: part.question };
+      if (end.told > 0 || position === scopes.length - 1) {
+        ends.push(told);
+        break;
+      }
+    }
+  }
+  const told = telling.soFar();
+  const answered = told.statements.length > 0;
+  const missing = ends.filter((end) => end.told === 0);
+  const refusalOf = (end: (typeof ends)[number]) =>
+    end.refusal ?? describe(end.question, end.found, language);
+  const text = answered
+    ? told.text
+    : told.unsupported.length > 0 && !missing[0]?.refusal
+      ? messages.nothingHeld
+      : missing.map(refusalOf).join(' ');
+  if (!answered) await onEvent({ event: 'delta', data: { text } });
+  const notes = [...ends.map(({ note }) => note), ...(answered ? missing.map(refusalOf) : [])];
+  const by = ends[0]?.by ?? composer;
+  const [best] = ends.toSorted((a, b) => (b.confidence ?? 0) - (a.confidence ?? 0));
+  return finish(onEvent, {
+    ...asked(heading.question, understood),
+    status: answered ? 'answered' : 'refused',
+    answer: text,
+    ...toldParts(told),
+    retrieved: unique(ends.flatMap(({ found }) => found.paragraphs)).map(toRetrieved),
+    related: answered ? [] : relatedTo(ends[0]?.found ?? (first[0] as Retrieved)),
+    confidence: best?.confidence ?? null,
+    note: [...new Set(notes.filter((note) => note !== undefined))].join(' ') || null,
+    composer: by.kind,
+    model: by.model,
+    usage: ends.reduce((sum, { usage = null }) => addUsage(sum, usage), resolveUsage as TokenUsage | null),
+    timings: clock.timings(),
+  });
+}
+
+/** A question of its own within what was asked; of a comparison, the side that it is about. */
+interface Part {
+  question: string;
+  side?: string;
+}
+
+function partsOf(question: string): Part[] {
+  const comparison = findComparison(question);
+  if (comparison) return comparison.sides.map(({ name, question: part }) => ({ question: part, side: name }));
+  return splitQuestions(question).map((part) => ({ question: part }));
+}
+
+/** The documents that a side of a comparison is about, where its name is one of a document's title. */
+function ofSide(side: string | undefined, documents: readonly Document[]): string[] | null {
+  if (!side) return null;
+  const named = namedIn(side, documents);
+  return named.length > 0 && named.length < documents.length ? named.map(({ id }) => id) : null;
+}
+
+function unique(paragraphs: readonly Retrieved['paragraphs'][number][]) {
+  return [...new Map(paragraphs.map((own) => [own.paragraph.id, own])).values()];
+}
+
+/** Turns of the event loop that an event takes until it is on its way; measured. */
+const TURNS_TO_SEND = 3;
+
+/** A composer's model computes on this thread; what was told before it begins should not wait for it. */
+async function untilSent(): Promise<void> {
+  for (let turn = 0; turn < TURNS_TO_SEND; turn++) await nextTurn();
+}
+
+function describe(question: string, retrieved: Retrieved, language: Turned['language']): string {
+  const analysed = analyseQuestion(question, (word) => retrieved.lexical.isName(word), language);
+  return describeMissing(analysed, retrieved, MESSAGES[language]);
+}
+
+function addUsage(first: TokenUsage | null, second: TokenUsage | null): TokenUsage | null {
+  if (!first || !second) return first ?? second;
+  return {
+    promptTokens: first.promptTokens + second.promptTokens,
+    completionTokens: first.completionTokens + second.completionTokens,
+  };
+}

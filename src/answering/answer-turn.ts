@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import type { Answer } from '../contract/answer.ts';
+import type { Turned } from '../conversation/turn-kind.ts';
+import { chosenParagraphs } from '../retrieval/chosen-paragraphs.ts';
+import { toRetrieved } from '../retrieval/to-retrieved.ts';
+import type { Description } from './about/describe-documents.ts';
+import type { AnswererParts, AskRequest } from './ask.ts';
+import { startClock } from './clock.ts';
+import { MESSAGES } from './messages.ts';
+import { startTelling } from './telling.ts';
+
+/** Answers without a search: with a friendly reply, or with what is said of documents. */
+export async function answerTurn(
+  { verify, collection, composer }: AnswererParts,
+  { question, onEvent = () => {} }: AskRequest,
+  { language }: Turned,
+  { reply, description }: { reply?: string; description?: Description },
+  standaloneQuestion = question,
+): Promise<Answer> {
+  const clock = startClock();
+  const found = chosenParagraphs(
+    question,
+    description?.paragraphs ?? [],
+    collection.embeddingsOf,
+    collection.lexical,
+  );
+  const retrieved = found.paragraphs.map(toRetrieved);
+  await onEvent({ event: 'retrieved', data: { question, standaloneQuestion, retrieved } });
+  const telling = startTelling({ verify, clock, onEvent });
+  await telling.tellAll(description?.statements ?? [], found);
+  const told = telling.soFar();
+  const text = told.text || reply || MESSAGES[language].nothing;
+  if (told.statements.length === 0) await onEvent({ event: 'delta', data: { text } });
+  return finish(onEvent, {
+    ...asked(question, standaloneQuestion),
+    status: told.statements.length > 0 ? 'answered' : reply === undefined ? 'refused' : 'talk',
+    answer: text,
+    ...toldParts(told),
+    retrieved,
+    related: [],
+    confidence: null,
+    note: description?.note ?? null,
+    // What a turn is, and what documents are about, is found without an LLM.
+    composer: 'extractive',
+    model: composer.kind === 'extractive' ? composer.model : 'footnote-extractive-1',
+    usage: null,
+    timings: clock.timings(),
+  });
+}
+
+/** What an answer is to. */
+export const asked = (question: string, standaloneQuestion: string) => ({
+  id: randomUUID(),
+  question,
+  standaloneQuestion,
+});
+
+/** What was told, as an answer holds it. */
+export const toldParts = ({
+  statements,
+  citations,
+  unsupported,
+  repaired,
+}: Pick<Answer, 'statements' | 'citations' | 'unsupported' | 'repaired'>) => ({
+  statements,
+  citations,
+  dropped: unsupported.length,
+  unsupported,
+  repaired,
+});
+
+/** Tells that an answer is complete. */
+export async function finish(onEvent: NonNullable<AskRequest['onEvent']>, answer: Answer): Promise<Answer> {
+  await onEvent({ event: 'done', data: answer });
+  return answer;
+}
