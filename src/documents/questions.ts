@@ -1,4 +1,5 @@
 import type { Piece } from './piece.ts';
+import { TICK } from './tick-box.ts';
 
 /** Level of a question that a document asks and answers: below every heading. */
 export const QUESTION_LEVEL = 7;
@@ -42,11 +43,6 @@ export function separateQuestions(pieces: readonly Piece[]): Piece[] {
     return parts;
   });
 }
-
-const TICK = /^[☐☑☒]\s/;
-
-/** The sign of a box that can be ticked, with a blank behind it. */
-export const tickBox = (isTicked: boolean): string => (isTicked ? '☒ ' : '☐ ');
 
 /**
  * A table of two columns whose first asks and whose second answers, as questions and answers; null for other tables.

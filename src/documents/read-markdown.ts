@@ -6,8 +6,9 @@ import { assemble, type DocumentFacts, describeRow, leadingDate } from './assemb
 import { splitFrontMatter } from './front-matter.ts';
 import { piecesOfHtml } from './html/html-pieces.ts';
 import type { Piece } from './piece.ts';
-import { endsAsQuestion, QUESTION_LEVEL, questionTable, tickBox } from './questions.ts';
+import { endsAsQuestion, QUESTION_LEVEL, questionTable } from './questions.ts';
 import type { ReadResult } from './read-result.ts';
+import { tickBox } from './tick-box.ts';
 
 /** Reads Markdown (CommonMark and GitHub's tables): headings, lists, tables, code, HTML; title and date of its front matter. */
 export function readMarkdown(text: string): ReadResult {

@@ -1,4 +1,5 @@
 import { parseHTML } from 'linkedom';
+import { tickBox } from '../tick-box.ts';
 
 /** Kinds of nodes. */
 export const ELEMENT = 1;
@@ -25,8 +26,14 @@ export const parseDom = (markup: string): DomDocument => parseHTML(markup).docum
 const withBody = (html: string): string =>
   /<body[\s>]/i.test(html) ? html : `<!doctype html><html><head></head><body>${html}</body></html>`;
 
+/** A box or button that can be ticked as the sign that shows its state: a field is no text, and would be lost. */
+const withTicks = (html: string): string =>
+  html.replace(/<input\b[^>]*\btype\s*=\s*["']?(?:checkbox|radio)\b[^>]*>/gi, (input) =>
+    tickBox(/\schecked\b/i.test(input)),
+  );
+
 /** Parses a page of the web, or a part of one. */
-export const parsePage = (html: string): DomDocument => parseDom(withBody(html));
+export const parsePage = (html: string): DomDocument => parseDom(withBody(withTicks(html)));
 
 /** What a page shows. */
 export const bodyOf = (document: DomDocument): Element => document.querySelector('body') ?? document;

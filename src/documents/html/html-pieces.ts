@@ -1,5 +1,5 @@
 import type { Piece } from '../piece.ts';
-import { endsAsQuestion, QUESTION_LEVEL, tickBox } from '../questions.ts';
+import { endsAsQuestion, QUESTION_LEVEL } from '../questions.ts';
 import { bodyOf, ELEMENT, type Element, parsePage, TEXT } from './dom.ts';
 import { BLOCK, headingOf, isHidden, SKIPPED, tidy, wordsOf } from './element-text.ts';
 import { isLayout, tablePieces } from './html-tables.ts';
@@ -41,7 +41,6 @@ export function piecesOf(root: Element): Piece[] {
     const level = /^h([1-6])$/.exec(name)?.[1];
     if (SKIPPED.test(name) || isHidden(child)) continue;
     if (name === 'br') run += '\n';
-    else if (name === 'input') run += boxOf(child);
     else if (level) {
       flush();
       pieces.push({ kind: 'heading', level: Number(level), text: headingOf(child) });
@@ -65,12 +64,6 @@ export function piecesOf(root: Element): Piece[] {
     } else enter(child, BLOCK.test(name));
   }
   return pieces;
-}
-
-/** The sign of a box or button that can be ticked; nothing for other fields. */
-function boxOf(input: Element): string {
-  const isBox = /^(?:checkbox|radio)$/i.test(input.getAttribute('type') ?? '');
-  return isBox ? tickBox(input.getAttribute('checked') !== null) : '';
 }
 
 /** A list of terms: what is asked stands above its answer, and another term before what is said of it. */
@@ -113,7 +106,6 @@ function listPieces(list: Element): Piece[] {
       for (const child of node.childNodes) {
         if (child.nodeType === TEXT) own += child.textContent.replace(/\s+/g, ' ');
         if (child.nodeType !== ELEMENT || SKIPPED.test(child.localName) || isHidden(child)) continue;
-        if (child.localName === 'input') own += boxOf(child);
         if (child.localName === 'ul' || child.localName === 'ol') nested.push(...listPieces(child));
         else {
           if (BLOCK.test(child.localName)) own += ' ';

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../src/config.ts';
+import { readCases } from '../src/evaluation/conversation-set.ts';
+import { holdConversation } from '../src/evaluation/hold-conversation.ts';
+import { openBenchmark } from '../src/evaluation/open-benchmark.ts';
+import { loadModels } from '../src/open-footnote.ts';
+import { PROJECT_ROOT } from '../src/project.ts';
+
+const config = { ...readConfig({ ...process.env, OPENAI_API_KEY: '', OPENAI_BASE_URL: '' }), llm: null };
+const models = await loadModels(config);
+
+/** Cases that still go wrong; one that goes right must leave the list. */
+const WRONG = new Set<string>([]);
+
+describe('what people ask and did not get', () => {
+  const opened: (() => Promise<void>)[] = [];
+  afterAll(async () => {
+    for (const close of opened) await close();
+  });
+  for (const conversation of readCases(join(PROJECT_ROOT, 'test', 'cases'))) {
+    const [turn] = conversation.turns;
+    const test = WRONG.has(conversation.id) ? it.fails : it;
+    test(`${conversation.id}, ${turn?.kind}: ${turn?.question}`, async () => {
+      const { footnote, close } = await openBenchmark(config, conversation.files, { models });
+      opened.push(close);
+      const [held] = await holdConversation(conversation, footnote.ask);
+      expect(held?.problems).toEqual([]);
+    });
+  }
+});
