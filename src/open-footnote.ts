@@ -140,6 +140,7 @@ export async function openFootnote(
     recognise,
     remember,
     embedder,
+    summariser: llm?.composer ?? null,
     retrieve,
     verify: makeVerifier({ embedder }),
     reader,
@@ -148,7 +149,7 @@ export async function openFootnote(
   };
   const answererParts = { ...answering, resolve: llm?.resolverOver(offline) ?? offline, composer };
   const ask = makeAnswerer(answererParts);
-  const askOffline = makeAnswerer({ ...answering, resolve: offline, composer: extractive });
+  const askOffline = makeAnswerer({ ...answering, summariser: null, resolve: offline, composer: extractive });
   let synchronising: Promise<unknown> = Promise.resolve();
   return {
     config,
@@ -205,6 +206,7 @@ function withLlm(
   const budget = { contextTokens, countTokens: (text: string) => embedder.countTokens(text) };
   const composer = makeLlmComposer({ chat, prompt: prompts.answer, ...budget });
   return {
+    composer,
     composerOver: (extractive: Composer) =>
       fallback === 'extractive' ? withFallback(composer, extractive) : composer,
     resolverOver: (offline: ResolveQuestion) =>

@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer } from '../contract/answer.ts';
 import type { Turned } from '../conversation/turn-kind.ts';
+import { LlmError } from '../errors.ts';
 import { chosenParagraphs } from '../retrieval/chosen-paragraphs.ts';
 import { toRetrieved } from '../retrieval/to-retrieved.ts';
 import type { Description } from './about/describe-documents.ts';
 import type { AnswererParts, AskRequest } from './ask.ts';
 import { startClock } from './clock.ts';
+import { type Composer, type CompositionRequest, EXTRACTIVE_MODEL } from './composer.ts';
 import { MESSAGES } from './messages.ts';
-import { startTelling } from './telling.ts';
+import { startTelling, type Telling } from './telling.ts';
 
 /** Answers without a search: with a friendly reply, or with what is said of documents. */
 export async function answerTurn(
-  { verify, collection, composer }: AnswererParts,
-  { question, onEvent = () => {} }: AskRequest,
+  { verify, collection, summariser }: AnswererParts,
+  { question, history = [], signal, onEvent = () => {} }: AskRequest,
   { language }: Turned,
   { reply, description }: { reply?: string; description?: Description },
   standaloneQuestion = question,
@@ -27,7 +29,18 @@ export async function answerTurn(
   const retrieved = found.paragraphs.map(toRetrieved);
   await onEvent({ event: 'retrieved', data: { question, standaloneQuestion, retrieved } });
   const telling = startTelling({ verify, clock, onEvent });
-  await telling.tellAll(description?.statements ?? [], found);
+  // An LLM may say it better; where it fails or nothing that it says holds, the sentences that were chosen stand.
+  const said =
+    description && summariser
+      ? await tryToTell(telling, summariser, {
+          question: standaloneQuestion,
+          retrieved: found,
+          history,
+          signal,
+          language,
+        })
+      : null;
+  if (telling.soFar().statements.length === 0) await telling.tellAll(description?.statements ?? [], found);
   const told = telling.soFar();
   const text = told.text || reply || MESSAGES[language].nothing;
   if (told.statements.length === 0) await onEvent({ event: 'delta', data: { text } });
@@ -39,13 +52,23 @@ export async function answerTurn(
     retrieved,
     related: [],
     confidence: null,
-    note: description?.note ?? null,
+    note: said?.note ?? description?.note ?? null,
     // What a turn is, and what documents are about, is found without an LLM.
-    composer: 'extractive',
-    model: composer.kind === 'extractive' ? composer.model : 'footnote-extractive-1',
-    usage: null,
+    composer: said?.told ? 'llm' : 'extractive',
+    model: said?.told && summariser ? summariser.model : EXTRACTIVE_MODEL,
+    usage: said?.usage ?? null,
     timings: clock.timings(),
   });
+}
+
+/** Has an LLM tell it; its failure is a note. */
+async function tryToTell(telling: Telling, composer: Composer, request: CompositionRequest) {
+  try {
+    return await telling.tell(composer.compose(request), request.retrieved);
+  } catch (error) {
+    if (!(error instanceof LlmError)) throw error;
+    return { told: 0, note: error.message, usage: null };
+  }
 }
 
 /** What an answer is to. */

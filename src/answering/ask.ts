@@ -44,6 +44,8 @@ export interface AnswererParts {
   /** Knows which words are none. */
   embedder: Pick<Embedder, 'isWord'>;
   composer: Composer;
+  /** An LLM that puts what the documents say on a whole section or document in its words; null without one. */
+  summariser: Composer | null;
   verify: Verify;
   /** Tells which of several ways to understand a follow-up is meant; null: the nearest paragraph does. */
   reader: Reader | null;

@@ -43,3 +43,6 @@ export interface Composer {
   readonly model: string;
   compose(request: CompositionRequest): Composition;
 }
+
+/** The name of the composer that needs no LLM. */
+export const EXTRACTIVE_MODEL = 'footnote-extractive-1';

@@ -3,7 +3,7 @@ import { analyseQuestion, type Question } from '../../language/english/question.
 import type { Reader } from '../../reader/reader.ts';
 import type { Retrieved, ScoredParagraph } from '../../retrieval/retrieved.ts';
 import type { DraftStatement } from '../../verification/draft-statement.ts';
-import type { Composer } from '../composer.ts';
+import { type Composer, EXTRACTIVE_MODEL } from '../composer.ts';
 import { MESSAGES } from '../messages.ts';
 import { describeMissing } from '../refusal.ts';
 import { chooseEvidence, fittingEvidence, rankByWords, sharedWords } from './choose-evidence.ts';
@@ -29,7 +29,7 @@ export interface ExtractiveOptions {
 export function makeExtractiveComposer({ weights, threshold, reader }: ExtractiveOptions): Composer {
   return {
     kind: 'extractive',
-    model: 'footnote-extractive-1',
+    model: EXTRACTIVE_MODEL,
     async *compose({ question: text, retrieved, language, wish }) {
       const messages = MESSAGES[language];
       const question = analyseQuestion(text, (word) => retrieved.lexical.isName(word), language);

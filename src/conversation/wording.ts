@@ -1,0 +1,15 @@
+/** With a capital in front. */
+export const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+/** Without the capital of a sentence's beginning. */
+export const lowerFirst = (text: string) =>
+  /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+/** Within a sentence, articles and prepositions have no capital. */
+export const lowerArticle = (text: string) =>
+  text.replace(/^(?:In|On|At|For|With|From|By|The|During)\b/, (word) => word.toLowerCase());
+
+/** Most readings of one follow-up; each is looked for in the documents. */
+const MAX_READINGS = 5;
+
+/** Readings without doubles, the likeliest first. */
+export const unique = (readings: readonly string[]): string[] =>
+  [...new Set(readings)].slice(0, MAX_READINGS);
