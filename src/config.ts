@@ -64,8 +64,8 @@ export const environmentSchema = z.object({
   FOOTNOTE_EMBEDDING_PRECISION: choice(precisionSchema.options as ['int8', 'fp32'], 'int8'),
   /** A transformers.js cross-encoder that ranks the retrieved paragraphs anew; off when empty. */
   FOOTNOTE_RERANKER_MODEL: optional,
-  /** The model that judges what answers, when no LLM does: the packaged one, or none. */
-  FOOTNOTE_READER: choice(['packaged', 'none'], 'packaged'),
+  /** The model that judges what answers and what supports: the packaged one, none, or a question-answering model of the hub. */
+  FOOTNOTE_READER: text('packaged'),
   /** Paragraphs that are retrieved for a question when it does not say. */
   FOOTNOTE_TOP_K: number(5, z.number().int().min(1).max(50)),
   /** Least probability (0 to 1) that the best sentence answers; below it the extractive composer refuses; by default as trained. */
@@ -113,7 +113,8 @@ export interface Config {
   embedding: { model: string; precision: Precision };
   /** Null: no reranker. */
   rerankerModel: string | null;
-  reader: 'packaged' | 'none';
+  /** `packaged`, `none`, or the name of a question-answering model of transformers.js. */
+  reader: string;
   topK: number;
   /** Null: the threshold that was trained. */
   answerThreshold: number | null;

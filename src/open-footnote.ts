@@ -22,6 +22,7 @@ import { openVectraIndex } from './indexing/vectra/vectra-index.ts';
 import { type SyncProgress, type SyncReport, synchronise } from './library/synchronise.ts';
 import { type ChatModel, makeChatModel } from './llm/chat-model.ts';
 import { type Prompts, readPrompts } from './llm/prompts.ts';
+import { loadHubReader } from './reader/hub-reader.ts';
 import { loadPackagedReader } from './reader/packaged-reader.ts';
 import type { Reader } from './reader/reader.ts';
 import { followIndex } from './retrieval/follow-index.ts';
@@ -81,7 +82,12 @@ export interface Models {
 /** Loads the models that the settings name. */
 export async function loadModels(config: Config): Promise<Models> {
   const embedder = await loadEmbedder({ ...config.embedding, cacheDir: config.cacheDir });
-  return { embedder, reader: config.reader === 'packaged' ? await loadPackagedReader(config) : null };
+  return { embedder, reader: await loadReader(config) };
+}
+
+async function loadReader(config: Config): Promise<Reader | null> {
+  if (config.reader === 'none') return null;
+  return config.reader === 'packaged' ? loadPackagedReader(config) : loadHubReader(config.reader, config);
 }
 
 /**
@@ -142,7 +148,7 @@ export async function openFootnote(
     embedder,
     summariser: llm?.composer ?? null,
     retrieve,
-    verify: makeVerifier({ embedder }),
+    verify: makeVerifier({ embedder, reader }),
     reader,
     collection,
     topK: config.topK,

@@ -2,6 +2,7 @@ import type { Statement } from '../contract/answer.ts';
 import { type ChatModel, completeReply } from '../llm/chat-model.ts';
 import type { Prompts } from '../llm/prompts.ts';
 import { quotedMaterial } from '../llm/quoted-material.ts';
+import type { Reader } from '../reader/reader.ts';
 import type { JudgeSupport } from '../verification/support.ts';
 
 /** What a citation gives as evidence: the quote, and what it stands under and behind. */
@@ -25,6 +26,22 @@ export function makeVerifierJudge(judgeSupport: JudgeSupport): Judge {
       return (
         (await judgeSupport(statement, quotes, evidence.map(({ context }) => context).join('\n'))) === null
       );
+    },
+  };
+}
+
+/** A reader says so from this probability on. */
+const SUPPORTS = 0.5;
+
+/** The judge that is a trained reader: it needs no LLM, and knows what words mean, but not what is certain. */
+export function makeReaderJudge(name: string, judgeSupport: NonNullable<Reader['judgeSupport']>): Judge {
+  return {
+    name: `reader ${name}`,
+    supports: async (statement, evidence) => {
+      const text = evidence.map(({ quote }) => quote).join('\n');
+      const place = evidence[0]?.context.split('\n') ?? [];
+      const [supports = 0] = await judgeSupport(statement, [{ place, text }]);
+      return supports >= SUPPORTS;
     },
   };
 }

@@ -13,7 +13,8 @@ import type { Span } from '../language/sentences.ts';
 import { sigmoid } from '../linear-model.ts';
 import { ensureModelFiles, ONNX_FILE } from '../onnx/model-cache.ts';
 import { packagedSettings, packagedWeights } from '../onnx/packaged-minilm.ts';
-import type { AnswerSpan, Passage, PassageReading, Reader } from './reader.ts';
+import { likeliestSpans } from './likeliest-spans.ts';
+import type { Passage, PassageReading, Reader } from './reader.ts';
 import { buildReaderModel } from './reader-graph.ts';
 
 /** What `src/training/reader/` made; MODEL_CARD.md tells of what, and how good it is. */
@@ -21,17 +22,13 @@ const WEIGHTS_FILE = fileURLToPath(new URL('./weights.safetensors', import.meta.
 const CALIBRATION_FILE = fileURLToPath(new URL('./calibration.json', import.meta.url));
 
 const lineSchema = z.object({ slope: z.number(), offset: z.number() });
-const calibrationSchema = z.object({ answer: lineSchema });
+const calibrationSchema = z.object({ answer: lineSchema, support: lineSchema });
 
 /** The limits that it was trained with, in tokens: question, the passage's place, and all together. */
 const LONGEST_TEXT = 64;
 const LONGEST_PLACE = 32;
 const LONGEST = 256;
 const OWN_MARKS = 3;
-
-/** Longest answer, in tokens, and how many of a passage are told. */
-const LONGEST_SPAN = 30;
-const SPANS = 12;
 
 /** Pairs a batch; measured like the embedder's. */
 const BATCH_SIZE = 4;
@@ -51,6 +48,8 @@ interface Logits {
   starts: Float32Array;
   ends: Float32Array;
   answer: number;
+  /** Of supporting, against contradicting or leaving open. */
+  support: number;
 }
 
 /**
@@ -79,13 +78,22 @@ export async function loadPackagedReader({ cacheDir }: { cacheDir: string }): Pr
     };
     return {
       name,
+      async judgeSupport(statement, passages) {
+        const readings = await read(statement, passages);
+        return readings.map((windows) =>
+          Math.max(0, ...windows.map(({ logits }) => calibrated(logits.support, calibration.support))),
+        );
+      },
       async readAnswers(question, passages) {
         const readings = await read(question, passages);
         return readings.map((windows): PassageReading => {
           const answers = windows.map(({ logits }) => calibrated(logits.answer, calibration.answer));
           const best = answers.indexOf(Math.max(...answers));
           const chosen = windows[best];
-          return { answers: answers[best] ?? 0, spans: chosen ? spansOf(chosen.pair, chosen.logits) : [] };
+          return {
+            answers: answers[best] ?? 0,
+            spans: chosen ? likeliestSpans(chosen.pair, chosen.logits) : [],
+          };
         });
       },
     };
@@ -155,7 +163,7 @@ async function runBatch(model: Model, pairs: readonly Pair[]): Promise<Logits[]>
       BigInt64Array.from(pairs.flatMap((pair) => Array.from({ length }, (_, at) => BigInt(value(pair, at))))),
       [pairs.length, length],
     );
-  const { span, answer } = await model({
+  const { span, answer, support } = await model({
     input_ids: fill(({ ids }, at) => ids[at] ?? 0),
     attention_mask: fill(({ ids }, at) => (at < ids.length ? 1 : 0)),
     token_type_ids: fill(({ ids, second }, at) => (at >= second && at < ids.length ? 1 : 0)),
@@ -166,25 +174,13 @@ async function runBatch(model: Model, pairs: readonly Pair[]): Promise<Logits[]>
       starts: own.filter((_, n) => n % 2 === 0),
       ends: own.filter((_, n) => n % 2 === 1),
       answer: (answer.data as Float32Array)[row] as number,
+      support: against((support.data as Float32Array).subarray(row * 3, row * 3 + 3)),
     };
   });
 }
 
-/** The likeliest spans of a passage; each keeps its share of all of them. */
-function spansOf({ first, places }: Pair, { starts, ends }: Logits): AnswerSpan[] {
-  const found: { from: number; to: number; logit: number }[] = [];
-  for (let from = 0; from < places.length; from++) {
-    for (let to = from; to < Math.min(places.length, from + LONGEST_SPAN); to++) {
-      const logit = (starts[first + from] as number) + (ends[first + to] as number);
-      found.push({ from, to, logit });
-    }
-  }
-  found.sort((a, b) => b.logit - a.logit);
-  const most = found[0]?.logit ?? 0;
-  const total = found.reduce((sum, { logit }) => sum + Math.exp(logit - most), 0);
-  return found.slice(0, SPANS).map(({ from, to, logit }) => ({
-    start: (places[from] as Span).start,
-    end: (places[to] as Span).end,
-    share: Math.exp(logit - most) / total,
-  }));
+/** The logit of the first of three against both others. */
+function against([first = 0, second = 0, third = 0]: Float32Array): number {
+  const most = Math.max(second, third);
+  return first - most - Math.log(Math.exp(second - most) + Math.exp(third - most));
 }

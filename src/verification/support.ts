@@ -13,6 +13,8 @@ export interface CitedText {
   resolved?: string;
   /** What the quotes stand under and behind, where a name may be spelled out. */
   context: string;
+  /** All of the paragraphs that the quotes are of, when numbers, dates and names may stand anywhere in them. */
+  paragraphs?: string;
 }
 
 /** What a quote stands under (title, headings), and what was said before it when it refers back. */
@@ -36,11 +38,11 @@ export type SupportEmbedder = Pick<Embedder, 'encode' | 'tokenMean'>;
  */
 export async function findFault(
   statement: string,
-  { quotes, resolved = quotes, context }: CitedText,
+  { quotes, resolved = quotes, context, paragraphs = quotes }: CitedText,
   isKnownName: (lower: string) => boolean,
   embedder?: SupportEmbedder,
 ): Promise<string | null> {
-  const missing = findMissingFact(statement, quotes, context, isKnownName);
+  const missing = findMissingFact(statement, paragraphs, context, isKnownName);
   if (missing) return `the ${missing.kind} “${missing.text}” is not in what it cites`;
   const conflict = findConflict(statement, resolved);
   if (conflict) return `what it cites says otherwise (${conflict.kind}: “${conflict.text}”)`;

@@ -23,7 +23,7 @@ export const EVAL_USAGE = `Usage: npm run eval -- [question set] [options]
   --repeat N         ask everything N times, to see how an LLM varies
   --composer NAME    extractive or llm
   --model NAME       another model at the same endpoint
-  --judge NAME       verifier (default) or llm: who says whether a citation supports a statement
+  --judge NAME       verifier (default), reader or llm: who says whether a citation supports a statement
   --concurrency N    questions under way at the same time (1; with an LLM 4)
   --resume           go on with a run that was broken off
   --no-cache         ask the LLM anew, even what it was asked before
@@ -84,7 +84,7 @@ export function readEvalOptions(args: string[]) {
     limit: wholeNumber('limit', values.limit),
     repeat: wholeNumber('repeat', values.repeat),
     concurrency: wholeNumber('concurrency', values.concurrency),
-    judge: oneOf('judge', values.judge, ['verifier', 'llm']),
+    judge: oneOf('judge', values.judge, ['verifier', 'reader', 'llm']),
     composer:
       values.composer === undefined ? undefined : oneOf('composer', values.composer, ['extractive', 'llm']),
     min: Object.fromEntries(values.min.map(threshold)),

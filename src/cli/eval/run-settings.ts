@@ -4,7 +4,7 @@ import type { Config } from '../../config.ts';
 import { RequestError } from '../../errors.ts';
 import { type Baseline, readBaseline } from '../../evaluation/baseline.ts';
 import { rememberReplies } from '../../evaluation/cached-chat.ts';
-import { type Judge, makeLlmJudge, makeVerifierJudge } from '../../evaluation/judges.ts';
+import { type Judge, makeLlmJudge, makeReaderJudge, makeVerifierJudge } from '../../evaluation/judges.ts';
 import type { figureDefinitions } from '../../evaluation/metrics/figures.ts';
 import { type ChatModel, makeChatModel } from '../../llm/chat-model.ts';
 import { readPrompts } from '../../llm/prompts.ts';
@@ -41,6 +41,15 @@ export function chatFor(config: Config, { cache }: EvalOptions, round: () => num
 /** Who says whether a citation supports a statement. */
 export function judgeFor(footnote: Footnote, { judge }: EvalOptions, chat: ChatModel | undefined): Judge {
   if (judge === 'llm' && chat) return makeLlmJudge(chat, readPrompts().judge);
+  if (judge === 'reader') {
+    if (footnote.reader?.judgeSupport)
+      return makeReaderJudge(footnote.reader.name, footnote.reader.judgeSupport);
+    throw new RequestError(
+      'no_reader',
+      'This run needs a reader that judges statements.',
+      'Set FOOTNOTE_READER=packaged.',
+    );
+  }
   return makeVerifierJudge((statement, quotes, context) =>
     findFault(statement, { quotes, context }, () => false, footnote.embedder),
   );
