@@ -2,10 +2,11 @@ import { assemble } from '../assemble.ts';
 import type { Piece } from '../piece.ts';
 import { ReadProblem } from '../read-problem.ts';
 import type { ReadResult } from '../read-result.ts';
+import { type FormField, partsOfFields } from './form-fields.ts';
 import { type OutlineEntry, piecesOfLayout } from './layout.ts';
 import { linesOfPage, withoutRunningLines } from './lines.ts';
 import { isTagged, piecesOfTagged, type StructureNode, type TaggedPage } from './tagged.ts';
-import { makeJoinLines, type PageItem, textPartsOf } from './text-parts.ts';
+import { makeJoinLines, type PageItem, type TextPart, textPartsOf } from './text-parts.ts';
 
 /**
  * Reads a PDF: headings, paragraphs, lists and tables with their pages. A file that says what its parts are (a tagged PDF)
@@ -22,11 +23,20 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadResult> {
       : error;
   });
   const pages: TaggedPage[] = [];
+  // What was filled in stands in no structure tree; where it stands on the page tells what it belongs to.
+  let hasFields = false;
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number);
     const { items } = await page.getTextContent({ includeMarkedContent: true });
     const tree = (await page.getStructTree().catch(() => null)) as StructureNode | null;
-    pages.push({ tree, parts: textPartsOf(items as PageItem[], number) });
+    const fields = partsOfFields((await page.getAnnotations().catch(() => [])) as FormField[], number);
+    hasFields ||= fields.length > 0;
+    pages.push({
+      tree,
+      parts: [...textPartsOf(items as PageItem[], number), ...fields].sort(
+        fields.length > 0 ? inReadingOrder : () => 0,
+      ),
+    });
     page.cleanup();
   }
   const parts = pages.flatMap((page) => page.parts);
@@ -36,16 +46,21 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadResult> {
       'Have its text recognised first, for instance with ocrmypdf.',
     );
   const join = makeJoinLines(parts);
-  const pieces = isTagged(pages)
-    ? piecesOfTagged(pages, join)
-    : piecesOfLayout(
-        withoutRunningLines(pages.map((page) => linesOfPage(page.parts))).flat(),
-        await outlineOf(pdf),
-        join,
-      );
+  const pieces =
+    isTagged(pages) && !hasFields
+      ? piecesOfTagged(pages, join)
+      : piecesOfLayout(
+          withoutRunningLines(pages.map((page) => linesOfPage(page.parts))).flat(),
+          await outlineOf(pdf),
+          join,
+        );
   const { info } = await getMeta(pdf).catch(() => ({ info: {} as Record<string, unknown> }));
   return titled(pieces, String(info.Title ?? '').trim());
 }
+
+/** Line by line from above, each from the left. */
+const inReadingOrder = (a: TextPart, b: TextPart): number =>
+  Math.abs(a.y - b.y) < Math.max(a.size, b.size) * 0.5 ? a.x - b.x : b.y - a.y;
 
 /** The title is what stands above all; else what the file names as its title, unless that is a file's name. */
 function titled(pieces: readonly Piece[], named: string): ReadResult {
