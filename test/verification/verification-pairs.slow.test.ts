@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { PROJECT_ROOT } from '../../src/project.ts';
-import { makeVerifier } from '../../src/verification/verify.ts';
 import { DOCUMENTS_DIR, folderWith, footnoteOver, WHITE_PAPER } from '../fixtures.ts';
 
 const pairSchema = z
@@ -27,7 +26,7 @@ it('tells supported statements from those that differ in one fact', async () => 
       'paragraphs.txt': readFileSync(join(PROJECT_ROOT, 'eval', 'verification-paragraphs.txt')),
     }),
   );
-  const verify = makeVerifier({ embedder: footnote.embedder });
+  const { verify } = footnote;
   const wrong: string[] = [];
   const tell = async (statement: string, evidence: string) => {
     const retrieved = await footnote.retrieve(statement, { topK: 50 });
