@@ -5,7 +5,7 @@ import type { Retrieved } from '../retrieval/retrieved.ts';
 const PASSAGES = 3;
 
 /** How much likelier than the next one each reading is before anything is read, in log odds. */
-const LIKELIER = 0.7;
+const LIKELIER = 1.1;
 
 /** Below this probability a reading is not answered at all, and the likeliest one stands. */
 const LEAST = 0.2;

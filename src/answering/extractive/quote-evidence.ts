@@ -158,7 +158,7 @@ function quoteRows(
     return {
       text: cells.map(({ start, end }) => row.text.slice(start, end)).join('; '),
       kind: 'row',
-      sources: cells.map((quote) => ({ rank, quote })),
+      sources: [{ rank, quote: { start: 0, end: row.text.length } }],
       ...(words && { highlight: words }),
     };
   });

@@ -35,7 +35,7 @@ export function rowsLike(
   return { rows: shown.includes(row) ? shown : [row, ...shown.slice(1)], left: rows.length - shown.length };
 }
 
-/** The cells of a row that a question is about, the one that answers and the first, which mostly names the row; all of a short row. */
+/** The cells of a row that a question is about: one that names it, those of the columns that are asked for, the one that answers; all of a short row. */
 export function cellsFor(text: string, { terms }: Pick<Question, 'terms'>, answer: Span | null): Span[] {
   if (countWords(text) <= MAX_ROW_WORDS) return [{ start: 0, end: text.length }];
   const asked = new Set(terms.map((term) => stem(term.lower)));
@@ -45,11 +45,23 @@ export function cellsFor(text: string, { terms }: Pick<Question, 'terms'>, answe
     from += cell.length + 2;
     return span;
   });
-  const kept = cells.filter(
-    ({ start, end }, n) =>
-      n === 0 ||
-      (answer !== null && answer.start < end && answer.end > start) ||
-      [...stemsOf(text.slice(start, end))].some((own) => asked.has(own)),
-  );
-  return kept.slice(0, MAX_ROWS);
+  const matches = (words: string) =>
+    [...stemsOf(words)].some((own) => [...asked].some((stem) => own === stem || isBeginning(own, stem)));
+  let isNamed = false;
+  const kept = cells.filter(({ start, end }) => {
+    const [column = '', value = ''] = text.slice(start, end).split(/: (.*)/s);
+    // One cell names the row; the others that hold its name add nothing.
+    const names = !isNamed && value !== '' && matches(value);
+    isNamed ||= names;
+    return names || matches(column) || (answer !== null && answer.start < end && answer.end > start);
+  });
+  return kept.length > 0 ? kept.slice(0, MAX_ROWS) : cells.slice(0, MAX_ROWS);
 }
+
+/** Fewest letters by which one word is the beginning of another: "Dial" and "dialling". */
+const MIN_BEGINNING = 4;
+
+const isBeginning = (a: string, b: string): boolean => {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.length >= MIN_BEGINNING && long.startsWith(short);
+};
