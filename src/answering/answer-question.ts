@@ -61,7 +61,7 @@ export async function answerQuestion(
   const { question: scoped, scopes } = findScope(understood, all);
   const within = (scope: Scope | undefined) =>
     scope?.documents ? all.filter(({ id }) => scope.documents?.includes(id)) : all;
-  const section = findSection(scoped, within(scopes.at(-1)));
+  const section = again ? null : findSection(scoped, within(scopes.at(-1)));
   if (section) {
     const description = describeSection(section, messages, collection);
     if (description.statements.length > 0)
