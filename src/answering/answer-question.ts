@@ -96,7 +96,9 @@ export async function answerQuestion(
         ...(again && { wish: again.wish }),
       });
       const end = await telling.tell(composition, found);
-      const note = end.told > 0 && scope.edition ? messages.asOf(String(scope.edition.year)) : undefined;
+      const cited = new Set(telling.soFar().citations.map(({ documentId }) => documentId));
+      const edition = end.told > 0 ? scope.newest.find(({ document }) => cited.has(document.id)) : undefined;
+      const note = edition && messages.asOf(String(edition.year));
       const told = { ...end, ...(note && !end.note && { note }), found, question: part.question };
       if (end.told > 0 || position === scopes.length - 1) {
         ends.push(told);

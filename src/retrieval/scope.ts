@@ -8,8 +8,8 @@ import { type Edition, findEditions } from './editions.ts';
 export interface Scope {
   /** Ids of documents; all when left out. */
   documents?: readonly string[] | undefined;
-  /** The edition that speaks there, when there are several of one document; null when it does not matter. */
-  edition: Edition | null;
+  /** The newest editions, where older ones are left out. */
+  newest: readonly Edition[];
 }
 
 /** What a question says of where to look. */
@@ -36,7 +36,7 @@ export function findScope(question: string, documents: readonly Document[]): Sco
   if (editions.length === 0)
     return {
       question: text,
-      scopes: [{ ...(named && { documents: within.map(({ id }) => id) }), edition: null }],
+      scopes: [{ ...(named && { documents: within.map(({ id }) => id) }), newest: [] }],
     };
   const years = new Set(question.match(/\b(?:1[89]|20)\d\d\b/g)?.map(Number) ?? []);
   const leftOut = (isLeftOut: (edition: Edition) => boolean) => {
@@ -50,17 +50,16 @@ export function findScope(question: string, documents: readonly Document[]): Sco
       scopes: [
         {
           documents: leftOut((own) => !years.has(own.year) && meant.some(({ group }) => group === own.group)),
-          edition: null,
+          newest: [],
         },
       ],
     };
   const wantsOlder = OLDER.test(question);
-  const [newest] = editions.filter(({ isNewest }) => isNewest);
   const first: Scope = {
     documents: leftOut(({ isNewest }) => (wantsOlder ? isNewest : !isNewest)),
-    edition: wantsOlder ? null : (newest ?? null),
+    newest: wantsOlder ? [] : editions.filter(({ isNewest }) => isNewest),
   };
-  return { question: text, scopes: [first, { documents: within.map(({ id }) => id), edition: null }] };
+  return { question: text, scopes: [first, { documents: within.map(({ id }) => id), newest: [] }] };
 }
 
 /** The documents whose file a question names, or whose title it gives behind "according to". */

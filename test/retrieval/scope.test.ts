@@ -14,7 +14,7 @@ describe('where an answer is looked for', () => {
   it('is everywhere when nothing is said', () => {
     expect(findScope('Who leads the branch?', [NORTH, SOUTH])).toEqual({
       question: 'Who leads the branch?',
-      scopes: [{ edition: null }],
+      scopes: [{ newest: [] }],
     });
   });
 
@@ -25,17 +25,18 @@ describe('where an answer is looked for', () => {
   ])('is the document that is named: %s', (question, without) => {
     const scoped = findScope(question, [NORTH, SOUTH]);
     expect(scoped.question).toBe(without);
-    expect(scoped.scopes).toEqual([{ documents: ids(NORTH), edition: null }]);
+    expect(scoped.scopes).toEqual([{ documents: ids(NORTH), newest: [] }]);
   });
 
   it('is the newest edition first, then all', () => {
     const { scopes } = findScope('What do adults pay?', [OLD, NEW, NORTH]);
     expect(scopes.map(({ documents }) => documents)).toEqual([ids(NEW, NORTH), ids(OLD, NEW, NORTH)]);
-    expect(scopes[0]?.edition?.year).toBe(2025);
+    expect(scopes[0]?.newest.map(({ year }) => year)).toEqual([2025]);
+    expect(scopes[1]?.newest).toEqual([]);
   });
 
   it('is the edition of the year that is named', () => {
     const { scopes } = findScope('What did adults pay in 2022?', [OLD, NEW]);
-    expect(scopes).toEqual([{ documents: ids(OLD), edition: null }]);
+    expect(scopes).toEqual([{ documents: ids(OLD), newest: [] }]);
   });
 });

@@ -15,6 +15,9 @@ export const READER_THRESHOLD = 0.2;
  */
 const READER_SHARE = 0.5;
 
+/** What it counts against a sentence that it holds nothing of the kind that is asked for: no name for "who", no number for "how many". */
+const TYPE_MISSING = 2;
+
 /** Below this share a sentence holds nothing that the reader takes for the answer. */
 const LEAST_SHARE = 1e-4;
 
@@ -52,7 +55,11 @@ export async function readEvidence(
           : spans.filter(within(evidence.span)).reduce((sum, own) => sum + own.share, 0);
       return {
         evidence,
-        score: logit(answers) + Math.log(Math.max(share, LEAST_SHARE)) + score,
+        score:
+          logit(answers) +
+          Math.log(Math.max(share, LEAST_SHARE)) +
+          score -
+          (evidence.features.typeMissing === 1 ? TYPE_MISSING : 0),
       };
     })
     .sort((a, b) => b.score - a.score);

@@ -241,9 +241,11 @@ function Actions({
           >
             <Thumb down />
           </button>
-          <span class="soft made">
-            {t.by(answer.composer, answer.model)} · {t.took(answer.timings.total)}
-          </span>
+          {answer.status !== 'talk' && (
+            <span class="soft made">
+              {t.by(answer.composer, answer.model)} · {t.took(answer.timings.total)}
+            </span>
+          )}
         </>
       )}
       <span class="soft" role="status">
