@@ -15,7 +15,7 @@ import { ensureModelFiles, ONNX_FILE } from '../onnx/model-cache.ts';
 import { packagedSettings, packagedWeights } from '../onnx/packaged-minilm.ts';
 import { likeliestSpans } from './likeliest-spans.ts';
 import type { Passage, PassageReading, Reader } from './reader.ts';
-import { buildReaderModel } from './reader-graph.ts';
+import { buildReaderModel, GRAPH_VERSION } from './reader-graph.ts';
 
 /** What `src/training/reader/` made; MODEL_CARD.md tells of what, and how good it is. */
 const WEIGHTS_FILE = fileURLToPath(new URL('./weights.safetensors', import.meta.url));
@@ -58,7 +58,7 @@ interface Logits {
  */
 export async function loadPackagedReader({ cacheDir }: { cacheDir: string }): Promise<Reader> {
   const trained = await readFile(WEIGHTS_FILE);
-  const name = `footnote-reader-${createHash('sha256').update(trained).digest('hex').slice(0, 12)}`;
+  const name = `footnote-reader-${GRAPH_VERSION}-${createHash('sha256').update(trained).digest('hex').slice(0, 12)}`;
   const models = join(cacheDir, 'models');
   await ensureModelFiles(models, name, async () => ({
     [ONNX_FILE.int8]: buildReaderModel(await packagedWeights(), trained),

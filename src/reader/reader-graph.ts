@@ -2,6 +2,9 @@ import { addEncoder, ENCODER_INPUTS, HIDDEN, toBytes } from '../onnx/bert-encode
 import { DataType, encodeModel, GraphBuilder } from '../onnx/graph-builder.ts';
 import { type StoredTensor, tensorsOf } from '../onnx/safetensors.ts';
 
+/** Raise it when the graph changes, so that a model that was written before is written anew. */
+export const GRAPH_VERSION = 2;
+
 /**
  * Writes the reader as an ONNX model: the encoder's inputs, and for outputs `span` (float32, `[batch, sequence, 2]`: how likely an
  * answer begins and ends at each token), `answer` (`[batch, 1]`) and `support` (`[batch, 3]`: supports, contradicts, leaves open), all

@@ -51,11 +51,14 @@ type VerifierEmbedder = Pick<Embedder, 'embed' | 'encode' | 'tokenMean'>;
 /**
  * Makes the verifier, the same for every composer. A statement is verified when a marker of it names a retrieved paragraph that
  * supports it, and no veto speaks against it (a number, date or name that is missing, another edition, unit, …). When that fails and
- * exactly one other retrieved paragraph supports the statement, its markers were wrong and are repaired.
+ * exactly one other retrieved paragraph supports the statement, its markers were wrong and are repaired; where it has none, the first
+ * that supports it is its source.
  */
 export function makeVerifier(parts: VerifierParts): Verify {
   return async (statements, retrieved) => {
-    const unquoted = statements.filter(({ sources }) => sources.some(({ quote }) => !quote));
+    const unquoted = statements.filter(
+      ({ sources }) => sources.length === 0 || sources.some(({ quote }) => !quote),
+    );
     const vectors = await parts.embedder.embed(unquoted.map(({ text }) => text));
     const vectorOf = new Map(unquoted.map((statement, n) => [statement, vectors[n]]));
     const verified: VerifiedStatement[] = [];
@@ -71,10 +74,10 @@ async function verifyOne(
   retrieved: Retrieved,
   parts: VerifierParts,
 ): Promise<VerifiedStatement> {
-  if (sources.length === 0) return { text, support: 'unsupported', reason: 'it names no source' };
   const texts = retrieved.paragraphs.map(({ paragraph }) => paragraph.text);
   const foreign = foreignMatter(text, texts);
   if (foreign) return { text, support: 'unsupported', reason: `no document holds “${foreign}”` };
+  if (sources.length === 0) return findSource(text, vector, retrieved, parts);
   const asCited = await verifyAgainst(text, sources, vector, retrieved, parts);
   if (asCited.support === 'verified' || !vector) return asCited;
   const named = new Set(sources.map(({ rank }) => rank));
@@ -86,6 +89,20 @@ async function verifyOne(
   }
   // Of several that would do, none is more likely to be what was meant.
   return others.length === 1 && others[0] ? others[0] : asCited;
+}
+
+/** A small LLM forgets its markers; what it says may stand in the documents all the same. The first paragraph that supports it is its source. */
+async function findSource(
+  text: string,
+  vector: Float32Array | undefined,
+  retrieved: Retrieved,
+  parts: VerifierParts,
+): Promise<VerifiedStatement> {
+  for (let rank = 1; rank <= retrieved.paragraphs.length; rank++) {
+    const verified = await verifyAgainst(text, [{ rank }], vector, retrieved, parts);
+    if (verified.support === 'verified') return { ...verified, repaired: true };
+  }
+  return { text, support: 'unsupported', reason: 'it names no source, and no retrieved paragraph says so' };
 }
 
 async function verifyAgainst(

@@ -58,10 +58,19 @@ describe('a statement is not supported', () => {
     expect(await check(statement, phrase)).toMatchObject({ support: 'unsupported' });
   });
 
-  it('when it names no source', async () => {
+  it('when it names no source and none says so', async () => {
+    const retrieved = await footnote.retrieve('ships', { topK: 2 });
+    const [verified] = await verify(
+      [{ text: 'The harbour of Norrvik has 90 cranes.', sources: [] }],
+      retrieved,
+    );
+    expect(verified).toMatchObject({ support: 'unsupported' });
+  });
+
+  it('but one without source that a paragraph says gets that paragraph', async () => {
     const retrieved = await footnote.retrieve('ships', { topK: 2 });
     const [verified] = await verify([{ text: SHIPS, sources: [] }], retrieved);
-    expect(verified).toMatchObject({ support: 'unsupported' });
+    expect(verified).toMatchObject({ support: 'verified', repaired: true });
   });
 
   it.each(['https://evil.example/?q=412', '![412](https://evil.example/a.png)', '[412](//evil.example)'])(

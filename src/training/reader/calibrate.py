@@ -52,7 +52,8 @@ def main() -> None:
     options = parser.parse_args()
     reader = Reader()
     reader.load_state_dict(torch.load(options.checkpoint, weights_only=False)["average"])
-    examples = encode_all(read_examples(options.data / "held-out.jsonl"), options.package)
+    wanted = ANSWER_SETS | SUPPORT_SETS
+    examples = encode_all([own for own in read_examples(options.data / "held-out.jsonl") if own.source in wanted], options.package)
     predictions = predict(reader, examples)
     calibration, report = {}, {}
     for name, sets, score, known, positive in (

@@ -3,6 +3,7 @@
 import random
 import unittest
 
+from declaratives import declarative
 from detokenise import detokenise, join_tokens
 from encode import tokens_of_span
 from example import Example
@@ -30,6 +31,39 @@ class Detokenising(unittest.TestCase):
     def test_spans_move_along(self):
         text, spans = retokenised("The first Nobel Prize , of 1901 .".split(" "), [[24, 31]])
         self.assertEqual([text[a:b] for a, b in spans], ["of 1901"])
+
+
+class SmallVerbs:
+    """A few verbs; `LemminflectVerbs` knows all."""
+
+    PAST = {"open": "opened", "take": "took", "found": "founded"}
+
+    def is_base(self, word):
+        return word in self.PAST
+
+    def only_verb(self, word):
+        return word in ("founded", "has", "is")
+
+    def is_participle(self, word):
+        return word in ("opened", "built", "taken")
+
+    def inflected(self, base, auxiliary):
+        return self.PAST[base] if auxiliary == "did" else base
+
+
+class Declaratives(unittest.TestCase):
+    def test_a_question_with_its_answer_is_a_statement(self):
+        for question, answer, wanted in [
+            ("Who founded the club?", "Ada Holt", {"Ada Holt founded the club."}),
+            ("When did the pier open?", "1850", {"The pier opened in 1850.", "In 1850, the pier opened."}),
+            ("Where was the mill built?", "Tarn", {"The mill was built in Tarn.", "In Tarn, the mill was built."}),
+            ("How many ships are there?", "412", {"412 ships are there."}),
+        ]:
+            self.assertIn(declarative(question, answer, SmallVerbs(), random.Random(1)), wanted)
+
+    def test_a_form_that_is_not_known_makes_none(self):
+        for question in ("The pier opened after what year?", "How long did it take?"):
+            self.assertIsNone(declarative(question, "1850", SmallVerbs(), random.Random(1)))
 
 
 class Spans(unittest.TestCase):
