@@ -10,8 +10,11 @@ import { PROJECT_ROOT } from '../src/project.ts';
 const config = { ...readConfig({ ...process.env, OPENAI_API_KEY: '', OPENAI_BASE_URL: '' }), llm: null };
 const models = await loadModels(config);
 
-/** Cases that still go wrong; one that goes right must leave the list. */
-const WRONG = new Set<string>([]);
+/**
+ * Cases that still go wrong; one that goes right must leave the list. 009: the reader takes an X-ray for an ultrasound; 010: which
+ * "he" is meant; 039: a caption beside the table that answers; 081: a French label on the line above its value.
+ */
+const WRONG = new Set(['009', '010', '039', '081']);
 
 describe('what people ask and did not get', () => {
   const opened: (() => Promise<void>)[] = [];

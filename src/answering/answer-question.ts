@@ -28,13 +28,18 @@ interface Again {
   asked: string;
 }
 
-/** Answers a question on what the documents say. */
+/**
+ * Answers a question on what the documents say; one that they do not answer as it stands, with its typing errors mended.
+ * @param mended the question as it is tried the second time.
+ */
 export async function answerQuestion(
   parts: AnswererParts,
   request: AskRequest,
-  { language }: Turned,
+  turned: Turned,
   again?: Again,
+  mended?: string,
 ): Promise<Answer> {
+  const { language } = turned;
   const { retrieve, composer, verify, collection, reader } = parts;
   const { question, history = [], documents, topK = parts.topK, signal, onEvent = () => {} } = request;
   const clock = startClock();
@@ -57,7 +62,7 @@ export async function answerQuestion(
   clock.lap('resolve');
 
   const all = ofCollection(parts, request);
-  const understood = language === 'en' ? correctSpelling(meant, collection.lexical, parts.embedder) : meant;
+  const understood = mended ?? meant;
   const { question: scoped, scopes } = findScope(understood, all);
   const within = (scope: Scope | undefined) =>
     scope?.documents ? all.filter(({ id }) => scope.documents?.includes(id)) : all;
@@ -108,6 +113,10 @@ export async function answerQuestion(
   }
   const told = telling.soFar();
   const answered = told.statements.length > 0;
+  if (!answered && mended === undefined && language === 'en') {
+    const corrected = correctSpelling(meant, collection.lexical, parts.embedder);
+    if (corrected !== meant) return answerQuestion(parts, request, turned, again, corrected);
+  }
   const missing = ends.filter((end) => end.told === 0);
   const refusalOf = (end: (typeof ends)[number]) =>
     end.refusal ?? describe(end.question, end.found, language);

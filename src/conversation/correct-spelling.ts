@@ -21,7 +21,8 @@ export function correctSpelling(
   let corrected = question;
   for (const [n, { text, lower, stem, start, end }] of [...tokens.entries()].reverse()) {
     const isName = n > 0 && /^\p{Lu}/u.test(text);
-    if (lower.length < SHORTEST || isName || !/^[a-z]+$/.test(lower)) continue;
+    // "doesn't" is no slip, and must not become "does".
+    if (lower.length < SHORTEST || isName || !/^[a-zA-Z]+$/.test(text)) continue;
     if (isStopWord(lower) || lexical.has(stem) || embedder.isWord(lower)) continue;
     const nearest = nearestWord(lower, lexical);
     if (nearest)
@@ -38,6 +39,8 @@ function nearestWord(lower: string, lexical: Pick<LexicalIndex, 'words'>): strin
   let best: { word: string; far: number; count: number } | null = null;
   const consider = (word: string, count: number) => {
     if (Math.abs(word.length - lower.length) > most || word[0] !== lower[0] || word.length < 3) return;
+    // "shorten" is no slip of "short".
+    if (word.startsWith(lower) || lower.startsWith(word)) return;
     const far = distance(word, lower);
     if (far > most) return;
     if (!best || far < best.far || (far === best.far && count > best.count)) best = { word, far, count };

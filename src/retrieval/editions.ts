@@ -16,8 +16,7 @@ const YEAR = /\b(?:1[89]|20)\d\d\b/;
 export function findEditions(documents: readonly Document[]): Edition[] {
   const groups = new Map<string, { document: Document; year: number }[]>();
   for (const document of documents) {
-    const year = yearOf(document);
-    const group = groupOf(document.title);
+    const { year, group } = editionOf(document);
     if (year === null || group === '') continue;
     groups.set(group, [...(groups.get(group) ?? []), { document, year }]);
   }
@@ -27,6 +26,18 @@ export function findEditions(documents: readonly Document[]): Edition[] {
     if (years.size < 2) return [];
     return members.map((own) => ({ ...own, group, isNewest: own.year === newest }));
   });
+}
+
+/** A document never changes; another version of it is another object. */
+const known = new WeakMap<Document, { year: number | null; group: string }>();
+
+function editionOf(document: Document): { year: number | null; group: string } {
+  let edition = known.get(document);
+  if (!edition) {
+    edition = { year: yearOf(document), group: groupOf(document.title) };
+    known.set(document, edition);
+  }
+  return edition;
 }
 
 /** The year of a title or of a file's name, else of the date that the document gives for itself. */

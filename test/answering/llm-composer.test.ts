@@ -92,7 +92,7 @@ describe('an answer composed by an LLM', () => {
   it.each([
     ['an unknown marker and an invented number', '987 ships entered the harbour in 1999. [9]'],
     ['an invented number', '987 ships entered the harbour in 1999. [1]'],
-    ['no marker at all', '412 ships entered the harbour in 1999.'],
+    ['no marker at all, and no paragraph that says so', '90 cranes stand in the harbour.'],
   ])('is a refusal without citations when nothing of it holds: %s', async (_, text) => {
     const { answer } = await askWith([{ text }]);
     expect(await answer).toMatchObject({ status: 'refused', citations: [], statements: [], dropped: 1 });

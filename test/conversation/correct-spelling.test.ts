@@ -16,6 +16,8 @@ it.each([
   ['Who reparis the machien?', 'Who repairs the machine?'],
   ['How do I change the tyre?', 'How do I change the tyre?'],
   ['What is a clutch?', 'What is a clutch?'],
+  ['Which shop doesn’t repair it?', 'Which shop doesn’t repair it?'],
+  ["Why weren't they there?", "Why weren't they there?"],
   ['Who is Mr. Machino?', 'Who is Mr. Machino?'],
 ])(
   'a word that nobody knows becomes the nearest of the documents, and no other: %s',

@@ -1,6 +1,6 @@
 import type { Document, Paragraph } from '../../contract/document.ts';
 import { isStopWord } from '../../language/english/stop-words.ts';
-import { tokenize } from '../../language/tokens.ts';
+import { type Token, tokenize } from '../../language/tokens.ts';
 
 /** A part of a document that is asked for by its heading. */
 export interface FoundSection {
@@ -30,8 +30,7 @@ export function findSection(question: string, documents: readonly Document[]): F
   const stems = new Set(asked.map(({ stem }) => stem));
   let best: { document: Document; section: string[]; held: number } | null = null;
   for (const document of documents) {
-    for (const section of sectionsOf(document)) {
-      const heading = tokenize(section.at(-1) ?? '').filter(({ lower }) => !isStopWord(lower));
+    for (const { section, heading } of headingsOf(document)) {
       const held = heading.filter(({ stem }) => stems.has(stem));
       const rest = [...stems].filter((stem) => !held.some((own) => own.stem === stem) && !titles.has(stem));
       const isNumbered = held.some(({ text }) => /^\d+(?:\.\d+)+$/.test(text));
@@ -46,6 +45,27 @@ export function findSection(question: string, documents: readonly Document[]): F
     section.every((heading, n) => own.section[n] === heading),
   );
   return { document, section, paragraphs };
+}
+
+interface KnownHeading {
+  section: string[];
+  /** Content words of its last part. */
+  heading: Token[];
+}
+
+/** A document never changes; another version of it is another object. */
+const known = new WeakMap<Document, KnownHeading[]>();
+
+function headingsOf(document: Document): KnownHeading[] {
+  let headings = known.get(document);
+  if (!headings) {
+    headings = sectionsOf(document).map((section) => ({
+      section,
+      heading: tokenize(section.at(-1) ?? '').filter(({ lower }) => !isStopWord(lower)),
+    }));
+    known.set(document, headings);
+  }
+  return headings;
 }
 
 /** Every heading path of a document, and those above them, in order. */

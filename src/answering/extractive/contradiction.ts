@@ -63,9 +63,9 @@ const surroundings = ({ paragraph, document }: ScoredParagraph) =>
 function otherEdition({ text }: Question, places: string[]): Contradiction | null {
   const other = findOtherEdition(text, places);
   if (!other) return null;
-  // "first class" counts nothing; "the Third Conference" does.
-  const isNamed = new RegExp(`${other.asked}\\s+\\p{Lu}`, 'u').test(text);
-  return other.found !== null || isNamed ? { kind: 'edition', ...other } : null;
+  // "first class", "what do I do first": where nothing is counted, the word may count nothing here either.
+  const countsNothing = other.found === null && /^first$/.test(other.asked);
+  return countsNothing ? null : { kind: 'edition', ...other };
 }
 
 function missingNumber({ text, numbers }: Question, source: ScoredParagraph): Contradiction | null {
