@@ -1,5 +1,6 @@
 import type { Turn } from '../contract/turn.ts';
 import type { Embedder } from '../embedding/embedder.ts';
+import { detectLanguage } from '../language/detect-language.ts';
 import { AUXILIARIES, isAuxiliary } from '../language/english/auxiliaries.ts';
 import { findNames } from '../language/english/names.ts';
 import { findNumbers } from '../language/english/numbers.ts';
@@ -83,6 +84,8 @@ export function makeResolver({ embedder, recognise, findAnswer }: ResolverParts)
       ...found,
       said: PERSONAL.test(asked) ? ((await findAnswer?.(found.question, found.answer)) ?? null) : null,
     };
+    // How questions lean on others is known of English alone; elsewhere the topic only steers where it is looked for.
+    if (detectLanguage(asked) !== 'en') return { question: asked, follows: previous.question, others: [] };
     const known = meanings.get(keyOf(question, history));
     if (known) return { question: known, follows: previous.question, others: [] };
     const [first, ...others] = await readingsOf(asked, previous, embedder);

@@ -71,6 +71,7 @@ async function likeOf(
   previous: string,
   embedder: Pick<Embedder, 'embed'>,
 ): Promise<Span | null> {
+  if (VERSION.test(phrase)) return versionIn(previous);
   const dates = findDates(phrase);
   if (dates.length > 0) return findDates(previous)[0] ?? yearOf(previous);
   const number = findNumbers(phrase)[0];
@@ -92,6 +93,14 @@ async function likeOf(
     if (!best || likeness > best.likeness) best = { span: name, likeness };
   });
   return (best as { span: Span } | null)?.span ?? null;
+}
+
+/** "2.1.0", "7.3.2": a version or a clause, and no number. */
+const VERSION = /^v?\d+(?:\.\d+){2,}$/;
+
+function versionIn(text: string): Span | null {
+  const found = /\bv?\d+(?:\.\d+){2,}/.exec(text);
+  return found ? { start: found.index, end: found.index + found[0].length } : null;
 }
 
 /** "the Third World Internet Conference" replaces the whole earlier name, "the Third" its ordinal alone. */

@@ -31,6 +31,12 @@ const CASES: [string, Turn[], string][] = [
     after('Where does the Suez Canal begin?', 'At Port Said. [1]'),
     'How long is the Suez Canal?',
   ],
+  ['and in 2.1.0?', after('What changed in 2.2.0?', 'Imperial units. [1]'), 'What changed in 2.1.0?'],
+  [
+    'Wann ist Nachtruhe?',
+    after('Ab wann gilt die Hausordnung?', 'Ab dem 1. Juli. [1]'),
+    'Wann ist Nachtruhe?',
+  ],
   ['And ISO?', after('What does IEC stand for?', 'A commission. [1]'), 'What does ISO stand for?'],
   [
     'When was he born?',
