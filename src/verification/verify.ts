@@ -122,6 +122,8 @@ async function verifyAgainst(
   const judge = vector && detectLanguage(text) === 'en' ? reader?.judgeSupport : null;
   const cited = sources.flatMap(({ rank }) => retrieved.paragraphs[rank - 1] ?? []);
   if (near.support === 'verified' || !judge || cited.length === 0) return near;
+  // The reader would take an order to the machine at its word.
+  if (cited.some(holdsOrder)) return near;
   if (Math.max(...(await judge(text, passagesOf(cited)))) < SUPPORTS) return near;
   return checkQuotes(
     text,
@@ -221,6 +223,9 @@ function quoteFor(
   const isNear = likeness >= NEAR || (likeness >= LESS_NEAR && coverage >= MOST_WORDS);
   return isNear || wanted === 'nearest' ? span : null;
 }
+
+const holdsOrder = ({ paragraph, sentences }: ScoredParagraph): boolean =>
+  sentences.some(({ start, end }) => speaksToMachine(paragraph.text.slice(start, end)));
 
 /** A sentence that speaks to the machine that reads it supports nothing. */
 function nearestSentence(vector: Float32Array, { paragraph, sentences }: ScoredParagraph): Span | null {
