@@ -6,7 +6,7 @@ import { findComparison, splitQuestions } from '../conversation/parts.ts';
 import type { Turned } from '../conversation/turn-kind.ts';
 import { analyseQuestion } from '../language/english/question.ts';
 import type { TokenUsage } from '../llm/chat-model.ts';
-import type { Retrieved } from '../retrieval/retrieved.ts';
+import type { Retrieved, RetrieveOptions } from '../retrieval/retrieved.ts';
 import { findScope, type Scope } from '../retrieval/scope.ts';
 import { toRetrieved } from '../retrieval/to-retrieved.ts';
 import { describeSection } from './about/describe-documents.ts';
@@ -28,28 +28,35 @@ interface Again {
   asked: string;
 }
 
-/**
- * Answers a question on what the documents say; one that they do not answer as it stands, with its typing errors mended.
- * @param mended the question as it is tried the second time.
- */
+/** Answers a question on what the documents say; one that they do not answer as it stands, with its typing errors mended. */
 export async function answerQuestion(
   parts: AnswererParts,
   request: AskRequest,
   turned: Turned,
   again?: Again,
-  mended?: string,
 ): Promise<Answer> {
-  const { language } = turned;
-  const { retrieve, composer, verify, collection, reader } = parts;
-  const { question, history = [], documents, topK = parts.topK, signal, onEvent = () => {} } = request;
   const clock = startClock();
-  const messages = MESSAGES[language];
-  const {
-    question: likeliest,
-    follows,
-    others,
-    usage: resolveUsage = null,
-  } = await parts.resolve(question, history, signal);
+  const understood = await understand(parts, request);
+  clock.lap('resolve');
+  return answerAs(understood, clock, parts, request, turned, again);
+}
+
+/** A question as it is looked for. */
+interface Understood {
+  question: string;
+  /** Where the conversation is. */
+  around: Pick<RetrieveOptions, 'near' | 'also'>;
+  /** It was tried before with its typing errors in it. */
+  isMended: boolean;
+  usage: TokenUsage | null;
+}
+
+/** Fills in what a follow-up leans on; of several ways to read it, the one that the documents answer. */
+async function understand(
+  { resolve, remember, retrieve, reader }: AnswererParts,
+  { question, history = [], documents, signal }: AskRequest,
+): Promise<Understood> {
+  const { question: likeliest, follows, others, usage = null } = await resolve(question, history, signal);
   // A follow-up stays where the conversation is, unless another place answers clearly better.
   const before = follows === null ? [] : (await retrieve(follows, { topK: 3, documents })).paragraphs;
   const around = { near: before[0]?.paragraph, also: before.map(({ paragraph }) => paragraph.id) };
@@ -58,19 +65,31 @@ export async function answerQuestion(
     (reading) => retrieve(reading, { topK: 3, documents, ...around }),
     reader,
   );
-  if (follows !== null) parts.remember?.(question, history, meant);
-  clock.lap('resolve');
+  if (follows !== null) remember?.(question, history, meant);
+  return { question: meant, around, isMended: false, usage };
+}
 
+async function answerAs(
+  understood: Understood,
+  clock: ReturnType<typeof startClock>,
+  parts: AnswererParts,
+  request: AskRequest,
+  turned: Turned,
+  again?: Again,
+): Promise<Answer> {
+  const { language } = turned;
+  const { retrieve, composer, verify, collection } = parts;
+  const { question, history = [], documents, topK = parts.topK, signal, onEvent = () => {} } = request;
+  const messages = MESSAGES[language];
   const all = ofCollection(parts, request);
-  const understood = mended ?? meant;
-  const { question: scoped, scopes } = findScope(understood, all);
+  const { question: scoped, scopes } = findScope(understood.question, all);
   const within = (scope: Scope | undefined) =>
     scope?.documents ? all.filter(({ id }) => scope.documents?.includes(id)) : all;
   const section = again ? null : findSection(scoped, within(scopes.at(-1)));
   if (section) {
     const description = describeSection(section, messages, collection);
     if (description.statements.length > 0)
-      return answerTurn(parts, request, { kind: 'question', language }, { description }, understood);
+      return answerTurn(parts, request, { kind: 'question', language }, { description }, understood.question);
   }
 
   const questions = composer.kind === 'extractive' ? partsOf(scoped) : [{ question: scoped }];
@@ -78,12 +97,12 @@ export async function answerQuestion(
     retrieve(part, {
       topK,
       documents: ofSide(side, within(scope)) ?? scope?.documents ?? documents,
-      ...around,
+      ...understood.around,
     });
   const first = await Promise.all(questions.map((part) => search(part, scopes[0])));
   clock.lap('retrieve');
   const retrieved = unique(first.flatMap(({ paragraphs }) => paragraphs)).map(toRetrieved);
-  const heading = { question: again?.asked ?? question, standaloneQuestion: understood };
+  const heading = { question: again?.asked ?? question, standaloneQuestion: understood.question };
   await onEvent({ event: 'retrieved', data: { ...heading, retrieved } });
   await untilSent();
 
@@ -113,9 +132,17 @@ export async function answerQuestion(
   }
   const told = telling.soFar();
   const answered = told.statements.length > 0;
-  if (!answered && mended === undefined && language === 'en') {
-    const corrected = correctSpelling(meant, collection.lexical, parts.embedder);
-    if (corrected !== meant) return answerQuestion(parts, request, turned, again, corrected);
+  if (!answered && !understood.isMended && language === 'en') {
+    const corrected = correctSpelling(understood.question, collection.lexical, parts.embedder);
+    if (corrected !== understood.question)
+      return answerAs(
+        { ...understood, question: corrected, isMended: true },
+        clock,
+        parts,
+        request,
+        turned,
+        again,
+      );
   }
   const missing = ends.filter((end) => end.told === 0);
   const refusalOf = (end: (typeof ends)[number]) =>
@@ -130,7 +157,7 @@ export async function answerQuestion(
   const by = ends[0]?.by ?? composer;
   const [best] = ends.toSorted((a, b) => (b.confidence ?? 0) - (a.confidence ?? 0));
   return finish(onEvent, {
-    ...asked(heading.question, understood),
+    ...asked(heading.question, understood.question),
     status: answered ? 'answered' : 'refused',
     answer: text,
     ...toldParts(told),
@@ -140,7 +167,7 @@ export async function answerQuestion(
     note: [...new Set(notes.filter((note) => note !== undefined))].join(' ') || null,
     composer: by.kind,
     model: by.model,
-    usage: ends.reduce((sum, { usage = null }) => addUsage(sum, usage), resolveUsage as TokenUsage | null),
+    usage: ends.reduce((sum, { usage = null }) => addUsage(sum, usage), understood.usage),
     timings: clock.timings(),
   });
 }

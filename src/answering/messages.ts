@@ -19,8 +19,6 @@ export interface Messages {
   listGoesOn(left: number): string;
   moreDocuments(left: number): string;
   asOf(edition: string): string;
-  yes: string;
-  no: string;
 }
 
 const list = (titles: readonly string[]) => titles.map((title) => `- ${title}`).join('\n');
@@ -54,8 +52,6 @@ export const MESSAGES: Record<Language, Messages> = {
     listGoesOn: (left) => `The list goes on: ${left} more in the document.`,
     moreDocuments: (left) => `And ${left} more documents.`,
     asOf: (edition) => `As of ${edition}; there is an earlier edition.`,
-    yes: 'Yes.',
-    no: 'No.',
   },
   de: {
     talk: {
@@ -83,8 +79,6 @@ export const MESSAGES: Record<Language, Messages> = {
     listGoesOn: (left) => `Die Liste geht im Dokument weiter: noch ${left}.`,
     moreDocuments: (left) => `Und ${left} weitere Dokumente.`,
     asOf: (edition) => `Stand ${edition}; es gibt eine frühere Fassung.`,
-    yes: 'Ja.',
-    no: 'Nein.',
   },
   fr: {
     talk: {
@@ -113,8 +107,6 @@ export const MESSAGES: Record<Language, Messages> = {
     listGoesOn: (left) => `La liste continue dans le document : encore ${left}.`,
     moreDocuments: (left) => `Et ${left} autres documents.`,
     asOf: (edition) => `En date de ${edition} ; il existe une version antérieure.`,
-    yes: 'Oui.',
-    no: 'Non.',
   },
   es: {
     talk: {
@@ -141,8 +133,6 @@ export const MESSAGES: Record<Language, Messages> = {
     listGoesOn: (left) => `La lista sigue en el documento: ${left} más.`,
     moreDocuments: (left) => `Y ${left} documentos más.`,
     asOf: (edition) => `A fecha de ${edition}; hay una edición anterior.`,
-    yes: 'Sí.',
-    no: 'No.',
   },
   zh: {
     talk: {
@@ -166,7 +156,5 @@ export const MESSAGES: Record<Language, Messages> = {
     listGoesOn: (left) => `文档中的列表还有 ${left} 项。`,
     moreDocuments: (left) => `另有 ${left} 份文档。`,
     asOf: (edition) => `截至 ${edition}；另有较早的版本。`,
-    yes: '是。',
-    no: '否。',
   },
 };

@@ -9,7 +9,7 @@ export const PERSONAL = /\b(?:it|its|they|them|their|theirs|he|him|his|she|her|h
 const DEMONSTRATIVE = /\b(?:this|that|these|those)\b(?!\s+(?:is|was|are|were)\s+(?:a|an|the)\b)/i;
 const THERE = /(?<!\b(?:is|are|was|were|be|been)\s+)\bthere\b(?!\s+(?:is|are|was|were|be|been|any|a)\b)/i;
 
-/** The first word of a question that points back, when nothing before it is what it means. */
+/** Whether a word of a question points back, and nothing before it is what it means. */
 export function pointsBack(question: string): boolean {
   return [PERSONAL, DEMONSTRATIVE, THERE].some((pattern) => {
     const match = pattern.exec(question);
@@ -24,15 +24,14 @@ function hasAntecedent(before: string, pronoun: string): boolean {
   return /\b(?:the|a|an)\s+(?:\p{L}+\s+)+/u.test(before);
 }
 
-/** The question with the first pronoun replaced by what it may mean; where there is none, with the topic behind it. */
+/** The question with the first pronoun replaced by what it may mean; none where there is no pronoun to replace. */
 export function fillIns(question: string, previous: Previous): string[] {
   const match = [PERSONAL, DEMONSTRATIVE, THERE]
     .map((pattern) => pattern.exec(question))
     .filter((found) => found !== null)
     .toSorted((a, b) => a.index - b.index)[0];
-  const pronoun = match?.[0] ?? '';
-  const topics = topicsOf(pronoun, previous);
   if (!match) return [];
+  const [pronoun] = match;
   const before = question.slice(0, match.index);
   const after = question.slice(match.index + pronoun.length);
   // "this city": the noun is the person's own, so the topic only steers where it is looked for.
@@ -40,7 +39,7 @@ export function fillIns(question: string, previous: Previous): string[] {
   if (hasNoun) return [];
   const possessive =
     /^(?:its|their|theirs|his|hers)$/i.test(pronoun) || (/^her$/i.test(pronoun) && /^\s+\p{L}/u.test(after));
-  return topics.map((topic) => {
+  return topicsOf(pronoun, previous).map((topic) => {
     if (possessive) return capitalise(`${before}${topic}${topic.endsWith('s') ? '’' : '’s'}${after}`);
     return capitalise(`${before}${/^there$/i.test(pronoun) ? `in ${topic}` : topic}${after}`);
   });

@@ -80,16 +80,15 @@ export function makeResolver({ embedder, recognise, findAnswer }: ResolverParts)
     const asked = question.trim();
     const found = await previousQuestion(history, resolve, recognise);
     if (!found) return { question: asked, follows: null, others: [] };
-    const previous = {
-      ...found,
-      said: PERSONAL.test(asked) ? ((await findAnswer?.(found.question, found.answer)) ?? null) : null,
-    };
+    const follows = found.question;
     // How questions lean on others is known of English alone; elsewhere the topic only steers where it is looked for.
-    if (detectLanguage(asked) !== 'en') return { question: asked, follows: previous.question, others: [] };
+    if (detectLanguage(asked) !== 'en') return { question: asked, follows, others: [] };
     const known = meanings.get(keyOf(question, history));
-    if (known) return { question: known, follows: previous.question, others: [] };
+    if (known) return { question: known, follows, others: [] };
+    const said = PERSONAL.test(asked) ? await findAnswer?.(found.question, found.answer) : null;
+    const previous = { ...found, said: said ?? null };
     const [first, ...others] = await readingsOf(asked, previous, embedder);
-    return { question: first ?? asked, follows: first === undefined ? null : previous.question, others };
+    return { question: first ?? asked, follows: first === undefined ? null : follows, others };
   };
   return {
     resolve,

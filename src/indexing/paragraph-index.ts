@@ -18,6 +18,10 @@ export interface ParagraphEmbeddings {
   tokens: TokenMatrix;
 }
 
+/** The sentences of a paragraph with their embeddings, in order; none of one that is not embedded. */
+export const sentencesOf = (embeddings: ParagraphEmbeddings | undefined): SpanEmbedding[] =>
+  embeddings?.spans.filter(({ kind }) => kind === 'sentence') ?? [];
+
 /** A document with the embeddings of each of its paragraphs, in the order of `document.paragraphs`. */
 export interface EmbeddedDocument {
   document: Document;

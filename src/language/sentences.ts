@@ -6,6 +6,9 @@ export interface Span {
   end: number;
 }
 
+/** The sign or number that an item of a list begins with, and the blanks behind it. */
+export const LIST_MARK = /^(?:[-*•–·]|\(?\w{1,3}[.)])\s+/;
+
 /** A line shorter than this was ended on purpose, not by an editor's right margin. */
 const SHORT_LINE = 60;
 
@@ -62,7 +65,7 @@ export function trim(text: string, { start, end }: Span): Span {
   return { start: from, end: to };
 }
 
-/** What stands on the line of a place before it. */
+/** How far into its line a place is. */
 const lineBefore = (text: string, at: number): number => at - (text.lastIndexOf('\n', at - 1) + 1);
 
 /** @param column how far into its line the text before begins. */
@@ -74,7 +77,7 @@ function endsHere(before: string, after: string, column: number): boolean {
     const breakAt = line.lastIndexOf('\n');
     const lineLength = breakAt < 0 ? column + line.length : line.length - breakAt - 1;
     const next = after.trimStart();
-    return /^(?:[-*•–·]|\(?\w{1,3}[.)])\s/.test(next) || (lineLength < SHORT_LINE && !/^\p{Ll}/u.test(next));
+    return LIST_MARK.test(next) || (lineLength < SHORT_LINE && !/^\p{Ll}/u.test(next));
   }
   const word = /(\S+)\.["'”’)\]]*$/.exec(line)?.[1]?.replace(/^["'“‘([]+/, '');
   if (word === undefined) return !/^\s*\p{Ll}/u.test(after);

@@ -1,5 +1,5 @@
 import type { Document, Paragraph } from '../contract/document.ts';
-import type { ParagraphEmbeddings } from '../indexing/paragraph-index.ts';
+import { type ParagraphEmbeddings, sentencesOf } from '../indexing/paragraph-index.ts';
 import { SECOND_SIGNALS, type SecondSignals } from './fuse.ts';
 import type { LexicalIndex } from './lexical-index.ts';
 import type { Retrieved, ScoredParagraph } from './retrieved.ts';
@@ -20,7 +20,7 @@ const unscored = (
   score,
   fusedScore: score,
   signals: NO_SIGNALS,
-  sentences: embeddingsOf(paragraph.id)?.spans.filter(({ kind }) => kind === 'sentence') ?? [],
+  sentences: sentencesOf(embeddingsOf(paragraph.id)),
   alignment: { sentences: [], paragraph: NONE },
 });
 

@@ -1,6 +1,6 @@
 import type { Paragraph } from '../contract/document.ts';
 import { dot, type Embedder } from '../embedding/embedder.ts';
-import type { ParagraphEmbeddings, ParagraphIndex } from '../indexing/paragraph-index.ts';
+import { type ParagraphEmbeddings, type ParagraphIndex, sentencesOf } from '../indexing/paragraph-index.ts';
 import { tokenize } from '../language/tokens.ts';
 import { makeInclude } from './chosen-paragraphs.ts';
 import { type FirstSignals, type Fusion, fuse, type SecondSignals } from './fuse.ts';
@@ -70,7 +70,7 @@ export function makeRetriever({ index, lexical, embedder, fusion, reranker }: Re
     const headings = await headingTokens(rescored.flatMap(({ paragraph }) => paragraph.section.slice(-1)));
     const paragraphs = rescored
       .map(({ paragraph, document, embeddings, signals: first }): ScoredParagraph => {
-        const sentences = embeddings.spans.filter(({ kind }) => kind === 'sentence');
+        const sentences = sentencesOf(embeddings);
         const heading = headings.get(paragraph.section.at(-1) ?? '');
         const within = alignQuestion(tokens, embeddings.tokens, sentences);
         const alignment = heading

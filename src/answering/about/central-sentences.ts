@@ -1,6 +1,6 @@
 import type { Document, Paragraph } from '../../contract/document.ts';
 import { dot, normalise } from '../../embedding/embedder.ts';
-import type { ParagraphEmbeddings } from '../../indexing/paragraph-index.ts';
+import { type ParagraphEmbeddings, sentencesOf } from '../../indexing/paragraph-index.ts';
 import type { Span } from '../../language/sentences.ts';
 import { countWords } from '../extractive/trim-quote.ts';
 
@@ -28,7 +28,7 @@ export function centralSentences(
   count: number,
 ): CentralSentence[] {
   const candidates = paragraphs.flatMap((paragraph, at) => {
-    const sentences = embeddingsOf(paragraph.id)?.spans.filter(({ kind }) => kind === 'sentence') ?? [];
+    const sentences = sentencesOf(embeddingsOf(paragraph.id));
     return sentences.flatMap(({ start, end, vector }, n) => {
       const words = countWords(paragraph.text.slice(start, end));
       const isUnspaced =

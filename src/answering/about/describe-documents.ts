@@ -1,9 +1,11 @@
 import type { Document, Paragraph } from '../../contract/document.ts';
-import type { ParagraphEmbeddings } from '../../indexing/paragraph-index.ts';
+import { type ParagraphEmbeddings, sentencesOf } from '../../indexing/paragraph-index.ts';
 import { refersBack } from '../../language/english/refers-back.ts';
+import { foldBlanks } from '../../language/fold-blanks.ts';
 import type { Span } from '../../language/sentences.ts';
 import type { DraftStatement } from '../../verification/draft-statement.ts';
 import { countWords } from '../extractive/trim-quote.ts';
+import { kindOfBlocks } from '../extractive/unit.ts';
 import type { Messages } from '../messages.ts';
 import { type CentralSentence, centralSentences } from './central-sentences.ts';
 import type { FoundSection } from './find-section.ts';
@@ -85,18 +87,13 @@ export function describeSection(
     return describe(centralSentences(document, paragraphs, embeddingsOf, 5), () => null, 0, messages);
   const statements = paragraphs.map(
     ({ text, blocks }, n): DraftStatement => ({
-      text: blocks.length > 0 ? text : text.replace(/\s+/g, ' '),
-      kind: kindOf(blocks),
+      text: blocks.length > 0 ? text : foldBlanks(text),
+      kind: kindOfBlocks(blocks),
       sources: [{ rank: n + 1, quote: { start: 0, end: text.length } }],
     }),
   );
   return { paragraphs: paragraphs.map((paragraph) => ({ document, paragraph })), statements };
 }
-
-const kindOf = (blocks: Paragraph['blocks']): NonNullable<DraftStatement['kind']> => {
-  if (blocks.some(({ kind }) => kind === 'item')) return 'list';
-  return blocks.some(({ kind }) => kind === 'code') ? 'code' : blocks.length > 0 ? 'row' : 'sentence';
-};
 
 /** The first sentences of a document's running text. */
 function openingOf(
@@ -104,8 +101,6 @@ function openingOf(
   embeddingsOf: DescriberParts['embeddingsOf'],
   count: number,
 ): CentralSentence[] {
-  const sentencesOf = (paragraph: Paragraph) =>
-    embeddingsOf(paragraph.id)?.spans.filter(({ kind }) => kind === 'sentence') ?? [];
   const isText = ({ text, blocks }: Paragraph) =>
     blocks.every(({ kind }) => kind !== 'row') && countWords(text) >= 4;
   const paragraph =
@@ -115,7 +110,7 @@ function openingOf(
     document.paragraphs.find(isText) ??
     document.paragraphs[0];
   if (!paragraph) return [];
-  return sentencesOf(paragraph)
+  return sentencesOf(embeddingsOf(paragraph.id))
     .slice(0, count)
     .map(({ start, end }) => ({ document, paragraph, span: { start, end } }));
 }
@@ -131,7 +126,7 @@ function describe(
     let rank = paragraphs.findIndex(({ paragraph }) => paragraph === own.paragraph) + 1;
     if (rank === 0) rank = paragraphs.push({ document: own.document, paragraph: own.paragraph });
     const quote = withWhatItRefersTo(own);
-    const words = own.paragraph.text.slice(quote.start, quote.end).replace(/\s+/g, ' ').trim();
+    const words = foldBlanks(own.paragraph.text.slice(quote.start, quote.end));
     const frame = frameOf(own, n);
     return {
       text: frame && !words.includes(frame) ? `${frame}: ${words}` : words,

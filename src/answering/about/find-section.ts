@@ -5,8 +5,6 @@ import { type Token, tokenize } from '../../language/tokens.ts';
 /** A part of a document that is asked for by its heading. */
 export interface FoundSection {
   document: Document;
-  /** Heading path. */
-  section: string[];
   paragraphs: Paragraph[];
 }
 
@@ -44,7 +42,7 @@ export function findSection(question: string, documents: readonly Document[]): F
   const paragraphs = document.paragraphs.filter((own) =>
     section.every((heading, n) => own.section[n] === heading),
   );
-  return { document, section, paragraphs };
+  return { document, paragraphs };
 }
 
 interface KnownHeading {
@@ -69,7 +67,7 @@ function headingsOf(document: Document): KnownHeading[] {
 }
 
 /** Every heading path of a document, and those above them, in order. */
-export function sectionsOf({ paragraphs }: Pick<Document, 'paragraphs'>): string[][] {
+function sectionsOf({ paragraphs }: Pick<Document, 'paragraphs'>): string[][] {
   const seen = new Map<string, string[]>();
   for (const { section } of paragraphs)
     for (let depth = 1; depth <= section.length; depth++) {

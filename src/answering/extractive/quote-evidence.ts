@@ -2,6 +2,7 @@ import type { Paragraph } from '../../contract/document.ts';
 import { endsAsQuestion } from '../../documents/questions.ts';
 import type { Question } from '../../language/english/question.ts';
 import { refersBack } from '../../language/english/refers-back.ts';
+import { foldBlanks } from '../../language/fold-blanks.ts';
 import type { Span } from '../../language/sentences.ts';
 import { tokenize } from '../../language/tokens.ts';
 import type { Retrieved } from '../../retrieval/retrieved.ts';
@@ -11,7 +12,7 @@ import { MAX_LONG_WORDS, MAX_WORDS, textOf } from './choose-evidence.ts';
 import type { Evidence } from './evidence.ts';
 import { cellsFor, isRow, rowsLike } from './table-rows.ts';
 import { countWords, type TrimTargets, trimQuote } from './trim-quote.ts';
-import { type Unit, unitAround, wordsOfUnit } from './unit.ts';
+import { kindOfBlocks, type Unit, unitAround, wordsOfUnit } from './unit.ts';
 
 /** Fewest words of an earlier sentence that tell what a pronoun refers to. */
 const MIN_LEAD_WORDS = 5;
@@ -89,7 +90,7 @@ const quoteUnit = (rank: number, { text }: Paragraph, unit: Unit): DraftStatemen
 });
 
 function withHighlight(statement: DraftStatement, { source }: Evidence, answer: Span | null): DraftStatement {
-  const words = answer && folded(source.paragraph.text.slice(answer.start, answer.end));
+  const words = answer && foldBlanks(source.paragraph.text.slice(answer.start, answer.end));
   return words && statement.text.includes(words) ? { ...statement, highlight: words } : statement;
 }
 
@@ -130,15 +131,11 @@ function wholeAnswer(
   const words = answer.reduce((sum, { text }) => sum + countWords(text), 0);
   if (words > MAX_ANSWER_WORDS) return null;
   return answer.map((own) => {
-    const kinds = new Set(own.blocks.map(({ kind }) => kind));
-    const kind = kinds.has('item')
-      ? 'list'
-      : kinds.has('code')
-        ? 'code'
-        : kinds.has('row')
-          ? 'row'
-          : 'sentence';
-    const whole: Unit = { kind, parts: [{ start: 0, end: own.text.length }], left: 0 };
+    const whole: Unit = {
+      kind: kindOfBlocks(own.blocks),
+      parts: [{ start: 0, end: own.text.length }],
+      left: 0,
+    };
     return quoteUnit(retrieved.include(document, own), own, whole);
   });
 }
@@ -154,7 +151,7 @@ function quoteRows(
     const rank = retrieved.include(source.document, row);
     const own = row === source.paragraph ? answer : null;
     const cells = cellsFor(row.text, question, own);
-    const words = own && folded(row.text.slice(own.start, own.end));
+    const words = own && foldBlanks(row.text.slice(own.start, own.end));
     return {
       text: cells.map(({ start, end }) => row.text.slice(start, end)).join('; '),
       kind: 'row',
@@ -197,10 +194,8 @@ function wantsWholeList(
 
 /** The quote as a sentence: line breaks folded, an ellipsis where the sentence was cut. */
 function readable(text: string, quote: Span, sentence: Span): string {
-  const words = folded(text.slice(quote.start, quote.end));
+  const words = foldBlanks(text.slice(quote.start, quote.end));
   const before = quote.start > sentence.start ? '… ' : '';
   const after = quote.end < sentence.end && countWords(text.slice(quote.end, sentence.end)) > 0 ? ' …' : '';
   return `${before}${words}${after}`;
 }
-
-const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -1,5 +1,6 @@
 import type { Block, Paragraph } from '../../contract/document.ts';
-import type { Span } from '../../language/sentences.ts';
+import { foldBlanks } from '../../language/fold-blanks.ts';
+import { LIST_MARK, type Span } from '../../language/sentences.ts';
 import type { DraftStatement } from '../../verification/draft-statement.ts';
 import { countWords } from './trim-quote.ts';
 
@@ -9,6 +10,14 @@ export interface Unit {
   parts: Span[];
   /** Items of the list that did not fit. */
   left: number;
+}
+
+/** What a paragraph is as a whole, by the blocks that it holds. */
+export function kindOfBlocks(blocks: readonly Block[]): Unit['kind'] {
+  const kinds = new Set(blocks.map(({ kind }) => kind));
+  if (kinds.has('item')) return 'list';
+  if (kinds.has('code')) return 'code';
+  return kinds.has('row') ? 'row' : 'sentence';
 }
 
 /** Most words of a list that is quoted. */
@@ -35,14 +44,14 @@ export function unitAround(
     const next = blocks.findIndex(({ start }) => start >= sentence.end);
     const follows = blocks[next];
     if (!follows) return withLabel(text, sentence, sentences);
-    if (steps && follows.kind !== 'row') return listUnit(text, [sentence], itemsAround(text, blocks, next));
+    if (steps && follows.kind !== 'row') return listUnit(text, sentence, itemsAround(text, blocks, next));
     if (!isRightBehind(text, sentence, follows)) return alone;
     const leads =
       LEADS_IN.test(text.slice(sentence.start, sentence.end)) || follows.kind === 'code' || wholeList;
     if (!leads) return alone;
     return follows.kind === 'code'
       ? { kind: 'code', parts: [{ start: sentence.start, end: follows.end }], left: 0 }
-      : listUnit(text, [sentence], itemsAround(text, blocks, next));
+      : listUnit(text, sentence, itemsAround(text, blocks, next));
   }
   if (own.kind === 'row') return { ...alone, kind: 'row' };
   if (own.kind === 'code') {
@@ -51,7 +60,7 @@ export function unitAround(
   }
   const items = itemsAround(text, blocks, at);
   const lead = leadOf(text, sentences, items[0] as Block);
-  if (wholeList) return listUnit(text, lead ? [lead] : [], items);
+  if (wholeList) return listUnit(text, lead, items);
   const item = withoutMark(text, own);
   return lead ? { kind: 'list', parts: [lead, item], left: 0 } : { kind: 'sentence', parts: [item], left: 0 };
 }
@@ -69,7 +78,7 @@ function withLabel(text: string, sentence: Span, sentences: readonly Span[]): Un
 
 /** An item without its sign or number. */
 function withoutMark(text: string, { start, end }: Span): Span {
-  const mark = /^(?:[-*•–·]|\(?\w{1,3}[.)])\s+/.exec(text.slice(start, end))?.[0] ?? '';
+  const mark = LIST_MARK.exec(text.slice(start, end))?.[0] ?? '';
   return { start: start + mark.length, end };
 }
 
@@ -92,7 +101,7 @@ function leadOf(text: string, sentences: readonly Span[], { start }: Span): Span
 
 const isRightBehind = (text: string, { end }: Span, next: Span) => text.slice(end, next.start).trim() === '';
 
-function listUnit(text: string, lead: Span[], items: readonly Block[]): Unit {
+function listUnit(text: string, lead: Span | null, items: readonly Block[]): Unit {
   const kept: Block[] = [];
   let words = 0;
   for (const item of items) {
@@ -100,7 +109,7 @@ function listUnit(text: string, lead: Span[], items: readonly Block[]): Unit {
     if (kept.length > 0 && words > MAX_LIST_WORDS) break;
     kept.push(item);
   }
-  const start = lead[0]?.start ?? (kept[0] as Block).start;
+  const start = lead?.start ?? (kept[0] as Block).start;
   return {
     kind: 'list',
     parts: [{ start, end: (kept.at(-1) as Block).end }],
@@ -111,10 +120,11 @@ function listUnit(text: string, lead: Span[], items: readonly Block[]): Unit {
 /** The words of a unit, line by line; of running text in one line. */
 export function wordsOfUnit(text: string, { kind, parts }: Unit): string {
   const own = parts.map(({ start, end }) => text.slice(start, end));
-  if (kind === 'sentence' || kind === 'row') return folded(own.join(' '));
+  if (kind === 'sentence' || kind === 'row') return foldBlanks(own.join(' '));
   if (kind === 'code') return own.join('\n').trim();
   // A lead-in with one item of its list.
-  if (own.length > 1) return `${folded(own[0] as string)}\n- ${own.slice(1).map(folded).join('\n- ')}`;
+  if (own.length > 1)
+    return `${foldBlanks(own[0] as string)}\n- ${own.slice(1).map(foldBlanks).join('\n- ')}`;
   return own
     .join('\n')
     .split('\n')
@@ -122,5 +132,3 @@ export function wordsOfUnit(text: string, { kind, parts }: Unit): string {
     .filter((line) => line !== '')
     .join('\n');
 }
-
-const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -12,17 +12,13 @@ const RANGE = /\b(\p{L}+)\s*(?:to|through|until|till|–|-)\s*(\p{L}+)\b/giu;
  */
 export function findOtherDate(question: string, sentence: string, above: string): string | null {
   const asked = findDates(question).filter(({ day }) => day !== null);
+  if (asked.length === 0)
+    return other(question, sentence, above, monthIn, 12) ?? other(question, sentence, above, weekdayOf, 7);
   const found = findDates(sentence).filter(({ day }) => day !== null);
-  for (const date of asked) {
-    if (
-      found.length > 0 &&
-      !found.some((other) => agrees(date, other)) &&
-      !findDates(above).some((other) => agrees(date, other))
-    )
-      return question.slice(date.start, date.end);
-  }
-  if (asked.length > 0) return null;
-  return other(question, sentence, above, monthIn, 12) ?? other(question, sentence, above, weekdayOf, 7);
+  if (found.length === 0) return null;
+  const known = [...found, ...findDates(above)];
+  const missing = asked.find((date) => !known.some((own) => agrees(date, own)));
+  return missing ? question.slice(missing.start, missing.end) : null;
 }
 
 /** "May" is a month only within a sentence, and no verb there. */

@@ -12,8 +12,13 @@ export interface Phrase extends Span {
 }
 
 const DETERMINER = /^(?:a|an|the|this|that|these|those|my|our|your|his|her|its|their|any|some)$/;
-const PREPOSITION =
-  /^(?:in|on|at|for|with|from|by|of|to|during|about|after|before|until|since|under|over|within|without)$/;
+const PREPOSITIONS =
+  'in|on|at|for|with|from|by|of|to|during|about|after|before|until|since|under|over|within|without';
+const PREPOSITION = new RegExp(`^(?:${PREPOSITIONS})$`);
+const PARTS = new RegExp(
+  `^(?:(${PREPOSITIONS})\\s+)?((?:a|an|the|this|that|these|those|my|our|your|his|her|its|their)\\s+)?(.*)$`,
+  'is',
+);
 
 /** Longest phrase, in words. */
 const MAX_WORDS = 4;
@@ -51,9 +56,6 @@ export function findPhrases(text: string): Phrase[] {
 
 /** A phrase taken apart: "for the partners" → "for", "the partners", "partners". */
 export function takePhraseApart(text: string): { preposition: string; whole: string; bare: string } {
-  const [, preposition = '', determiner = '', bare = ''] =
-    /^(?:(in|on|at|for|with|from|by|of|to|during|about|after|before|until|since|under|over|within|without)\s+)?((?:a|an|the|this|that|these|those|my|our|your|his|her|its|their)\s+)?(.*)$/is.exec(
-      text.trim(),
-    ) ?? [];
+  const [, preposition = '', determiner = '', bare = ''] = PARTS.exec(text.trim()) ?? [];
   return { preposition: preposition.toLowerCase(), whole: `${determiner}${bare}`, bare };
 }
