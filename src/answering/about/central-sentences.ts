@@ -14,6 +14,16 @@ export interface CentralSentence {
 /** Fewest and most words of a sentence that can stand for more than itself. */
 const WORDS = { least: 5, most: 45 };
 
+/** How a whole sentence ends; a title, a label or a crumb of navigation does not. */
+const SENTENCE_END = /[.!?:;。！？：…]["'”’»)\]]*$/u;
+
+/** Whether a piece of text is a whole sentence of a length that can stand for more than itself. */
+export function isTelling(text: string): boolean {
+  const words = countWords(text);
+  const isUnspaced = words < WORDS.least && text.length > 12 && /\p{sc=Han}/u.test(text);
+  return (words >= WORDS.least || isUnspaced) && words <= WORDS.most && SENTENCE_END.test(text.trimEnd());
+}
+
 /** How much standing earlier counts against being nearer to the middle of what is said (cosine). */
 const EARLY = 0.15;
 
@@ -30,10 +40,7 @@ export function centralSentences(
   const candidates = paragraphs.flatMap((paragraph, at) => {
     const sentences = sentencesOf(embeddingsOf(paragraph.id));
     return sentences.flatMap(({ start, end, vector }, n) => {
-      const words = countWords(paragraph.text.slice(start, end));
-      const isUnspaced =
-        words < WORDS.least && end - start > 12 && /\p{sc=Han}/u.test(paragraph.text.slice(start, end));
-      if ((words < WORDS.least && !isUnspaced) || words > WORDS.most) return [];
+      if (!isTelling(paragraph.text.slice(start, end))) return [];
       return [{ paragraph, span: { start, end }, vector, place: at + n / 10 }];
     });
   });

@@ -7,7 +7,7 @@ import type { DraftStatement } from '../../verification/draft-statement.ts';
 import { countWords } from '../extractive/trim-quote.ts';
 import { kindOfBlocks } from '../extractive/unit.ts';
 import type { Messages } from '../messages.ts';
-import { type CentralSentence, centralSentences } from './central-sentences.ts';
+import { type CentralSentence, centralSentences, isTelling } from './central-sentences.ts';
 import type { FoundSection } from './find-section.ts';
 
 /** What is said of documents, each statement with the paragraph that it quotes. */
@@ -29,6 +29,9 @@ const MAX_SECTIONS = 8;
 /** Most words of a section that is given whole. */
 const MAX_SECTION_WORDS = 160;
 
+/** Central sentences that are looked at for what a document is about; of each part of it one is told. */
+const CANDIDATES = 12;
+
 /** What documents are about: how each begins, and what else stands for it; of several one sentence each. */
 export function describeAbout(
   documents: readonly Document[],
@@ -39,10 +42,10 @@ export function describeAbout(
   const sentences = shown.flatMap((document) => {
     const opening = openingOf(document, embeddingsOf, shown.length === 1 ? 2 : 1);
     if (shown.length > 1) return opening;
-    const others = centralSentences(document, document.paragraphs, embeddingsOf, 4).filter(
+    const others = centralSentences(document, document.paragraphs, embeddingsOf, CANDIDATES).filter(
       ({ paragraph }) => !opening.some((own) => own.paragraph === paragraph) && paragraph.blocks.length === 0,
     );
-    return [...opening, ...others.slice(0, 4 - opening.length - 1)];
+    return [...opening, ...fromDifferentParts(others).slice(0, 4 - opening.length - 1)];
   });
   return describe(
     sentences,
@@ -50,6 +53,12 @@ export function describeAbout(
     documents.length - shown.length,
     messages,
   );
+}
+
+/** The first of each part, so that one part does not speak for the whole. */
+function fromDifferentParts(sentences: readonly CentralSentence[]): CentralSentence[] {
+  const parts = sentences.map(({ paragraph }) => JSON.stringify(paragraph.section));
+  return sentences.filter((_, n) => parts.indexOf(parts[n] as string) === n);
 }
 
 /** A summary: of one document a sentence for each of its sections, of several how each begins. */
@@ -60,10 +69,11 @@ export function summarise(
 ): Description {
   const [only, ...others] = documents;
   if (!only || others.length > 0) return describeAbout(documents, messages, { embeddingsOf });
+  const depth = depthOfParts(only.paragraphs);
   const sections = new Map<string, Paragraph[]>();
   for (const paragraph of only.paragraphs) {
-    const top = paragraph.section[0] ?? '';
-    sections.set(top, [...(sections.get(top) ?? []), paragraph]);
+    const part = partOf(paragraph, depth);
+    sections.set(part, [...(sections.get(part) ?? []), paragraph]);
   }
   const chosen =
     sections.size > 1
@@ -72,7 +82,7 @@ export function summarise(
           .flatMap(([, paragraphs]) => centralSentences(only, paragraphs, embeddingsOf, 1))
       : centralSentences(only, only.paragraphs, embeddingsOf, 5);
   const left = Math.max(0, sections.size - MAX_SECTIONS);
-  const description = describe(chosen, ({ paragraph }) => paragraph.section[0] ?? null, 0, messages);
+  const description = describe(chosen, (own) => partOf(own.paragraph, depth) || null, 0, messages);
   return { ...description, ...(left > 0 && { note: messages.listGoesOn(left) }) };
 }
 
@@ -95,20 +105,65 @@ export function describeSection(
   return { paragraphs: paragraphs.map((paragraph) => ({ document, paragraph })), statements };
 }
 
+/** A number before a heading: "VI. Disarmament", "3.2 Leave". */
+const HEADING_NUMBER = /^(?:\d+(?:\.\d+)*[.)]?|[IVXLC]+[.)])\s+(?=\S)/;
+
+/** The heading of the part that a paragraph is in, without its number; empty above the first one. */
+function partOf({ section }: Paragraph, depth: number): string {
+  return (
+    section
+      .slice(0, depth + 1)
+      .at(-1)
+      ?.replace(HEADING_NUMBER, '') ?? ''
+  );
+}
+
+/** Share of the paragraphs that one heading may have and still be one part among others. */
+const MOST_OF_IT = 0.7;
+
+/** The depth of the headings that divide a document: below the one that holds nearly all of it (a title, a single chapter). */
+function depthOfParts(paragraphs: readonly Paragraph[]): number {
+  for (let depth = 0; ; depth++) {
+    const counts = new Map<string, number>();
+    for (const { section } of paragraphs) {
+      const heading = section[depth];
+      if (heading !== undefined) counts.set(heading, (counts.get(heading) ?? 0) + 1);
+    }
+    if (counts.size === 0) return 0;
+    if (Math.max(...counts.values()) <= MOST_OF_IT * paragraphs.length) return depth;
+  }
+}
+
 /** The first sentences of a document's running text. */
 function openingOf(
   document: Document,
   embeddingsOf: DescriberParts['embeddingsOf'],
   count: number,
 ): CentralSentence[] {
-  const isText = ({ text, blocks }: Paragraph) =>
-    blocks.every(({ kind }) => kind !== 'row') && countWords(text) >= 4;
-  const paragraph =
-    document.paragraphs.find(
-      (own) => isText(own) && own.section.length === 0 && !own.text.startsWith(document.title),
-    ) ??
-    document.paragraphs.find(isText) ??
-    document.paragraphs[0];
+  const openings = document.paragraphs
+    .filter(({ blocks }) => blocks.every(({ kind }) => kind !== 'row'))
+    .map((paragraph) => ({ paragraph, spans: tellingSpans(paragraph, embeddingsOf) }))
+    .filter(({ spans }) => spans.length > 0);
+  const [opening] = [...openings.filter(({ paragraph }) => paragraph.section.length === 0), ...openings];
+  if (!opening) return fallbackOpening(document, embeddingsOf, count);
+  const { paragraph, spans } = opening;
+  return spans.slice(0, count).map((span) => ({ document, paragraph, span }));
+}
+
+/** The sentences of a paragraph that tell something: no title line, no label, no question that stands alone. */
+function tellingSpans(paragraph: Paragraph, embeddingsOf: DescriberParts['embeddingsOf']): Span[] {
+  return sentencesOf(embeddingsOf(paragraph.id)).filter(({ start, end }) =>
+    isTelling(paragraph.text.slice(start, end)),
+  );
+}
+
+/** Of a document without a whole sentence (a table, a form): its first lines. */
+function fallbackOpening(
+  document: Document,
+  embeddingsOf: DescriberParts['embeddingsOf'],
+  count: number,
+): CentralSentence[] {
+  const [paragraph] = document.paragraphs;
   if (!paragraph) return [];
   return sentencesOf(embeddingsOf(paragraph.id))
     .slice(0, count)
