@@ -8,20 +8,24 @@ export interface Interval {
 const RESAMPLES = 1_000;
 
 /**
- * Bootstrap interval (percentile method, Efron 1979) of a statistic over `of` samples.
+ * Bootstrap interval (percentile method, Efron 1979) of a statistic over `of` samples. A resample for which the statistic is not
+ * defined (an AUC of one kind alone) is left out.
  * @param statistic told which samples to take; some of them several times.
  */
 export function bootstrap(of: number, statistic: (samples: readonly number[]) => number): Interval {
   const everyone = Array.from({ length: of }, (_, n) => n);
   if (of === 0) return { mean: Number.NaN, low: Number.NaN, high: Number.NaN };
   const random = lehmer(42);
+  const mean = statistic(everyone);
   const values = Array.from({ length: RESAMPLES }, () =>
     statistic(everyone.map(() => Math.floor(random() * of))),
-  ).sort((a, b) => a - b);
+  )
+    .filter((value) => !Number.isNaN(value))
+    .sort((a, b) => a - b);
   return {
-    mean: statistic(everyone),
-    low: values[Math.floor(RESAMPLES * 0.025)] as number,
-    high: values[Math.floor(RESAMPLES * 0.975)] as number,
+    mean,
+    low: values[Math.floor(values.length * 0.025)] ?? mean,
+    high: values[Math.floor(values.length * 0.975)] ?? mean,
   };
 }
 

@@ -25,6 +25,16 @@ describe('a bootstrap interval', () => {
     expect(many.high - many.low).toBeLessThan((few.high - few.low) / 4);
     expect(coin(20)).toEqual(few);
   });
+
+  it('leaves out resamples for which the statistic is not defined', () => {
+    const { mean, low, high } = bootstrap(2, (samples) =>
+      areaUnderCurve(
+        samples.map((n) => n),
+        samples.map((n) => n === 1),
+      ),
+    );
+    expect([mean, low, high]).toEqual([1, 1, 1]);
+  });
 });
 
 describe('two runs, question by question', () => {
