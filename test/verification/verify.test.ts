@@ -26,6 +26,7 @@ describe('a statement is verified', () => {
     ['Most ships carried Finnish timber.', 'timber'],
     ['Ingrid Dahl was a pilot for 9 years before becoming harbour master.', 'Ingrid Dahl'],
     ['The regatta took place in June 2000.', 'Regatta'],
+    ['No, the pilots do not work on Sundays.', 'Ingrid Dahl'],
   ])('when what it cites says so: %s', async (statement, phrase) => {
     const verified = await check(statement, phrase);
     expect(verified).toMatchObject({ support: 'verified' });
@@ -47,6 +48,7 @@ describe('a statement is verified', () => {
 describe('a statement is not supported', () => {
   it.each([
     ['an invented number', '512 ships entered the harbour in 1999.', '412 ships'],
+    ['a denial of what is said', 'No, 412 ships entered the harbour in 1999.', '412 ships'],
     ['another year', '412 ships entered the harbour in 1998.', '412 ships'],
     ['another edition', 'The Third Norrvik Regatta was held in June 2000.', 'Regatta'],
     ['another month', 'The regatta was held in July 2000.', 'Regatta'],

@@ -7,7 +7,8 @@ import type { Objection } from './objection.ts';
  * A statement that denies what the evidence says, or says what the evidence denies. A word that the evidence does not have
  * ("let" for "allow") is denied alike when the evidence denies anything.
  */
-export function flippedNegation(statement: string, evidence: string): Objection | null {
+export function flippedNegation(said: string, evidence: string): Objection | null {
+  const statement = withoutReply(said);
   const denied = negatedStems(statement);
   const deniedThere = negatedStems(evidence);
   const known = new Set(tokenize(evidence).map(({ stem }) => stem));
@@ -24,6 +25,12 @@ export function flippedNegation(statement: string, evidence: string): Objection 
       : denied.has(stem) && deniedThere.size === 0;
   });
   return flipped ? { kind: 'negation', text: flipped.text } : null;
+}
+
+/** "No, they do not work": the first word answers a question, and what is denied is denied once. */
+function withoutReply(statement: string): string {
+  const rest = statement.replace(/^no[,.:;]\s+/i, '');
+  return countNegations(rest) > 0 ? rest : statement;
 }
 
 const countNegations = (text: string): number =>
