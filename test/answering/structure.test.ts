@@ -85,6 +85,12 @@ describe('an answer keeps what belongs together', () => {
     expect(statements[0]?.kind).toBe('code');
   });
 
+  it('code whose lead-in says no more than the question does', async () => {
+    const { answer, statements } = await one.ask({ question: 'How do I ask for the next departure?' });
+    expect(answer).toContain('tarn next --from Holm');
+    expect(statements[0]).toMatchObject({ kind: 'code', highlight: null });
+  });
+
   it('all that stands under a question that the document asks', async () => {
     const { answer } = await one.ask({ question: 'How much is a season ticket?' });
     expect(answer).toContain('Ninety euros.');

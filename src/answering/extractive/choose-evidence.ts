@@ -40,11 +40,19 @@ export function fittingEvidence(
   return withoutOtherDays(question, telling);
 }
 
-/** A sentence that says no more than the question, a caption or a heading, answers nothing but "is it so?". */
+/**
+ * A sentence that says no more than the question, a caption or a heading, answers nothing but "is it so?"; one that leads in to a list
+ * or to code is quoted with it.
+ */
 const tellsSomething =
   ({ type }: Question) =>
   ({ evidence }: RankedEvidence): boolean =>
-    type === 'yes-no' || evidence.features.fresh > 0;
+    type === 'yes-no' || evidence.features.fresh > 0 || leadsIn(evidence);
+
+/** Whether a sentence leads in to the list or the code below it, which says what it does not. */
+export const leadsIn = ({ source: { paragraph }, span }: Evidence): boolean =>
+  /[:：]\s*$/.test(paragraph.text.slice(span.start, span.end)) &&
+  paragraph.blocks.some(({ start }) => start >= span.end);
 
 /** "What does ETIM stand for?": only a sentence with the long form answers, however near the others are. */
 function preferDefinition(question: Question, ranked: RankedEvidence[]): RankedEvidence[] {

@@ -8,7 +8,7 @@ import { tokenize } from '../../language/tokens.ts';
 import type { Retrieved } from '../../retrieval/retrieved.ts';
 import type { DraftStatement } from '../../verification/draft-statement.ts';
 import { answerSpans } from './answer-spans.ts';
-import { MAX_LONG_WORDS, MAX_WORDS, textOf } from './choose-evidence.ts';
+import { leadsIn, MAX_LONG_WORDS, MAX_WORDS, textOf } from './choose-evidence.ts';
 import type { Evidence } from './evidence.ts';
 import { cellsFor, isRow, rowsLike } from './table-rows.ts';
 import { countWords, type TrimTargets, trimQuote } from './trim-quote.ts';
@@ -64,7 +64,7 @@ export function quoteEvidence(
     });
     if (isMore(unit, own.span)) {
       left += unit.left;
-      add(withHighlight(quoteUnit(own.rank, own.source.paragraph, unit), own, answer));
+      add(withHighlight(quoteUnit(own.rank, own.source.paragraph, unit), own, leadsIn(own) ? null : answer));
       continue;
     }
     const lead = leadOf(own);

@@ -44,7 +44,7 @@ export function unitAround(
     const next = blocks.findIndex(({ start }) => start >= sentence.end);
     const follows = blocks[next];
     if (!follows) return withLabel(text, sentence, sentences);
-    if (steps && follows.kind !== 'row') return listUnit(text, sentence, itemsAround(text, blocks, next));
+    if (steps && follows.kind === 'item') return listUnit(text, sentence, itemsAround(text, blocks, next));
     if (!isRightBehind(text, sentence, follows)) return alone;
     const leads =
       LEADS_IN.test(text.slice(sentence.start, sentence.end)) || follows.kind === 'code' || wholeList;
