@@ -83,6 +83,8 @@ export const environmentSchema = z.object({
   FOOTNOTE_FETCH_PRIVATE: choice(['false', 'true'], 'false'),
   /** Where what people say of answers is kept, as JSON Lines. */
   FOOTNOTE_FEEDBACK_FILE: folder(resolve('index', 'feedback.jsonl')),
+  /** The person's own question set, which the page adds to. */
+  FOOTNOTE_QUESTIONS_FILE: folder(resolve('index', 'questions.jsonl')),
   /** Key for the LLM; with a base URL of a local server it may stay empty. */
   OPENAI_API_KEY: optional,
   /** Any OpenAI-compatible endpoint, for instance http://localhost:11434/v1 for Ollama. */
@@ -122,6 +124,7 @@ export interface Config {
   upload: { maxBytes: number; maxFiles: number };
   fetching: { overHttp: boolean; allowPrivate: boolean };
   feedbackFile: string;
+  questionsFile: string;
   /** Null: answers are composed by the extractive composer. */
   llm: LlmSettings | null;
 }
@@ -186,6 +189,7 @@ function toConfig(e: Environment): Config {
       allowPrivate: e.FOOTNOTE_FETCH_PRIVATE === 'true',
     },
     feedbackFile: e.FOOTNOTE_FEEDBACK_FILE,
+    questionsFile: e.FOOTNOTE_QUESTIONS_FILE,
     llm: llm
       ? {
           // Local servers take any key, but the client insists on one.

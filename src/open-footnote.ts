@@ -21,7 +21,9 @@ import type { ParagraphIndex } from './indexing/paragraph-index.ts';
 import { openVectraIndex } from './indexing/vectra/vectra-index.ts';
 import { type SyncProgress, type SyncReport, synchronise } from './library/synchronise.ts';
 import { type ChatModel, makeChatModel } from './llm/chat-model.ts';
+import { type FindLocalLlms, makeFindLocalLlms } from './llm/find-local-llms.ts';
 import { type Prompts, readPrompts } from './llm/prompts.ts';
+import { type WatchedLlm, watchLlm } from './llm/watch-llm.ts';
 import { loadHubReader } from './reader/hub-reader.ts';
 import { loadPackagedReader } from './reader/packaged-reader.ts';
 import type { Reader } from './reader/reader.ts';
@@ -31,6 +33,7 @@ import type { LexicalIndex } from './retrieval/lexical-index.ts';
 import { loadReranker } from './retrieval/reranker.ts';
 import type { Retrieve } from './retrieval/retrieved.ts';
 import { makeRetriever } from './retrieval/retriever.ts';
+import { type LeadOn, makeLeadOn } from './suggesting/lead-on.ts';
 import { makeSuggester, type Suggest } from './suggesting/suggest.ts';
 import { makeVerifier, type Verify } from './verification/verify.ts';
 import { foreignMatter } from './verification/vetoes/foreign-matter.ts';
@@ -54,8 +57,15 @@ export interface Footnote {
   readDocument: ReadDocument;
   /** Questions that the documents answer. */
   suggest: Suggest;
-  /** Makes the index hold what the documents folder holds. */
-  synchronise(onProgress?: SyncProgress): Promise<SyncReport>;
+  /** Questions that lead on from an answer. */
+  leadOn: LeadOn;
+  /** The LLM and how it fares; null when none is connected. */
+  llm: WatchedLlm | null;
+  findLocalLlms: FindLocalLlms;
+  /** Files that the last synchronisation could not read. */
+  failures(): SyncReport['failed'];
+  /** Makes the index hold what the documents folder holds; files at the paths `again` are read anew though they are unchanged. */
+  synchronise(onProgress?: SyncProgress, again?: readonly string[]): Promise<SyncReport>;
   /** Waits for a synchronisation that is under way, then ends what would keep running; nothing is to be asked any more. */
   close(): Promise<void>;
 }
@@ -135,7 +145,8 @@ export async function openFootnote(
   });
   // Read even when no LLM is configured, so that a mistake in a prompt is found before it is needed.
   const prompts = readPrompts();
-  const llm = chat && config.llm ? withLlm(chat, prompts, config.llm, embedder) : null;
+  const watched = chat && config.llm ? watchLlm(chat) : null;
+  const llm = watched && config.llm ? withLlm(watched, prompts, config.llm, embedder) : null;
   const composer = llm?.composerOver(extractive) ?? extractive;
   const collection = {
     documents: () => index.documents(),
@@ -156,6 +167,8 @@ export async function openFootnote(
   const answererParts = { ...answering, resolve: llm?.resolverOver(offline) ?? offline, composer };
   const ask = makeAnswerer(answererParts);
   const askOffline = makeAnswerer({ ...answering, summariser: null, resolve: offline, composer: extractive });
+  const suggesting = { documents: () => index.documents(), ask: askOffline, reader };
+  let failures: SyncReport['failed'] = [];
   let synchronising: Promise<unknown> = Promise.resolve();
   return {
     config,
@@ -168,19 +181,27 @@ export async function openFootnote(
     composer,
     answererParts,
     ask,
-    suggest: makeSuggester({ documents: () => index.documents(), ask: askOffline }),
+    suggest: makeSuggester(suggesting),
+    leadOn: makeLeadOn(suggesting),
+    llm: watched,
+    findLocalLlms: makeFindLocalLlms(),
+    failures: () => failures,
     readDocument: documentReader.read,
     fetchPage: makeFetchPage({
       maxBytes: config.upload.maxBytes,
       ...(config.fetching.allowPrivate && { isAllowed: () => true }),
     }),
-    synchronise: (onProgress) => {
+    synchronise: (onProgress, again = []) => {
       const own = synchronise({
         documentsDir: config.documentsDir,
         index,
         read: documentReader.read,
         embed,
+        again,
         ...(onProgress && { onProgress }),
+      }).then((report) => {
+        failures = report.failed;
+        return report;
       });
       synchronising = Promise.allSettled([synchronising, own]);
       return own;

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Config } from '../config.ts';
+import type { FoundLlm } from '../contract/connections.ts';
 import { keepSynchronised } from '../library/keep-synchronised.ts';
 import { openFootnote } from '../open-footnote.ts';
 import { makeApp } from '../server/app.ts';
@@ -33,9 +34,10 @@ export async function serveCommand(config: Config): Promise<number> {
   const server = await serve(makeApp(footnote, library.readiness), config);
   console.log(`Footnote listens on ${server.url}`);
   if (!isLoopback(config.host) && config.door.apiKeys.length === 0) warn(OPEN_TO_ALL);
-  void library.ready.then(() =>
-    console.log(`Ready: answers are composed by ${footnote.composer.kind} (${footnote.composer.model}).`),
-  );
+  void library.ready.then(async () => {
+    console.log(`Ready: answers are composed by ${footnote.composer.kind} (${footnote.composer.model}).`);
+    if (!footnote.llm) for (const found of await footnote.findLocalLlms()) console.log(howToConnect(found));
+  });
 
   await stopped;
   console.log('Finishing what is under way …');
@@ -45,6 +47,11 @@ export async function serveCommand(config: Config): Promise<number> {
   await footnote.close();
   return 0;
 }
+
+/** An LLM server that runs on this machine is named, and used only when the person says so. */
+const howToConnect = ({ name, baseUrl, models }: FoundLlm): string =>
+  `${name} runs on this machine. To let it compose the answers, start with OPENAI_BASE_URL=${baseUrl} ` +
+  `OPENAI_MODEL=${models[0] ?? '<its name there>'}`;
 
 /** Whatever still holds the process after this long holds it no longer: the index is never half written. */
 function endWithin(milliseconds: number): void {

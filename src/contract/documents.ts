@@ -4,7 +4,15 @@ import { documentSchema } from './document.ts';
 /** A document in the list. */
 export const documentSummarySchema = documentSchema
   .pick({ id: true, path: true, title: true, publisher: true, date: true, url: true })
-  .extend({ paragraphs: z.number().int() })
+  .extend({
+    paragraphs: z.number().int(),
+    /** Null where the format has no pages. */
+    pages: z.number().int().nullable(),
+    /** Letters, digits, signs and blanks of its text. */
+    characters: z.number().int(),
+    /** Its language as an ISO 639-1 code, as far as a few hundred words tell. */
+    language: z.string(),
+  })
   .meta({ id: 'DocumentSummary' });
 export type DocumentSummary = z.infer<typeof documentSummarySchema>;
 
@@ -13,6 +21,8 @@ export const documentListSchema = z.object({
   documents: z.array(documentSummarySchema),
   /** Whether web pages can be added by their addresses. */
   fetching: z.boolean(),
+  /** Files of the folder that could not be read, with what to do. */
+  failures: z.array(z.object({ path: z.string(), message: z.string(), hint: z.string() })),
 });
 export type DocumentList = z.infer<typeof documentListSchema>;
 

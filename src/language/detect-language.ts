@@ -10,3 +10,6 @@ export function detectLanguage(text: string): Language {
   const found = detect(text, { only: [...LANGUAGES] });
   return LANGUAGES.find((language) => language === found) ?? 'en';
 }
+
+/** The language of a text as an ISO 639-1 code, of all that can be told apart; English when nothing tells. */
+export const detectAnyLanguage = (text: string): string => detect(text) || 'en';

@@ -35,6 +35,8 @@ export interface SyncOptions {
   index: ParagraphIndex;
   read: ReadDocument;
   embed: EmbedDocument;
+  /** Paths of files that are read anew though they are unchanged. */
+  again?: readonly string[];
   onProgress?: SyncProgress;
 }
 
@@ -48,6 +50,7 @@ export async function synchronise({
   index,
   read,
   embed,
+  again = [],
   onProgress,
 }: SyncOptions): Promise<SyncReport> {
   const began = performance.now();
@@ -76,7 +79,7 @@ export async function synchronise({
     for (const path of readable) {
       const known = indexed.get(path);
       try {
-        if (known && (await isUnchanged(documentsDir, known))) {
+        if (known && !again.includes(path) && (await isUnchanged(documentsDir, known))) {
           report.unchanged.push(path);
           continue;
         }

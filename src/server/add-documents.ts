@@ -6,10 +6,28 @@ import {
   type UploadResponse,
 } from '../contract/documents.ts';
 import { FootnoteError } from '../errors.ts';
+import { detectAnyLanguage } from '../language/detect-language.ts';
 import type { Footnote } from '../open-footnote.ts';
 
-export const toSummary = (document: Document): DocumentSummary =>
-  documentSummarySchema.parse({ ...document, paragraphs: document.paragraphs.length });
+/** Characters of a document from which its language is told. */
+const TELLING = 3_000;
+
+/** A document never changes; another version of it is another object. */
+const summaries = new WeakMap<Document, DocumentSummary>();
+
+export function toSummary(document: Document): DocumentSummary {
+  const known = summaries.get(document);
+  if (known) return known;
+  const summary = documentSummarySchema.parse({
+    ...document,
+    paragraphs: document.paragraphs.length,
+    pages: document.pageStarts.at(-1)?.page ?? null,
+    characters: document.text.length,
+    language: detectAnyLanguage(document.text.slice(0, TELLING)),
+  });
+  summaries.set(document, summary);
+  return summary;
+}
 
 export type TellUpload = (event: UploadEvent) => void;
 

@@ -13,4 +13,9 @@ export type AppParts = Pick<
   | 'synchronise'
   | 'fetchPage'
   | 'suggest'
+  | 'leadOn'
+  | 'llm'
+  | 'findLocalLlms'
+  | 'failures'
+  | 'reader'
 >;

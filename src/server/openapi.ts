@@ -1,19 +1,21 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiObject, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { answerSchema } from '../contract/answer.ts';
+import { connectionsSchema, connectionTestSchema } from '../contract/connections.ts';
 import {
   addPageRequestSchema,
   documentDetailSchema,
   documentListSchema,
+  documentSummarySchema,
   uploadResponseSchema,
 } from '../contract/documents.ts';
 import { errorSchema } from '../contract/error.ts';
-import { feedbackRequestSchema } from '../contract/feedback.ts';
+import { feedbackRequestSchema, keepQuestionSchema, keptQuestionSchema } from '../contract/feedback.ts';
 import { readinessSchema } from '../contract/readiness.ts';
 import { askRequestSchema, searchRequestSchema } from '../contract/requests.ts';
-import { runsSchema } from '../contract/run.ts';
+import { runDetailSchema, runsSchema, startRunSchema } from '../contract/run.ts';
 import { searchResponseSchema } from '../contract/search.ts';
-import { suggestionsSchema } from '../contract/suggestions.ts';
+import { leadOnRequestSchema, suggestionsSchema } from '../contract/suggestions.ts';
 import { VERSION } from '../project.ts';
 import { chatRequestSchema } from './routes/openai.ts';
 
@@ -107,9 +109,52 @@ const paths: NonNullable<ZodOpenApiObject['paths']> = {
       responses: { 204: { description: 'It is gone.' }, 404: FAILURES[404], 503: FAILURES[503] },
     }),
   },
+  '/api/documents/{id}/read': {
+    post: operation('Read a document’s file anew', {
+      requestParams: { path: z.object({ id: z.string() }) },
+      responses: {
+        200: { description: 'The document.', content: json(documentSummarySchema) },
+        404: FAILURES[404],
+        422: failure('The file can’t be read; what was indexed of it is kept.'),
+      },
+    }),
+  },
   '/api/suggestions': {
     get: operation('Questions that the documents answer', {
       responses: { 200: { description: 'A few of them.', content: json(suggestionsSchema) } },
+    }),
+    post: operation('Questions that lead on from an answer', {
+      requestBody: { required: true, content: json(leadOnRequestSchema) },
+      responses: {
+        200: {
+          description: 'At most three, each answered by the documents.',
+          content: json(suggestionsSchema),
+        },
+        400: FAILURES[400],
+      },
+    }),
+  },
+  '/api/connections': {
+    get: operation('What this server is made of and connected to', {
+      responses: {
+        200: { description: 'Models, index, LLM.', content: json(connectionsSchema) },
+      },
+    }),
+  },
+  '/api/connections/test': {
+    post: operation('Ask the LLM for one word', {
+      responses: {
+        200: { description: 'Whether it answers, and why not.', content: json(connectionTestSchema) },
+      },
+    }),
+  },
+  '/api/questions': {
+    post: operation('Make an answer a question of your own eval set', {
+      requestBody: { required: true, content: json(keepQuestionSchema) },
+      responses: {
+        200: { description: 'Its id, and how large the set is.', content: json(keptQuestionSchema) },
+        400: FAILURES[400],
+      },
     }),
   },
   '/api/feedback': {
@@ -121,6 +166,25 @@ const paths: NonNullable<ZodOpenApiObject['paths']> = {
   '/api/runs': {
     get: operation('The last runs of the eval suite', {
       responses: { 200: { description: 'Latest first.', content: json(runsSchema) } },
+    }),
+    post: operation('Run a question set over the documents', {
+      description:
+        'Tells of it as events: progress for each question, then done with the whole run, or error.',
+      requestBody: { required: true, content: json(startRunSchema) },
+      responses: {
+        200: { description: 'Events.', content: { 'text/event-stream': { schema: z.string() } } },
+        404: failure('There is no such set.'),
+        409: failure('A run is under way.'),
+      },
+    }),
+  },
+  '/api/runs/{id}': {
+    get: operation('One run, question by question', {
+      requestParams: { path: z.object({ id: z.string() }) },
+      responses: {
+        200: { description: 'The run.', content: json(runDetailSchema) },
+        404: failure('There is no such run.'),
+      },
     }),
   },
   '/v1/chat/completions': {

@@ -1,29 +1,23 @@
 import type { Ask } from '../answering/ask.ts';
 import type { Document } from '../contract/document.ts';
-import { suggestQuestions } from './template-questions.ts';
+import { candidatesOf } from './candidates.ts';
+import { type SuggesterParts, stateOf } from './suggester-parts.ts';
 
-/** Questions that are suggested, and documents that they are drawn from. */
+/** Questions that are suggested, and documents and paragraphs of each that they are drawn from. */
 const SUGGESTED = 4;
 const FROM_DOCUMENTS = 8;
+const FROM_PARAGRAPHS = 60;
 
 /** A few questions that the documents answer, for a person who does not know where to begin. */
 export type Suggest = () => Promise<string[]>;
 
-export interface SuggesterParts {
-  documents: () => readonly Document[];
-  /** Answers without an LLM: every question is asked before it is suggested, and that must cost nothing. */
-  ask: Ask;
-}
-
 /** Makes the way to suggest questions; they are drawn once for each state of the documents. */
-export function makeSuggester({ documents, ask }: SuggesterParts): Suggest {
+export function makeSuggester({ documents, ask, reader }: SuggesterParts): Suggest {
   let drawn: { state: string; questions: Promise<string[]> } | null = null;
   return () => {
-    const state = documents()
-      .map(({ id, hash }) => id + hash)
-      .join();
+    const state = stateOf(documents());
     if (drawn?.state === state) return drawn.questions;
-    const mine = { state, questions: draw(documents(), ask) };
+    const mine = { state, questions: draw(documents(), ask, reader) };
     drawn = mine;
     // What failed once may work the next time.
     mine.questions.catch(() => {
@@ -34,17 +28,23 @@ export function makeSuggester({ documents, ask }: SuggesterParts): Suggest {
 }
 
 /** In turns from each document, and those alone that get an answer. */
-async function draw(documents: readonly Document[], ask: Ask): Promise<string[]> {
+async function draw(
+  documents: readonly Document[],
+  ask: Ask,
+  reader: SuggesterParts['reader'],
+): Promise<string[]> {
   const proposals = documents
     .slice(0, FROM_DOCUMENTS)
-    .map((document) => suggestQuestions(document).map(({ question }) => question));
+    .map((document) => candidatesOf(document, document.paragraphs.slice(0, FROM_PARAGRAPHS), reader));
   const questions: string[] = [];
-  for (let round = 0; questions.length < SUGGESTED && proposals.some((own) => round < own.length); round++) {
-    for (const own of proposals) {
-      const question = own[round];
-      if (question === undefined || questions.length >= SUGGESTED) continue;
-      const { status } = await ask({ question });
-      if (status === 'answered') questions.push(question);
+  while (questions.length < SUGGESTED && proposals.length > 0) {
+    for (const proposal of [...proposals]) {
+      const { value, done } = await proposal.next();
+      if (done) proposals.splice(proposals.indexOf(proposal), 1);
+      else if (questions.length < SUGGESTED && !questions.includes(value.question)) {
+        const { status } = await ask({ question: value.question });
+        if (status === 'answered') questions.push(value.question);
+      }
     }
   }
   return questions;

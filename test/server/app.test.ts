@@ -150,6 +150,9 @@ describe('GET /api/documents', () => {
         date: null,
         url: null,
         paragraphs: 1,
+        pages: null,
+        characters: expect.any(Number),
+        language: 'en',
       },
       {
         id: idOf('harbour.txt'),
@@ -159,6 +162,9 @@ describe('GET /api/documents', () => {
         date: '2001-03-03',
         url: null,
         paragraphs: 5,
+        pages: null,
+        characters: HARBOUR.length,
+        language: 'en',
       },
     ]);
   });

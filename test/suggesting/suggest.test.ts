@@ -35,6 +35,7 @@ describe('suggested questions', () => {
     let fails = true;
     const suggest = makeSuggester({
       documents: () => documents,
+      reader: offline.reader,
       ask: async (request) => {
         asked++;
         if (fails) throw new LlmError('llm_failed', 'It failed.', 'Try again.');

@@ -6,6 +6,7 @@ import PQueue from 'p-queue';
 import type { Document } from '../../contract/document.ts';
 import {
   addPageRequestSchema,
+  type DocumentList,
   documentDetailSchema,
   type UploadEvent,
   type UploadResponse,
@@ -23,9 +24,9 @@ import { isJson, readJson } from '../read-json.ts';
 /** Runs changes of the documents one after the other. */
 type OneAtATime = <Result>(job: () => Promise<Result>) => Promise<Result>;
 
-type Parts = Pick<Footnote, 'index' | 'config' | 'synchronise' | 'fetchPage' | 'readDocument'>;
+type Parts = Pick<Footnote, 'index' | 'config' | 'synchronise' | 'fetchPage' | 'readDocument' | 'failures'>;
 
-/** `GET`, `POST /api/documents`, `GET`, `DELETE /api/documents/:id`: the corpus. */
+/** `GET`, `POST /api/documents`, `GET`, `DELETE /api/documents/:id`, `POST /api/documents/:id/read`: the corpus. */
 export function documentsRoute(parts: Parts): Hono {
   const { index, config } = parts;
   const changes = new PQueue({ concurrency: 1 });
@@ -44,7 +45,11 @@ export function documentsRoute(parts: Parts): Hono {
   });
   return new Hono()
     .get('/', (c) =>
-      c.json({ documents: index.documents().map(toSummary), fetching: config.fetching.overHttp }),
+      c.json({
+        documents: index.documents().map(toSummary),
+        fetching: config.fetching.overHttp,
+        failures: parts.failures(),
+      } satisfies DocumentList),
     )
     .post('/', limitUpload, async (c) => {
       const add = await readAdditions(c, parts);
@@ -53,6 +58,13 @@ export function documentsRoute(parts: Parts): Hono {
         : c.json(await oneAtATime(() => add(() => {})));
     })
     .get('/:id', (c) => c.json(documentDetailSchema.parse(findDocument(parts, c.req.param('id')))))
+    .post('/:id/read', async (c) => {
+      const { id, path } = findDocument(parts, c.req.param('id'));
+      const { failed } = await oneAtATime(() => parts.synchronise(undefined, [path]));
+      const failure = failed.find((own) => own.path === path);
+      if (failure) throw new RequestError('unreadable', failure.message, failure.hint, 422);
+      return c.json(toSummary(findDocument(parts, id)));
+    })
     .delete('/:id', async (c) => {
       const { path } = findDocument(parts, c.req.param('id'));
       await oneAtATime(async () => {

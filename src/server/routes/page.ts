@@ -5,7 +5,15 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
 
 /** Addresses of the page; what they show is decided there. */
-const VIEWS = ['/', '/c/:conversation', '/documents', '/documents/:id', '/eval'];
+const VIEWS = [
+  '/',
+  '/c/:conversation',
+  '/documents',
+  '/documents/:id',
+  '/eval',
+  '/eval/:run',
+  '/connections',
+];
 
 /** The chat page, when it is built (`npm run build`); else `GET /` tells in words what there is. */
 export function pageRoute(folder: string, welcome: string): Hono {

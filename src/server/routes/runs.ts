@@ -1,65 +1,88 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Hono } from 'hono';
-import type { z } from 'zod';
-import type { RunSummary, runsSchema } from '../../contract/run.ts';
-import { showGold } from '../../evaluation/gold-answer.ts';
-import { FAILURES } from '../../evaluation/outcome.ts';
-import { askedOf } from '../../evaluation/question-set.ts';
-import { type RunRecord, readRunRecord } from '../../evaluation/run-record.ts';
-import type { Footnote } from '../../open-footnote.ts';
+import {
+  type RunDetail,
+  type RunEvent,
+  type RunSummary,
+  type Runs,
+  startRunSchema,
+} from '../../contract/run.ts';
+import { RequestError } from '../../errors.ts';
+import { questionSets } from '../../evaluation/question-sets.ts';
+import { readRunDetail } from '../../evaluation/run-detail.ts';
+import { type RunSetParts, runSet } from '../../evaluation/run-set.ts';
+import { errorEvent, streamEvents } from '../event-stream.ts';
+import { readJson } from '../read-json.ts';
 
 /** Runs that are shown; each is read once. */
 const SHOWN = 12;
 
-/** `GET /api/runs`: the last runs of the eval suite. */
-export function runsRoute({ config }: Pick<Footnote, 'config'>): Hono {
-  const read = new Map<string, RunSummary>();
-  return new Hono().get('/', async (c) => {
-    const folder = join(config.runsDir, 'runs');
-    // Their names begin with the time.
-    const names = (await readdir(folder).catch(() => [])).sort().reverse().slice(0, SHOWN);
-    for (const name of names) {
-      const run = read.get(name) ?? readRun(join(folder, name, 'results.json'));
-      // One that is still being written is looked at again the next time.
-      if (run) read.set(name, run);
-    }
-    return c.json({ runs: names.flatMap((name) => read.get(name) ?? []) } satisfies z.infer<
-      typeof runsSchema
-    >);
-  });
-}
-
-/** Null for a run that is still under way, or of another version. */
-function readRun(path: string): RunSummary | null {
-  try {
-    return toSummary(readRunRecord(path));
-  } catch {
-    return null;
-  }
-}
-
-function toSummary({ at, name, provenance, outcomes, breaches, figures }: RunRecord): RunSummary {
-  return {
-    at,
-    name,
-    composer: provenance.composer,
-    model: provenance.model,
-    questions: outcomes.length,
-    breaches: breaches.map(({ message }) => message),
-    figures,
-    failures: outcomes.flatMap(({ question, answer, failure }) =>
-      failure === null
-        ? []
-        : [
-            {
-              id: question.id,
-              question: askedOf(question),
-              reason: FAILURES[failure],
-              expected: question.unanswerable ? '' : (question.answers ?? []).map(showGold).join(' | '),
-              given: answer.answer,
-            },
-          ],
-    ),
+/**
+ * `GET /api/runs`: the last runs of the eval suite, and the sets that can be run. `GET /:id`: one run, question by question.
+ * `POST`: runs a set over the documents as they are, and tells of it as events: `progress`, then `done`.
+ */
+export function runsRoute(parts: RunSetParts): Hono {
+  const { config } = parts;
+  const folder = join(config.runsDir, 'runs');
+  const read = new Map<string, RunDetail>();
+  const runOf = (id: string): RunDetail | null => {
+    const run = read.get(id) ?? readRunDetail(folder, id);
+    // One that is still being written is looked at again the next time.
+    if (run) read.set(id, run);
+    return run;
   };
+  let running = false;
+  return new Hono()
+    .get('/', async (c) => {
+      // Their names begin with the time.
+      const ids = (await readdir(folder).catch(() => [])).sort().reverse().slice(0, SHOWN);
+      const runs = ids
+        .flatMap((id) => runOf(id) ?? [])
+        .map(({ outcomes, hasGate, ...summary }): RunSummary => summary);
+      const sets = questionSets(config.questionsFile).map(({ name, questions }) => ({
+        name,
+        questions: questions.length,
+      }));
+      return c.json({ runs, sets } satisfies Runs);
+    })
+    .get('/:id', async (c) => {
+      const id = c.req.param('id');
+      const ids: string[] = await readdir(folder).catch(() => []);
+      const run = ids.includes(id) ? runOf(id) : null;
+      if (!run) throw new RequestError('no_run', `There is no run ${id}.`, 'GET /api/runs lists them.', 404);
+      return c.json(run satisfies RunDetail);
+    })
+    .post('/', async (c) => {
+      const { set: name } = await readJson(c, startRunSchema);
+      const set = questionSets(config.questionsFile).find((own) => own.name === name);
+      if (!set)
+        throw new RequestError(
+          'no_set',
+          `There is no question set ${name}.`,
+          'GET /api/runs lists them.',
+          404,
+        );
+      if (running)
+        throw new RequestError(
+          'running',
+          'A run is under way.',
+          'Wait until it has ended, then start another.',
+          409,
+        );
+      running = true;
+      return streamEvents(c, {
+        run: async (send, signal) => {
+          const tell = ({ event, data }: RunEvent) => send({ event, data: JSON.stringify(data) });
+          try {
+            const id = await runSet(set, parts, folder, signal, tell);
+            const data = runOf(id);
+            if (data) await tell({ event: 'done', data });
+          } finally {
+            running = false;
+          }
+        },
+        onError: errorEvent,
+      });
+    });
 }

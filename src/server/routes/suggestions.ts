@@ -1,8 +1,13 @@
 import { Hono } from 'hono';
-import type { Suggestions } from '../../contract/suggestions.ts';
+import { leadOnRequestSchema, type Suggestions } from '../../contract/suggestions.ts';
 import type { Footnote } from '../../open-footnote.ts';
+import { readJson } from '../read-json.ts';
 
-/** `GET /api/suggestions`: questions drawn from the documents. */
-export function suggestionsRoute({ suggest }: Pick<Footnote, 'suggest'>): Hono {
-  return new Hono().get('/', async (c) => c.json({ questions: await suggest() } satisfies Suggestions));
+/** `GET /api/suggestions`: questions to begin with. `POST`: questions that lead on from an answer. */
+export function suggestionsRoute({ suggest, leadOn }: Pick<Footnote, 'suggest' | 'leadOn'>): Hono {
+  return new Hono()
+    .get('/', async (c) => c.json({ questions: await suggest() } satisfies Suggestions))
+    .post('/', async (c) =>
+      c.json({ questions: await leadOn(await readJson(c, leadOnRequestSchema)) } satisfies Suggestions),
+    );
 }

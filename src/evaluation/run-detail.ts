@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import type { RunDetail } from '../contract/run.ts';
+import { showGold } from './gold-answer.ts';
+import { FAILURES } from './outcome.ts';
+import { packagedBaseline } from './packaged-baseline.ts';
+import { askedOf } from './question-set.ts';
+import { type RunRecord, readRunRecord } from './run-record.ts';
+
+/** A kept run as the page shows it; null for one that is still under way, or of another version. */
+export function readRunDetail(folder: string, id: string): RunDetail | null {
+  try {
+    return toDetail(id, readRunRecord(join(folder, id, 'results.json')));
+  } catch {
+    return null;
+  }
+}
+
+function toDetail(
+  id: string,
+  { at, name, provenance, seconds, outcomes, breaches, figures }: RunRecord,
+): RunDetail {
+  return {
+    id,
+    at,
+    name,
+    composer: provenance.composer,
+    model: provenance.model,
+    seconds,
+    questions: outcomes.length,
+    wrong: outcomes.filter(({ failure }) => failure !== null).length,
+    hasGate: packagedBaseline(name) !== null,
+    breaches: breaches.map(({ message }) => message),
+    figures,
+    outcomes: outcomes.map(({ question, answer, failure }) => ({
+      id: question.id,
+      question: askedOf(question),
+      tags: question.tags,
+      expected: question.unanswerable ? '' : (question.answers ?? []).map(showGold).join(' | '),
+      given: answer.answer,
+      status: answer.status,
+      failure: failure && FAILURES[failure],
+      milliseconds: answer.timings.total,
+    })),
+  };
+}

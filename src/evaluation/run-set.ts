@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import type { RunEvent } from '../contract/run.ts';
+import type { Footnote } from '../open-footnote.ts';
+import { findFault } from '../verification/support.ts';
+import { evaluate } from './evaluate.ts';
+import { makeVerifierJudge } from './judges.ts';
+import { figureDefinitions } from './metrics/figures.ts';
+import { packagedBaseline } from './packaged-baseline.ts';
+import { provenanceOf } from './provenance.ts';
+import type { NamedSet } from './question-sets.ts';
+import { writeRun } from './write-run.ts';
+
+/** Questions under way at once: an LLM is waited for, the packaged models are not. */
+const CONCURRENCY = { llm: 4, extractive: 1 };
+
+export type RunSetParts = Pick<
+  Footnote,
+  'config' | 'ask' | 'retrieve' | 'index' | 'embedder' | 'composer' | 'reader'
+>;
+
+/**
+ * Asks a set over the documents as they are, and keeps the run where `npm run eval` keeps its own.
+ * @returns the run's id.
+ * @throws what `signal` was aborted with: nobody reads a run that was broken off.
+ */
+export async function runSet(
+  { name, questions }: NamedSet,
+  parts: RunSetParts,
+  folder: string,
+  signal: AbortSignal,
+  tell: (event: RunEvent) => Promise<void>,
+): Promise<string> {
+  const judge = makeVerifierJudge((statement, quotes, context) =>
+    findFault(statement, { quotes, context }, () => false, parts.embedder),
+  );
+  const baseline = packagedBaseline(name);
+  let wrong = 0;
+  const record = await evaluate(questions, {
+    name,
+    footnote: { ...parts, ask: (request) => parts.ask({ ...request, signal }) },
+    judge,
+    provenance: provenanceOf(parts, questions, judge.name),
+    definitions: figureDefinitions(parts.config.llm?.prices),
+    baseline,
+    thresholds: baseline?.thresholds ?? {},
+    concurrency: CONCURRENCY[parts.composer.kind],
+    onOutcome: ({ failure }, done, total) => {
+      signal.throwIfAborted();
+      if (failure) wrong++;
+      void tell({ event: 'progress', data: { done, total, wrong } });
+    },
+  });
+  const id = `${record.at.replace(/[:.]/g, '-')}-${name}`;
+  await writeRun(join(folder, id), record);
+  return id;
+}
