@@ -6,7 +6,7 @@ import { findComparison, splitQuestions } from '../conversation/parts.ts';
 import type { Turned } from '../conversation/turn-kind.ts';
 import { analyseQuestion } from '../language/english/question.ts';
 import type { TokenUsage } from '../llm/chat-model.ts';
-import type { Retrieved, RetrieveOptions } from '../retrieval/retrieved.ts';
+import type { Retrieved, RetrieveOptions, ScoredParagraph } from '../retrieval/retrieved.ts';
 import { findScope, type Scope } from '../retrieval/scope.ts';
 import { toRetrieved } from '../retrieval/to-retrieved.ts';
 import { describeSection } from './about/describe-documents.ts';
@@ -44,6 +44,8 @@ export async function answerQuestion(
 /** A question as it is looked for. */
 interface Understood {
   question: string;
+  /** The topic, where the question leans on it and no word of it could be filled in: it steers where is looked. */
+  topic: string | null;
   /** Where the conversation is. */
   around: Pick<RetrieveOptions, 'near' | 'also'>;
   /** It was tried before with its typing errors in it. */
@@ -66,8 +68,18 @@ async function understand(
     reader,
   );
   if (follows !== null) remember?.(question, history, meant);
-  return { question: meant, around, isMended: false, usage };
+  const topic = meant === likeliest && sameWords(meant, question) ? follows : null;
+  return { question: meant, topic, around, isMended: false, usage };
 }
+
+const sameWords = (a: string, b: string): boolean => {
+  const words = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
+  return words(a) === words(b);
+};
 
 async function answerAs(
   understood: Understood,
@@ -94,14 +106,14 @@ async function answerAs(
 
   const questions = composer.kind === 'extractive' ? partsOf(scoped) : [{ question: scoped }];
   const search = ({ question: part, side }: Part, scope: Scope | undefined) =>
-    retrieve(part, {
+    retrieve(understood.topic ? `${part} ${understood.topic}` : part, {
       topK,
       documents: ofSide(side, within(scope)) ?? scope?.documents ?? documents,
       ...understood.around,
     });
   const first = await Promise.all(questions.map((part) => search(part, scopes[0])));
   clock.lap('retrieve');
-  const retrieved = unique(first.flatMap(({ paragraphs }) => paragraphs)).map(toRetrieved);
+  const retrieved = inTurns(first).map(toRetrieved);
   const heading = { question: again?.asked ?? question, standaloneQuestion: understood.question };
   await onEvent({ event: 'retrieved', data: { ...heading, retrieved } });
   await untilSent();
@@ -161,7 +173,7 @@ async function answerAs(
     status: answered ? 'answered' : 'refused',
     answer: text,
     ...toldParts(told),
-    retrieved: unique(ends.flatMap(({ found }) => found.paragraphs)).map(toRetrieved),
+    retrieved: inTurns(ends.map(({ found }) => found)).map(toRetrieved),
     related: answered ? [] : relatedTo(ends[0]?.found ?? (first[0] as Retrieved)),
     confidence: best?.confidence ?? null,
     note: [...new Set(notes.filter((note) => note !== undefined))].join(' ') || null,
@@ -191,8 +203,13 @@ function ofSide(side: string | undefined, documents: readonly Document[]): strin
   return named.length > 0 && named.length < documents.length ? named.map(({ id }) => id) : null;
 }
 
-function unique(paragraphs: readonly Retrieved['paragraphs'][number][]) {
-  return [...new Map(paragraphs.map((own) => [own.paragraph.id, own])).values()];
+/** What was found for each part, the best of each first; each paragraph once. */
+function inTurns(found: readonly Retrieved[]): ScoredParagraph[] {
+  const longest = Math.max(0, ...found.map(({ paragraphs }) => paragraphs.length));
+  const ranked = Array.from({ length: longest }, (_, rank) =>
+    found.flatMap(({ paragraphs }) => paragraphs[rank] ?? []),
+  );
+  return [...new Map(ranked.flat().map((own) => [own.paragraph.id, own])).values()];
 }
 
 /** Turns of the event loop that an event takes until it is on its way; measured. */

@@ -1,5 +1,5 @@
 import type { Turn } from '../contract/turn.ts';
-import { isTalk, type RecogniseTurn } from '../conversation/turn-kind.ts';
+import { isTalk, type RecogniseTurn, type Turned } from '../conversation/turn-kind.ts';
 import { describeAbout, summarise } from './about/describe-documents.ts';
 import { namedIn } from './about/named-documents.ts';
 import { answerQuestion } from './answer-question.ts';
@@ -13,8 +13,8 @@ import { MESSAGES } from './messages.ts';
  */
 export function makeAnswerer(parts: AnswererParts): Ask {
   return async (request) => {
-    const turned = await parts.recognise(request.question);
     const { history = [] } = request;
+    const turned = await recogniseWithin(request.question, history, parts.recognise);
     if (isTalk(turned.kind))
       return answerTurn(parts, request, turned, { reply: MESSAGES[turned.language].talk[turned.kind] });
     if (turned.kind === 'question' || turned.kind === 'more') return answerQuestion(parts, request, turned);
@@ -43,6 +43,17 @@ export function makeAnswerer(parts: AnswererParts): Ask {
     const description = describe(documents, messages, parts.collection);
     return answerTurn(parts, request, turned, { description });
   };
+}
+
+/** "How does it work?" asks what Footnote can do, unless something was spoken of that works. */
+async function recogniseWithin(
+  text: string,
+  history: readonly Turn[],
+  recognise: RecogniseTurn,
+): Promise<Turned> {
+  const turned = await recognise(text);
+  if (turned.kind !== 'capability' || !/\b(?:it|this|that|they)\b/i.test(text)) return turned;
+  return (await lastQuestion(history, recognise)) ? { ...turned, kind: 'question' } : turned;
 }
 
 /** The last question on what the documents say, with the turns before it. */

@@ -88,7 +88,11 @@ export function makeResolver({ embedder, recognise, findAnswer }: ResolverParts)
     const said = PERSONAL.test(asked) ? await findAnswer?.(found.question, found.answer) : null;
     const previous = { ...found, said: said ?? null };
     const [first, ...others] = await readingsOf(asked, previous, embedder);
-    return { question: first ?? asked, follows: first === undefined ? null : follows, others };
+    return {
+      question: first ?? asked,
+      follows: first !== undefined || saysLittle(asked) ? follows : null,
+      others,
+    };
   };
   return {
     resolve,
@@ -166,6 +170,15 @@ function leansOnHistory(question: string): boolean {
   const anchored = findNames(question).length > 0 || findNumbers(question).length > 0;
   if (anchored || !QUESTION_WORD.test(question)) return false;
   return content.length <= FEW_TERMS || content.every(({ lower }) => VAGUE.test(lower));
+}
+
+/** Content words, none of them a name or a number, up to which a question may be about anything: "Major characters". */
+const LITTLE = 3;
+
+/** Whether a question that stands alone as it is worded says too little for the topic to be left out of account. */
+function saysLittle(question: string): boolean {
+  const content = tokenize(question).filter(({ lower }) => !isStopWord(lower));
+  return content.length <= LITTLE && findNames(question).length === 0 && findNumbers(question).length === 0;
 }
 
 /** Words that lead in to what a question is about, at its end: "… on cyber security?" */
