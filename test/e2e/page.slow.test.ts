@@ -2,21 +2,11 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { PROJECT_ROOT } from '../../src/project.ts';
-import { makeApp } from '../../src/server/app.ts';
-import { serve } from '../../src/server/serve.ts';
+import { describe, expect, it } from 'vitest';
 import { HARBOUR } from '../answering/harbour.ts';
 import { runFootnote } from '../cli/run-footnote.ts';
-import { folderWith, footnoteOver, temporaryFolder } from '../fixtures.ts';
-import { type Reply, startLlmServer } from '../llm/llm-server.ts';
-import { findChromium, launch } from './browser.ts';
-
-const executable = findChromium();
-if (!executable)
-  console.warn('The tests of the page were left out: there is no Chromium (apt-get install chromium).');
+import { folderWith, temporaryFolder } from '../fixtures.ts';
+import { ask, executable, isInView, lastAnswer, pages } from './open-page.ts';
 
 const LIGHTHOUSE = `The Lighthouse of Brenn
 
@@ -26,68 +16,7 @@ The lighthouse of Brenn is 40 metres high and was lit in 1850.
 `;
 
 describe.skipIf(!executable)('the page', () => {
-  let browser: Browser;
-  let folder: string;
-  const closing: (() => Promise<void> | void)[] = [];
-
-  beforeAll(async () => {
-    folder = await temporaryFolder();
-    await build({ root: join(PROJECT_ROOT, 'web'), logLevel: 'error', build: { outDir: folder } });
-    browser = await launch(executable as string);
-  });
-  afterEach(async () => {
-    for (const close of closing.splice(0).reverse()) await close();
-  });
-  afterAll(() => browser?.close());
-
-  /** A page of its own: a fresh browser profile over a fresh server. */
-  async function open(
-    path = '/',
-    {
-      script,
-      width = 1280,
-      environment = {},
-    }: { script?: Reply[]; width?: number; environment?: Record<string, string> } = {},
-  ) {
-    const documents = await folderWith({ 'harbour.txt': HARBOUR });
-    const llm = script ? await startLlmServer(script) : null;
-    if (llm) closing.push(llm.close);
-    const footnote = await footnoteOver(documents, {
-      ...(llm && { OPENAI_BASE_URL: llm.baseURL, OPENAI_MODEL: 'scripted' }),
-      FOOTNOTE_FEEDBACK_FILE: join(documents, '.feedback.jsonl'),
-      FOOTNOTE_RUNS_DIR: await temporaryFolder(),
-      ...environment,
-    });
-    const server = await serve(makeApp(footnote, undefined, folder), { host: '127.0.0.1', port: 0 });
-    const context = await browser.newContext({ viewport: { width, height: 800 }, locale: 'en-US' });
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    const page = await context.newPage();
-    const problems: string[] = [];
-    page.on('pageerror', (error) => problems.push(error.message));
-    page.on('dialog', (dialog) => void dialog.accept());
-    const foreign: string[] = [];
-    page.on('request', (request) => {
-      if (!/^(?:http:\/\/127\.0\.0\.1|data:|blob:)/.test(request.url())) foreign.push(request.url());
-    });
-    closing.push(
-      () => server.close(),
-      async () => {
-        await context.close();
-        expect(problems).toEqual([]);
-        expect(foreign).toEqual([]);
-      },
-    );
-    await page.goto(server.url + path);
-    return { page, server, llm, documents };
-  }
-
-  async function ask(page: Page, question: string) {
-    await page.getByLabel('Your question').fill(question);
-    await page.keyboard.press('Enter');
-    await page.locator('.exchange').last().getByRole('button', { name: 'Ask again' }).waitFor();
-  }
-
-  const lastAnswer = (page: Page) => page.locator('.exchange').last();
+  const open = pages();
 
   it('answers a question that is typed and sent with Enter, its footnote opens the quote in view', async () => {
     const { page } = await open();
@@ -103,7 +32,8 @@ describe.skipIf(!executable)('the page', () => {
     await mark.waitFor();
     expect(await mark.innerText()).toBe('In 1999, 412 ships entered the harbour of Norrvik.');
     await expect.poll(() => isInView(mark)).toBe(true);
-    expect(await page.locator('.source .place').innerText()).toContain('The Harbour of Norrvik › 1. Ships');
+    expect(await page.locator('.source .title').innerText()).toBe('The Harbour of Norrvik');
+    expect(await page.locator('.source .where').innerText()).toContain('1. Ships');
     // The whole document can be read on beside the answer.
     expect(await page.locator('.source').innerText()).toContain('The tide rises 4.2 metres');
     await page.keyboard.press('Escape');
@@ -233,18 +163,17 @@ describe.skipIf(!executable)('the page', () => {
     const { page } = await open('/', { script: [{ text }], environment: { FOOTNOTE_TOP_K: '8' } });
     await ask(page, 'How many ships entered the harbour in 1999?');
     await page.getByRole('button', { name: 'Footnote 1', exact: true }).click();
-    await page.locator('.source mark', { hasText: '412 ships' }).waitFor();
+    await page.locator('.source mark.strong', { hasText: '412 ships' }).waitFor();
     await page.keyboard.press('ArrowRight');
-    await page.locator('.source mark', { hasText: 'Sundays' }).waitFor();
+    await page.locator('.source mark.strong', { hasText: 'Sundays' }).waitFor();
     expect(await page.locator('.source header').innerText()).toContain('Footnote 2 of 2');
-    await expect.poll(() => isInView(page.locator('.source mark'))).toBe(true);
+    await expect.poll(() => isInView(page.locator('.source mark.strong'))).toBe(true);
   });
 
   it('says so when the server is gone', async () => {
-    const { page, server } = await open();
+    const { page, stop } = await open();
     await page.getByLabel('Your question').waitFor();
-    closing.shift();
-    await server.close();
+    await stop();
     await ask(page, 'How many ships entered the harbour in 1999?');
     expect(await page.getByRole('alert').innerText()).toContain('The server can’t be reached.');
   });
@@ -310,7 +239,7 @@ describe.skipIf(!executable)('the page', () => {
     await key.fill('right');
     await page.getByRole('button', { name: 'Open' }).click();
     await ask(page, 'How many ships entered the harbour in 1999?');
-    expect(await lastAnswer(page).locator('.answer').innerText()).toContain('412 ships');
+    await expect.poll(() => lastAnswer(page).locator('.answer').innerText()).toContain('412 ships');
     await page.goto(`${server.url}/documents`);
     await page.getByText('The Harbour of Norrvik').first().waitFor();
     await page
@@ -367,6 +296,9 @@ describe.skipIf(!executable)('the page', () => {
         await page.goto(`${server.url}/eval`);
         await page.getByText('There is no run yet').waitFor();
         expect(await violations()).toEqual([]);
+        await page.goto(`${server.url}/connections`);
+        await page.getByText('How to connect one').waitFor();
+        expect(await violations()).toEqual([]);
       }
     },
   );
@@ -387,12 +319,3 @@ describe.skipIf(!executable)('the page', () => {
     expect(sources.length).toBeGreaterThan(0);
   });
 });
-
-/** Whether an element lies within its scrolling container's and the window's visible part. */
-const isInView = (locator: ReturnType<Page['locator']>): Promise<boolean> =>
-  locator.first().evaluate(
-    (own) =>
-      new Promise<boolean>((resolve) => {
-        new IntersectionObserver(([entry]) => resolve((entry?.intersectionRatio ?? 0) > 0.5)).observe(own);
-      }),
-  );

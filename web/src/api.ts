@@ -1,13 +1,16 @@
 import { createParser } from 'eventsource-parser';
 import type { AskEvent } from '../../src/contract/ask-event.ts';
+import type { Connections, ConnectionTest } from '../../src/contract/connections.ts';
 import type {
   DocumentDetail,
   DocumentList,
+  DocumentSummary,
   UploadEvent,
   UploadResponse,
 } from '../../src/contract/documents.ts';
-import type { FeedbackRequest } from '../../src/contract/feedback.ts';
-import type { RunSummary } from '../../src/contract/run.ts';
+import type { FeedbackRequest, KeepQuestion, KeptQuestion } from '../../src/contract/feedback.ts';
+import type { RunDetail, RunEvent, Runs } from '../../src/contract/run.ts';
+import type { LeadOnRequest } from '../../src/contract/suggestions.ts';
 import type { Turn } from '../../src/contract/turn.ts';
 import { askForKey, keyHeader } from './api-key.ts';
 import { t } from './strings/strings.ts';
@@ -43,7 +46,18 @@ export const listDocuments = (): Promise<DocumentList> => getJson('/api/document
 export const readDocument = (id: string): Promise<DocumentDetail> =>
   getJson(`/api/documents/${encodeURIComponent(id)}`);
 export const listSuggestions = async (): Promise<string[]> => (await getJson('/api/suggestions')).questions;
-export const listRuns = async (): Promise<RunSummary[]> => (await getJson('/api/runs')).runs;
+export const leadOn = async (from: LeadOnRequest): Promise<string[]> =>
+  (await (await request('/api/suggestions', json(from))).json()).questions;
+export const listRuns = (): Promise<Runs> => getJson('/api/runs');
+export const readRun = (id: string): Promise<RunDetail> => getJson(`/api/runs/${encodeURIComponent(id)}`);
+export const readConnections = (): Promise<Connections> => getJson('/api/connections');
+export const testConnection = async (): Promise<ConnectionTest> =>
+  (await request('/api/connections/test', json({}))).json();
+export const keepQuestion = async (question: KeepQuestion): Promise<KeptQuestion> =>
+  (await request('/api/questions', json(question))).json();
+/** Has the server read a document's file anew. */
+export const readAgain = async (id: string): Promise<DocumentSummary> =>
+  (await request(`/api/documents/${encodeURIComponent(id)}/read`, json({}))).json();
 
 export async function removeDocument(id: string): Promise<void> {
   await request(`/api/documents/${encodeURIComponent(id)}`, { method: 'DELETE' });
@@ -130,12 +144,15 @@ function readEvents(): (chunk: string) => ReceivedEvent[] {
 }
 
 /** Asks a question; the events come as the server sends them. */
-export async function* ask(
-  body: { question: string; history: Turn[]; documents?: string[] },
-  signal: AbortSignal,
-): AsyncGenerator<AskEvent> {
+export const ask = (body: { question: string; history: Turn[]; documents?: string[] }, signal: AbortSignal) =>
+  stream<AskEvent>('/api/ask', body, signal);
+
+/** Runs a question set; the events tell how far it is. */
+export const startRun = (set: string, signal: AbortSignal) => stream<RunEvent>('/api/runs', { set }, signal);
+
+async function* stream<Event>(path: string, body: unknown, signal: AbortSignal): AsyncGenerator<Event> {
   const init = json(body);
-  const response = await request('/api/ask', {
+  const response = await request(path, {
     ...init,
     signal,
     headers: { ...init.headers, accept: 'text/event-stream' },
@@ -149,6 +166,6 @@ export async function* ask(
       throw signal.aborted ? error : offline();
     });
     if (done) return;
-    yield* read(value) as AskEvent[];
+    yield* read(value) as Event[];
   }
 }

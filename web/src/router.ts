@@ -5,15 +5,18 @@ export type View =
   | { name: 'chat'; conversation: string | null }
   | { name: 'documents' }
   | { name: 'document'; id: string; paragraph: string | null }
-  | { name: 'eval' };
+  | { name: 'eval'; run: string | null; other: string | null }
+  | { name: 'connections' };
 
 /** The view of the present address. */
-export function viewOf({ pathname, hash }: Pick<Location, 'pathname' | 'hash'>): View {
+export function viewOf({ pathname, hash, search }: Pick<Location, 'pathname' | 'hash' | 'search'>): View {
   const [first, second] = pathname.split('/').filter(Boolean).map(decodeURIComponent);
   if (first === 'documents' && second)
     return { name: 'document', id: second, paragraph: hash.slice(1) || null };
   if (first === 'documents') return { name: 'documents' };
-  if (first === 'eval') return { name: 'eval' };
+  if (first === 'eval')
+    return { name: 'eval', run: second ?? null, other: new URLSearchParams(search).get('with') };
+  if (first === 'connections') return { name: 'connections' };
   return { name: 'chat', conversation: first === 'c' && second ? second : null };
 }
 

@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from 'hono/jsx/dom';
-import type { DocumentSummary, UploadResponse } from '../../../src/contract/documents.ts';
-import { ApiError, addPage, listDocuments, removeDocument, type UploadProgress, uploadFile } from '../api.ts';
+import { useRef, useState } from 'hono/jsx/dom';
+import type { UploadResponse } from '../../../src/contract/documents.ts';
+import { ApiError, addPage, type UploadProgress, uploadFile } from '../api.ts';
 import { t } from '../strings/strings.ts';
 
 /** What became of a file that was sent. */
@@ -18,39 +18,27 @@ interface Addition {
   send(onProgress: UploadProgress): Promise<UploadResponse>;
 }
 
-/** The documents: what there is, adding and deleting. */
-export function DocumentsView() {
-  const [documents, setDocuments] = useState<DocumentSummary[] | null>(null);
-  const [fetching, setFetching] = useState(false);
+interface Props {
+  /** Whether web pages can be added, too. */
+  fetching?: boolean;
+  /** Told when documents have been added. */
+  onChange: () => unknown;
+}
+
+/** A place to drop files or choose them, with the progress of each and what became of it. */
+export function AddDocuments({ fetching = false, onChange }: Props) {
   const [sent, setSent] = useState<Sent[]>([]);
-  const [said, setSaid] = useState('');
-  const [problem, setProblem] = useState('');
   const [over, setOver] = useState(false);
+  const [said, setSaid] = useState('');
   const chooser = useRef<HTMLInputElement>(null);
   const address = useRef<HTMLInputElement>(null);
-  const refresh = () =>
-    listDocuments().then(
-      (list) => {
-        setDocuments(list.documents);
-        setFetching(list.fetching);
-        setProblem('');
-      },
-      (error: ApiError) => setProblem(`${error.message} ${error.hint}`),
-    );
-  useEffect(() => void refresh(), []);
 
   const add = async (additions: Addition[]) => {
     const offset = sent.length;
-    setSent((before) => [
-      ...before,
-      ...additions.map(({ name }) => ({
-        name,
-        share: 0,
-        state: 'sending' as const,
-        message: t.uploading(name),
-        hint: '',
-      })),
-    ]);
+    const begun = additions.map(
+      ({ name }): Sent => ({ name, share: 0, state: 'sending', message: t.uploading(name), hint: '' }),
+    );
+    setSent((before) => [...before, ...begun]);
     const change = (n: number, own: Partial<Sent>) =>
       setSent((before) => before.map((other, at) => (at === offset + n ? { ...other, ...own } : other)));
     for (const [n, { name, send }] of additions.entries()) {
@@ -69,25 +57,14 @@ export function DocumentsView() {
         const { message, hint } = error instanceof ApiError ? error : { message: String(error), hint: '' };
         change(n, { state: 'failed', message, hint });
       }
-      await refresh();
+      await onChange();
     }
   };
   const addFiles = (files: File[]) =>
     add(files.map((file) => ({ name: file.name, send: (onProgress) => uploadFile(file, onProgress) })));
-  const remove = async ({ id, title }: DocumentSummary) => {
-    if (!confirm(t.removeDocument(title))) return;
-    try {
-      await removeDocument(id);
-      setSaid(t.removed(title));
-    } catch (error) {
-      setProblem((error as Error).message);
-    }
-    await refresh();
-  };
 
   return (
-    <div class="reading">
-      <h1>{t.documents}</h1>
+    <div class="add-documents">
       {/* biome-ignore lint/a11y/noStaticElementInteractions: files can be dropped here, and chosen with the button within */}
       <div
         class={over ? 'drop over' : 'drop'}
@@ -102,7 +79,7 @@ export function DocumentsView() {
           void addFiles([...(event.dataTransfer?.files ?? [])]);
         }}
       >
-        <p class="soft">{t.dropHere}</p>
+        <span class="soft">{t.dropHere}</span>
         <input
           ref={chooser}
           id="files"
@@ -117,7 +94,7 @@ export function DocumentsView() {
             void addFiles(files);
           }}
         />
-        <button type="button" class="button" onClick={() => chooser.current?.click()}>
+        <button type="button" onClick={() => chooser.current?.click()}>
           {t.upload}
         </button>
       </div>
@@ -133,9 +110,7 @@ export function DocumentsView() {
           }}
         >
           <input ref={address} type="url" required placeholder="https://" aria-label={t.pageAddress} />
-          <button type="submit" class="button">
-            {t.addPage}
-          </button>
+          <button type="submit">{t.addPage}</button>
         </form>
       )}
       <ul class="sent">
@@ -150,36 +125,6 @@ export function DocumentsView() {
       <div class="hidden" role="status">
         {said}
       </div>
-      {problem && (
-        <p class="error" role="alert">
-          {problem}
-        </p>
-      )}
-      {documents?.length === 0 && <p class="soft">{t.noDocument}</p>}
-      <ul class="document-list">
-        {(documents ?? []).map((document) => (
-          <li key={document.id}>
-            <div>
-              <a href={`/documents/${encodeURIComponent(document.id)}`} dir="auto">
-                {document.title}
-              </a>
-              <div class="soft">
-                {[document.path, document.date, t.paragraphs(document.paragraphs)]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </div>
-            </div>
-            <button
-              type="button"
-              class="quiet danger"
-              aria-label={`${t.remove}: ${document.title}`}
-              onClick={() => void remove(document)}
-            >
-              {t.remove}
-            </button>
-          </li>
-        ))}
-      </ul>
     </div>
   );
 }

@@ -1,14 +1,17 @@
 import { useCallback, useEffect, useState } from 'hono/jsx/dom';
-import { whenKeyIsNeeded } from './api-key.ts';
-import { type Conversation, listConversations } from './conversations.ts';
-import { followLink, useView } from './router.ts';
-import { t } from './strings/strings.ts';
-import { Chat } from './views/chat.tsx';
-import { DocumentView } from './views/document-view.tsx';
-import { DocumentsView } from './views/documents-view.tsx';
-import { EvalView } from './views/eval-view.tsx';
-import { KeyView } from './views/key-view.tsx';
-import { Sidebar } from './views/sidebar.tsx';
+import { whenKeyIsNeeded } from '../api-key.ts';
+import { ConnectionsView } from '../connections/connections-view.tsx';
+import { Chat } from '../conversation/chat.tsx';
+import { type Conversation, listConversations } from '../conversation/conversations.ts';
+import { DocumentView } from '../documents/document-view.tsx';
+import { DocumentsView } from '../documents/documents-view.tsx';
+import { EvalView } from '../evaluation/eval-view.tsx';
+import { followLink, useView } from '../router.ts';
+import { t } from '../strings/strings.ts';
+import { Brand } from './brand.tsx';
+import { KeyView } from './key-view.tsx';
+import { Sidebar } from './sidebar.tsx';
+import './shell.css';
 
 /** The whole page: the conversations at the side, and what the address names. */
 export function App() {
@@ -35,22 +38,21 @@ export function App() {
       <header class="top">
         <button
           type="button"
-          class="quiet menu"
+          class="quiet"
           aria-expanded={menuOpen}
           aria-controls="side"
           onClick={() => setMenuOpen(!menuOpen)}
         >
           <span aria-hidden="true">☰</span> <span class="hidden">{t.menu}</span>
         </button>
-        <a class="brand" href="/">
-          Footnote<sup aria-hidden="true">1</sup>
-        </a>
+        <Brand />
       </header>
       <Sidebar
         open={menuOpen}
         conversations={conversations}
         current={current}
         view={view.name}
+        keyNeeded={keyNeeded}
         onChange={refresh}
       />
       <main id="main" tabindex={-1}>
@@ -60,7 +62,8 @@ export function App() {
         {!keyNeeded && view.name === 'document' && (
           <DocumentView key={view.id} id={view.id} paragraph={view.paragraph} />
         )}
-        {!keyNeeded && view.name === 'eval' && <EvalView />}
+        {!keyNeeded && view.name === 'eval' && <EvalView run={view.run} other={view.other} />}
+        {!keyNeeded && view.name === 'connections' && <ConnectionsView />}
       </main>
     </div>
   );

@@ -1,4 +1,6 @@
-import { useState } from 'hono/jsx/dom';
+import { useEffect, useState } from 'hono/jsx/dom';
+import type { Connections } from '../../../src/contract/connections.ts';
+import { readConnections } from '../api.ts';
 import {
   type Conversation,
   download,
@@ -6,24 +8,36 @@ import {
   removeConversation,
   saveConversation,
   toMarkdown,
-} from '../conversations.ts';
+} from '../conversation/conversations.ts';
 import { go } from '../router.ts';
 import { chooseLanguage, LANGUAGES, languageTag, t } from '../strings/strings.ts';
+import { Brand } from './brand.tsx';
 
 interface Props {
   open: boolean;
   conversations: Conversation[];
   current: string | null;
   view: string;
+  keyNeeded: boolean;
   onChange: () => void;
 }
 
 /** The conversations of this browser, and the ways to the other views. */
-export function Sidebar({ open, conversations, current, view, onChange }: Props) {
+export function Sidebar({ open, conversations, current, view, keyNeeded, onChange }: Props) {
   const [search, setSearch] = useState('');
+  const [llm, setLlm] = useState<Connections['llm'] | null>(null);
+  // Looked at again with each view: an LLM that failed in an answer shows.
+  useEffect(() => {
+    if (!keyNeeded)
+      readConnections().then(
+        (own) => setLlm(own.llm),
+        () => {},
+      );
+  }, [view, keyNeeded]);
   const shown = conversations.filter((conversation) => holds(conversation, search));
   return (
     <nav id="side" class={open ? 'side open' : 'side'} aria-label={t.conversations}>
+      <Brand />
       <a class="button" href="/">
         {t.newConversation}
       </a>
@@ -60,6 +74,15 @@ export function Sidebar({ open, conversations, current, view, onChange }: Props)
         </a>
         <a href="/eval" aria-current={view === 'eval' ? 'page' : undefined}>
           {t.evaluation}
+        </a>
+        <a href="/connections" aria-current={view === 'connections' ? 'page' : undefined}>
+          {t.connections}
+          {llm && (
+            <>
+              <span class={`lamp ${llm.state}`} aria-hidden="true" />
+              <span class="hidden"> ({t.llmLamp[llm.state]})</span>
+            </>
+          )}
         </a>
         <a href="/openapi">{t.interface}</a>
         <label>
@@ -101,12 +124,17 @@ function ConversationMenu({
   };
   const name = title.slice(0, 60).replace(/[^\p{L}\p{N}]+/gu, '-');
   return (
-    <details class="more">
+    <details class="menu more">
       <summary aria-label={t.actionsOf(title)}>⋯</summary>
       <div class="menu-list">
         <button type="button" class="quiet" onClick={rename}>
           {t.rename}
         </button>
+        {isCurrent && (
+          <button type="button" class="quiet" onClick={() => print()}>
+            {t.print}
+          </button>
+        )}
         <button
           type="button"
           class="quiet"

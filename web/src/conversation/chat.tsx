@@ -1,7 +1,11 @@
 import { useEffect, useRef, useState } from 'hono/jsx/dom';
-import type { Citation } from '../../../src/contract/answer.ts';
+import type { Answer } from '../../../src/contract/answer.ts';
 import type { Turn } from '../../../src/contract/turn.ts';
-import { ApiError, ask, listSuggestions } from '../api.ts';
+import { ApiError, ask, leadOn, listSuggestions } from '../api.ts';
+import { go } from '../router.ts';
+import { areSourcesShown, isWide, showSources } from '../sources/preference.ts';
+import { SourcePanel } from '../sources/source-panel.tsx';
+import { t } from '../strings/strings.ts';
 import {
   type Conversation,
   type Exchange,
@@ -9,18 +13,27 @@ import {
   saveConversation,
   startConversation,
   startExchange,
-} from '../conversations.ts';
-import { go } from '../router.ts';
-import { t } from '../strings/strings.ts';
+} from './conversations.ts';
 import { DocumentFilter } from './document-filter.tsx';
 import { ExchangeView } from './exchange-view.tsx';
 import { QuestionBox } from './question-box.tsx';
-import { SourcePanel } from './source-panel.tsx';
+import { Welcome } from './welcome.tsx';
+import './chat.css';
+
+/** Most questions that are offered after an answer. */
+const OFFERED = 3;
+
+/** The footnote whose source is shown; `isChosen` when a person opened it, not the page by itself. */
+interface OpenFootnote {
+  exchangeId: string;
+  marker: number;
+  isChosen: boolean;
+}
 
 /** A conversation: questions, answers, and the source beside them. */
 export function Chat({ id, onChange }: { id: string | null; onChange: () => void }) {
   const [conversation, setConversation] = useState<Conversation>(startConversation);
-  const [open, setOpen] = useState<{ citations: Citation[]; marker: number } | null>(null);
+  const [open, setOpen] = useState<OpenFootnote | null>(null);
   const [spoken, setSpoken] = useState('');
   const present = useRef(conversation);
   const asking = useRef<AbortController | null>(null);
@@ -60,6 +73,7 @@ export function Chat({ id, onChange }: { id: string | null; onChange: () => void
           : own,
       );
       show({ ...kept, exchanges });
+      showSourceOf(exchanges.at(-1));
     });
   }, [id]);
 
@@ -105,6 +119,8 @@ export function Chat({ id, onChange }: { id: string | null; onChange: () => void
             citations: data.citations,
           }));
           setSpoken(data.answer);
+          showSourceOf({ ...exchange, citations: data.citations });
+          void findNext(exchange.id, data);
         }
       }
       // A stream that ends without its last event was cut.
@@ -125,28 +141,54 @@ export function Chat({ id, onChange }: { id: string | null; onChange: () => void
     await save();
   };
 
-  const openFootnote = (citations: Citation[], marker: number) => {
+  /** Where there is room, the source of an answer is shown with it, unless the person closed the panel for good. */
+  const showSourceOf = (exchange: Exchange | undefined) => {
+    const [first] = exchange?.citations ?? [];
+    if (exchange && first && isWide() && areSourcesShown())
+      setOpen({ exchangeId: exchange.id, marker: first.marker, isChosen: false });
+  };
+  const findNext = async (exchangeId: string, answer: Answer) => {
+    const { exchanges: all } = present.current as Conversation;
+    const from = answer.status === 'refused' ? answer.related : answer.citations;
+    const paragraphs = [...new Set(from.map(({ paragraphId }) => paragraphId))];
+    const asked = all.flatMap((own) => [own.question, own.standaloneQuestion ?? '']).slice(-100);
+    const quotes = all.flatMap(({ citations }) => citations.map(({ quote }) => quote)).slice(-100);
+    const questions = paragraphs.length > 0 ? leadOn({ paragraphs, asked, quotes }) : listSuggestions();
+    // An offer that does not come is not missed.
+    const next = (await questions.catch(() => [])).filter((own) => !asked.includes(own)).slice(0, OFFERED);
+    update(exchangeId, () => ({ next }));
+    await save();
+  };
+  const openFootnote = (exchangeId: string, marker: number) => {
     opener.current = document.activeElement as HTMLElement | null;
-    setOpen({ citations, marker });
+    setOpen({ exchangeId, marker, isChosen: true });
+  };
+  const followHover = (exchangeId: string, marker: number) => {
+    if (isWide()) setOpen((before) => before && { ...before, exchangeId, marker });
   };
   const closeSource = () => {
+    if (isWide()) showSources(false);
     setOpen(null);
     opener.current?.focus();
   };
 
   const { exchanges } = conversation;
   const isAsking = exchanges.at(-1)?.state === 'asking';
+  const shown = open && exchanges.find(({ id: own }) => own === open.exchangeId);
   return (
-    <div class={open ? 'chat with-source' : 'chat'}>
+    <div class={shown ? 'chat with-source' : 'chat'}>
       <div class="talk">
         <div class="exchanges">
-          {exchanges.length === 0 && <Welcome onAsk={(question) => void submit(question)} />}
-          {exchanges.map((exchange) => (
+          {exchanges.length === 0 && id === null && <Welcome onAsk={(question) => void submit(question)} />}
+          {exchanges.map((exchange, n) => (
             <ExchangeView
               key={exchange.id}
               exchange={exchange}
-              openMarker={open && open.citations === exchange.citations ? open.marker : null}
-              onOpen={(marker) => openFootnote(exchange.citations, marker)}
+              isLast={n === exchanges.length - 1}
+              openMarker={open?.exchangeId === exchange.id ? open.marker : null}
+              onOpen={(marker) => openFootnote(exchange.id, marker)}
+              onHover={(marker) => followHover(exchange.id, marker)}
+              onAsk={(question) => void submit(question)}
               onAskAgain={(question) => void submit(question, exchange)}
               onVerdict={(verdict) => {
                 update(exchange.id, () => ({ verdict }));
@@ -162,44 +204,42 @@ export function Chat({ id, onChange }: { id: string | null; onChange: () => void
             onAsk={(question) => void submit(question)}
             onStop={() => asking.current?.abort()}
           />
-          <DocumentFilter
-            chosen={conversation.documents}
-            onChoose={(documents) => {
-              show({ ...(present.current as Conversation), documents });
-              if (exchanges.length > 0) void save();
-            }}
-          />
+          <div class="below">
+            <DocumentFilter
+              chosen={conversation.documents}
+              onChoose={(documents) => {
+                show({ ...(present.current as Conversation), documents });
+                if (exchanges.length > 0) void save();
+              }}
+            />
+            {!shown && exchanges.some(({ citations }) => citations.length > 0) && (
+              <button
+                type="button"
+                class="quiet show-sources"
+                onClick={() => {
+                  showSources(true);
+                  const last = exchanges.findLast(({ citations }) => citations.length > 0);
+                  if (last?.citations[0]) openFootnote(last.id, last.citations[0].marker);
+                }}
+              >
+                {t.showSources}
+              </button>
+            )}
+          </div>
         </div>
         <div class="hidden" role="status" aria-live="polite">
           {spoken}
         </div>
       </div>
-      {open && (
+      {open && shown && (
         <SourcePanel
-          citations={open.citations}
+          citations={shown.citations}
           marker={open.marker}
+          takesFocus={open.isChosen}
           onMarker={(marker) => setOpen({ ...open, marker })}
           onClose={closeSource}
         />
       )}
-    </div>
-  );
-}
-
-function Welcome({ onAsk }: { onAsk: (question: string) => void }) {
-  const [suggestions, setSuggestions] = useState<string[]>([]);
-  useEffect(() => void listSuggestions().then(setSuggestions, () => {}), []);
-  return (
-    <div class="welcome">
-      <h1>{t.tagline}</h1>
-      {suggestions.length > 0 && <p class="soft">{t.tryThese}</p>}
-      <div class="suggestions">
-        {suggestions.map((question) => (
-          <button key={question} type="button" onClick={() => onAsk(question)} dir="auto">
-            {question}
-          </button>
-        ))}
-      </div>
     </div>
   );
 }

@@ -1,23 +1,32 @@
 import { useEffect, useRef } from 'hono/jsx/dom';
 import type { DocumentDetail } from '../../../src/contract/documents.ts';
 import { t } from '../strings/strings.ts';
+import './sources.css';
+
+/** A part of a paragraph that is set off; one of them strongly. Offsets are UTF-16 code units in the paragraph's text. */
+export interface Mark {
+  paragraphId: string;
+  start: number;
+  end: number;
+  strong: boolean;
+}
 
 interface Props {
   document: DocumentDetail;
-  /** Id of the paragraph to show first. */
+  /** Id of the paragraph to show first, where nothing is marked strongly. */
   target: string | null;
-  /** What to highlight in it; all of it when this is left out. */
-  quote?: { start: number; end: number };
+  marks: readonly Mark[];
 }
 
 /** A document as it reads: headings where the section changes, paragraphs with their own addresses. */
-export function DocumentText({ document, target, quote }: Props) {
+export function DocumentText({ document, target, marks }: Props) {
   const text = useRef<HTMLDivElement>(null);
+  const strong = marks.find((own) => own.strong);
   useEffect(() => {
     // The quote itself, so that it is in view in a long paragraph, too.
-    const shown = text.current?.querySelector('mark') ?? text.current?.querySelector('.target');
+    const shown = text.current?.querySelector('mark.strong') ?? text.current?.querySelector('.target');
     shown?.scrollIntoView({ block: 'center' });
-  }, [target, quote?.start, document.id]);
+  }, [target, strong?.paragraphId, strong?.start, document.id]);
   let section: string[] = [];
   return (
     <div class="document-text" ref={text} dir="auto">
@@ -26,7 +35,7 @@ export function DocumentText({ document, target, quote }: Props) {
         const from = same < 0 ? section.length : same;
         const fresh = paragraph.section.slice(from);
         section = paragraph.section;
-        const isTarget = paragraph.id === target;
+        const isTarget = paragraph.id === (strong?.paragraphId ?? target);
         return (
           <div key={paragraph.id}>
             {fresh.map((heading, n) => {
@@ -39,15 +48,10 @@ export function DocumentText({ document, target, quote }: Props) {
               );
             })}
             <p id={paragraph.id} class={isTarget ? 'target' : undefined}>
-              {isTarget && quote ? (
-                <>
-                  {paragraph.text.slice(0, quote.start)}
-                  <mark>{paragraph.text.slice(quote.start, quote.end)}</mark>
-                  {paragraph.text.slice(quote.end)}
-                </>
-              ) : (
-                paragraph.text
-              )}{' '}
+              <MarkedText
+                text={paragraph.text}
+                marks={marks.filter((own) => own.paragraphId === paragraph.id)}
+              />{' '}
               <a class="anchor" href={`/documents/${encodeURIComponent(document.id)}#${paragraph.id}`}>
                 <span aria-hidden="true">¶</span>
                 <span class="hidden">
@@ -60,5 +64,26 @@ export function DocumentText({ document, target, quote }: Props) {
         );
       })}
     </div>
+  );
+}
+
+/** Marks in order; of two that lie over each other the strong one, else the first, is shown whole. */
+function MarkedText({ text, marks }: { text: string; marks: readonly Mark[] }) {
+  if (marks.length === 0) return <>{text}</>;
+  const inOrder = marks.toSorted((a, b) => Number(b.strong) - Number(a.strong) || a.start - b.start);
+  const apart: Mark[] = [];
+  for (const own of inOrder)
+    if (!apart.some(({ start, end }) => own.start < end && start < own.end)) apart.push(own);
+  apart.sort((a, b) => a.start - b.start);
+  return (
+    <>
+      {apart.map((own, n) => (
+        <>
+          {text.slice(apart[n - 1]?.end ?? 0, own.start)}
+          <mark class={own.strong ? 'strong' : undefined}>{text.slice(own.start, own.end)}</mark>
+        </>
+      ))}
+      {text.slice(apart.at(-1)?.end ?? 0)}
+    </>
   );
 }

@@ -1,13 +1,19 @@
 import { useEffect, useState } from 'hono/jsx/dom';
 import type { DocumentDetail } from '../../../src/contract/documents.ts';
 import { readDocument } from '../api.ts';
+import { DocumentText } from '../sources/document-text.tsx';
 import { t } from '../strings/strings.ts';
-import { DocumentText } from './document-text.tsx';
+import { showDate } from './facts.ts';
+import { FindInDocument } from './find-in-document.tsx';
+import { type Found, findAll } from './find-text.ts';
+import './documents.css';
 
-/** A whole document with its outline. */
+/** A whole document with its outline and a search in it. */
 export function DocumentView({ id, paragraph }: { id: string; paragraph: string | null }) {
   const [document, setDocument] = useState<DocumentDetail | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [search, setSearch] = useState('');
+  const [at, setAt] = useState(0);
   useEffect(() => {
     readDocument(id).then(setDocument, (error: Error) => setProblem(error.message));
   }, [id]);
@@ -21,11 +27,17 @@ export function DocumentView({ id, paragraph }: { id: string; paragraph: string 
     );
   }
   if (!document) return <p class="soft reading">{t.loading}</p>;
+  const found: Found[] = findAll(document, search);
+  const current = found[at];
   return (
-    <div class="reading">
+    <div class="reading document">
       <h1 dir="auto">{document.title}</h1>
       <p class="soft" dir="auto">
-        {[document.publisher, document.date, t.paragraphs(document.paragraphs.length)]
+        {[
+          document.publisher,
+          document.date && showDate(document.date),
+          t.paragraphs(document.paragraphs.length),
+        ]
           .filter(Boolean)
           .join(' · ')}
         {document.url && (
@@ -37,8 +49,21 @@ export function DocumentView({ id, paragraph }: { id: string; paragraph: string 
           </>
         )}
       </p>
+      <FindInDocument
+        count={found.length}
+        at={at}
+        onSearch={(text) => {
+          setSearch(text);
+          setAt(0);
+        }}
+        onStep={(by) => setAt((at + by + found.length) % Math.max(1, found.length))}
+      />
       <Outline document={document} />
-      <DocumentText document={document} target={paragraph} />
+      <DocumentText
+        document={document}
+        target={search === '' ? paragraph : null}
+        marks={found.map((own) => ({ ...own, strong: own === current }))}
+      />
     </div>
   );
 }
@@ -56,7 +81,7 @@ function Outline({ document }: { document: DocumentDetail }) {
       <summary>{t.outline}</summary>
       <ul dir="auto">
         {entries.map(({ id, heading, level }) => (
-          <li key={`${id}-${level}`} style={{ paddingInlineStart: `${level}rem` }}>
+          <li key={`${id}-${level}`} class={`level-${Math.min(level, 5)}`}>
             <a href={`#section-${id}-${level}`}>{heading}</a>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { createStore, del, entries, get, set } from 'idb-keyval';
-import { answerWithFootnotes } from '../../src/answering/answer-text.ts';
-import type { Answer, Citation, RetrievedParagraph } from '../../src/contract/answer.ts';
+import { answerWithFootnotes } from '../../../src/answering/answer-text.ts';
+import type { Answer, Citation, RetrievedParagraph } from '../../../src/contract/answer.ts';
 
 /** A question and what became of it. */
 export interface Exchange {
@@ -15,6 +15,8 @@ export interface Exchange {
   answer: Answer | null;
   error: { message: string; hint: string } | null;
   verdict: 'up' | 'down' | null;
+  /** Questions that lead on; missing until they are found. */
+  next?: string[];
 }
 
 export interface Conversation {
