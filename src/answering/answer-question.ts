@@ -14,7 +14,7 @@ import { findSection } from './about/find-section.ts';
 import { namedIn } from './about/named-documents.ts';
 import { answerTurn, asked, finish, toldParts } from './answer-turn.ts';
 import { type AnswererParts, type AskRequest, ofCollection } from './ask.ts';
-import { chooseReading } from './choose-reading.ts';
+import { chooseReading, type Reading } from './choose-reading.ts';
 import { startClock } from './clock.ts';
 import type { CompositionEnd } from './composer.ts';
 import { MESSAGES } from './messages.ts';
@@ -42,10 +42,7 @@ export async function answerQuestion(
 }
 
 /** A question as it is looked for. */
-interface Understood {
-  question: string;
-  /** The topic, where the question leans on it and no word of it could be filled in: it steers where is looked. */
-  topic: string | null;
+interface Understood extends Reading {
   /** Where the conversation is. */
   around: Pick<RetrieveOptions, 'near' | 'also'>;
   /** It was tried before with its typing errors in it. */
@@ -62,14 +59,17 @@ async function understand(
   // A follow-up stays where the conversation is, unless another place answers clearly better.
   const before = follows === null ? [] : (await retrieve(follows, { topK: 3, documents })).paragraphs;
   const around = { near: before[0]?.paragraph, also: before.map(({ paragraph }) => paragraph.id) };
+  const asItIs = [likeliest, ...others].map((reading): Reading => ({ question: reading, query: reading }));
+  // Where no word of the topic could be filled in, it may steer where is looked all the same.
+  const steered = { question: likeliest, query: `${likeliest} ${follows}` };
+  const [first, ...rest] = asItIs as [Reading, ...Reading[]];
   const meant = await chooseReading(
-    [likeliest, ...others],
-    (reading) => retrieve(reading, { topK: 3, documents, ...around }),
+    [first, ...rest, ...(follows !== null && sameWords(likeliest, question) ? [steered] : [])],
+    (query) => retrieve(query, { topK: 3, documents, ...around }),
     reader,
   );
-  if (follows !== null) remember?.(question, history, meant);
-  const topic = meant === likeliest && sameWords(meant, question) ? follows : null;
-  return { question: meant, topic, around, isMended: false, usage };
+  if (follows !== null) remember?.(question, history, meant.question);
+  return { ...meant, around, isMended: false, usage };
 }
 
 const sameWords = (a: string, b: string): boolean => {
@@ -106,7 +106,7 @@ async function answerAs(
 
   const questions = composer.kind === 'extractive' ? partsOf(scoped) : [{ question: scoped }];
   const search = ({ question: part, side }: Part, scope: Scope | undefined) =>
-    retrieve(understood.topic ? `${part} ${understood.topic}` : part, {
+    retrieve(part === understood.question ? understood.query : part, {
       topK,
       documents: ofSide(side, within(scope)) ?? scope?.documents ?? documents,
       ...understood.around,
@@ -148,7 +148,7 @@ async function answerAs(
     const corrected = correctSpelling(understood.question, collection.lexical, parts.embedder);
     if (corrected !== understood.question)
       return answerAs(
-        { ...understood, question: corrected, isMended: true },
+        { ...understood, question: corrected, query: corrected, isMended: true },
         clock,
         parts,
         request,

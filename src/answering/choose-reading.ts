@@ -1,6 +1,14 @@
 import type { Reader } from '../reader/reader.ts';
 import type { Retrieved } from '../retrieval/retrieved.ts';
 
+/** A way to understand a question. */
+export interface Reading {
+  /** What is meant, as it is answered. */
+  question: string;
+  /** The words that it is looked for with: the question's, and the topic's where it says too little by itself. */
+  query: string;
+}
+
 /** Passages that are read for each way to understand a question. */
 const PASSAGES = 3;
 
@@ -15,22 +23,22 @@ const LEAST = 0.2;
  * reader, the one with the nearest paragraph.
  */
 export async function chooseReading(
-  readings: readonly string[],
-  retrieve: (question: string) => Promise<Retrieved>,
+  readings: readonly [Reading, ...Reading[]],
+  retrieve: (query: string) => Promise<Retrieved>,
   reader: Reader | null,
-): Promise<string> {
-  const [first = ''] = readings;
+): Promise<Reading> {
+  const [first] = readings;
   if (readings.length < 2) return first;
   let best = { reading: first, worth: -Infinity, probability: 0 };
   for (const [position, reading] of readings.entries()) {
-    const { paragraphs } = await retrieve(reading);
+    const { paragraphs } = await retrieve(reading.query);
     const near = paragraphs.slice(0, PASSAGES);
     const probability = reader
       ? Math.max(
           0,
           ...(
             await reader.readAnswers(
-              reading,
+              reading.question,
               near.map(({ document, paragraph }) => ({
                 place: [document.title, ...paragraph.section],
                 text: paragraph.text,

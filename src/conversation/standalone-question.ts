@@ -173,7 +173,7 @@ function leansOnHistory(question: string): boolean {
 }
 
 /** Content words, none of them a name or a number, up to which a question may be about anything: "Major characters". */
-const LITTLE = 3;
+const LITTLE = 2;
 
 /** Whether a question that stands alone as it is worded says too little for the topic to be left out of account. */
 function saysLittle(question: string): boolean {

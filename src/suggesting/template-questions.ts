@@ -1,8 +1,10 @@
 import type { Document } from '../contract/document.ts';
+import { isAuxiliary } from '../language/english/auxiliaries.ts';
 import { findDates, type NamedDate } from '../language/english/dates.ts';
 import { findNames } from '../language/english/names.ts';
 import { findNumbers } from '../language/english/numbers.ts';
 import { refersBack } from '../language/english/refers-back.ts';
+import { isStopWord } from '../language/english/stop-words.ts';
 import { splitSentences } from '../language/sentences.ts';
 import { tokenize } from '../language/tokens.ts';
 import type { SuggestedAnswer, Suggestion } from './suggestion.ts';
@@ -46,6 +48,9 @@ const TEMPLATES: Template[] = [
         const { what, tail } = rest?.groups ?? {};
         const before = sentence.slice(0, number.start);
         if (!what || !tail || /\b(?:of|the|to)\s+$/i.test(before)) continue;
+        // "How many euros a person?" asks nothing: behind the things that are counted comes what they do.
+        const [next = ''] = tail.split(/\s+/);
+        if (isStopWord(next) && !isAuxiliary(next)) continue;
         return {
           question: `How many ${what} ${tail.trim()}?`,
           answer: { number: number.value, tolerance: 0 },

@@ -18,6 +18,15 @@ describe('suggested questions', () => {
     for (const question of questions) expect((await footnote.ask({ question })).status).toBe('answered');
   });
 
+  it('are questions: what is counted does something, or is not asked for', async () => {
+    const text = `# Fees
+
+Adults pay 9 euros a person. The motion was carried by 14 votes to 6 with one abstention. In 1999, 412 ships entered the harbour.
+`;
+    const footnote = await footnoteOver(await folderWith({ 'fees.md': text }));
+    expect(await footnote.suggest()).toEqual(['How many ships entered the harbour?']);
+  });
+
   it('ask no LLM for anything, since they are made for every visit', async () => {
     const llm = await startLlmServer([{ text: 'NOT_FOUND' }]);
     closing.push(llm.close);

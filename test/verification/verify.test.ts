@@ -45,6 +45,18 @@ describe('a statement is verified', () => {
   });
 });
 
+it('a quote that begins with “No” is supported by itself', async () => {
+  const text = 'No. The pilots do not work at night, and nobody is called.';
+  const own = await footnoteOver(
+    await folderWith({ 'faq.md': `# Pilots\n\n## Do they work at night?\n\n${text}\n` }),
+  );
+  const retrieved = await own.retrieve('Do the pilots work at night?', { topK: 1 });
+  const start = retrieved.paragraphs[0]?.paragraph.text.indexOf(text) ?? -1;
+  const quote = { start, end: start + text.length };
+  const [verified] = await verify([{ text, sources: [{ rank: 1, quote }] }], retrieved);
+  expect(verified).toMatchObject({ support: 'verified' });
+});
+
 describe('a statement is not supported', () => {
   it.each([
     ['an invented number', '512 ships entered the harbour in 1999.', '412 ships'],

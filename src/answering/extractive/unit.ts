@@ -44,14 +44,14 @@ export function unitAround(
     const next = blocks.findIndex(({ start }) => start >= sentence.end);
     const follows = blocks[next];
     if (!follows) return withLabel(text, sentence, sentences);
+    const withCode: Unit = { kind: 'code', parts: [{ start: sentence.start, end: follows.end }], left: 0 };
+    if (steps && follows.kind === 'code') return withCode;
     if (steps && follows.kind === 'item') return listUnit(text, sentence, itemsAround(text, blocks, next));
     if (!isRightBehind(text, sentence, follows)) return alone;
-    const leads =
-      LEADS_IN.test(text.slice(sentence.start, sentence.end)) || follows.kind === 'code' || wholeList;
+    if (follows.kind === 'code') return withCode;
+    const leads = LEADS_IN.test(text.slice(sentence.start, sentence.end)) || wholeList;
     if (!leads) return alone;
-    return follows.kind === 'code'
-      ? { kind: 'code', parts: [{ start: sentence.start, end: follows.end }], left: 0 }
-      : listUnit(text, sentence, itemsAround(text, blocks, next));
+    return listUnit(text, sentence, itemsAround(text, blocks, next));
   }
   if (own.kind === 'row') return { ...alone, kind: 'row' };
   if (own.kind === 'code') {

@@ -7,8 +7,9 @@ import type { Objection } from './objection.ts';
  * A statement that denies what the evidence says, or says what the evidence denies. A word that the evidence does not have
  * ("let" for "allow") is denied alike when the evidence denies anything.
  */
-export function flippedNegation(said: string, evidence: string): Objection | null {
+export function flippedNegation(said: string, quotes: string): Objection | null {
   const statement = withoutReply(said);
+  const evidence = quotes.split('\n').map(withoutReply).join('\n');
   const denied = negatedStems(statement);
   const deniedThere = negatedStems(evidence);
   const known = new Set(tokenize(evidence).map(({ stem }) => stem));

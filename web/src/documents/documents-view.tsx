@@ -68,7 +68,7 @@ export function DocumentsView() {
           <ul>
             {list?.failures.map(({ path, message, hint }) => (
               <li key={path}>
-                <strong>{path}</strong>: {message} <span class="soft">{hint}</span>
+                <strong>{path}</strong>: {message.replace(`${path}: `, '')} <span class="soft">{hint}</span>
               </li>
             ))}
           </ul>
