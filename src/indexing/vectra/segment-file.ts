@@ -3,7 +3,7 @@ import { ProtobufCodec } from 'vectra';
 import { z } from 'zod';
 import { documentSchema } from '../../contract/document.ts';
 import type { EmbeddedDocument, ParagraphEmbeddings, SpanEmbedding } from '../paragraph-index.ts';
-import { decodeTokens, encodeTokens } from './token-file.ts';
+import { encodeTokens, placesOfTokens, type TokenFile, type TokenPlace } from './token-file.ts';
 import { itemsOf, type SpanItem } from './vectra-items.ts';
 
 /** With which model embeddings were made. */
@@ -54,6 +54,29 @@ export async function encodeSegment({ embedding, documents }: Segment): Promise<
   );
 }
 
+/** Embeddings of which the tokens are on disk. */
+const storedEmbeddings = (
+  spans: SpanEmbedding[],
+  file: TokenFile,
+  place: TokenPlace,
+): ParagraphEmbeddings => ({
+  spans,
+  get tokens() {
+    return file.read(place);
+  },
+});
+
+/** The documents of a segment that was just written, with the tokens left in its file. */
+export function withStoredTokens({ documents }: Segment, bytes: Buffer, file: TokenFile): EmbeddedDocument[] {
+  const [, tokens] = partsOf(bytes);
+  const places = tokens ? placesOfTokens(tokens, tokens.byteOffset - bytes.byteOffset) : [];
+  let next = 0;
+  return documents.map(({ document, embeddings }) => ({
+    document,
+    embeddings: embeddings.map(({ spans }) => storedEmbeddings(spans, file, places[next++] as TokenPlace)),
+  }));
+}
+
 /** The parts of bytes in which each stands behind its length. */
 function* partsOf(bytes: Buffer): Generator<Buffer> {
   for (let at = 0; at < bytes.length; ) {
@@ -65,10 +88,10 @@ function* partsOf(bytes: Buffer): Generator<Buffer> {
 }
 
 /**
- * Reads what `encodeSegment` wrote.
+ * Reads what `encodeSegment` wrote; the tokens stay in `file` until they are asked for.
  * @throws Error when the bytes are no segment, or hold embeddings for another number of paragraphs.
  */
-export function decodeSegment(bytes: Buffer): Segment {
+export function decodeSegment(bytes: Buffer, file: TokenFile): Segment {
   const [head, tokens, ...vectors] = partsOf(bytes);
   if (!head || !tokens) throw new Error('it ends early');
   const { embedding, documents } = headSchema.parse(JSON.parse(head.toString('utf8')));
@@ -80,7 +103,7 @@ export function decodeSegment(bytes: Buffer): Segment {
     own.push({ kind: kind as SpanEmbedding['kind'], start, end, vector: Float32Array.from(vector) });
     spans.set(paragraphId, own);
   }
-  const matrices = decodeTokens(tokens);
+  const places = placesOfTokens(tokens, tokens.byteOffset - bytes.byteOffset);
   let next = 0;
   const embedded = documents.map((document): EmbeddedDocument => {
     const paragraphs = document.paragraphs.map((paragraph) => ({
@@ -88,13 +111,13 @@ export function decodeSegment(bytes: Buffer): Segment {
       text: document.text.slice(paragraph.start, paragraph.end),
     }));
     const embeddings = paragraphs.map(({ id }): ParagraphEmbeddings => {
-      const matrix = matrices[next++];
-      if (!matrix) throw new Error(`it holds no tokens of ${id}`);
-      return { spans: spans.get(id) ?? [], tokens: matrix };
+      const place = places[next++];
+      if (!place) throw new Error(`it holds no tokens of ${id}`);
+      return storedEmbeddings(spans.get(id) ?? [], file, place);
     });
     return { document: { ...document, paragraphs }, embeddings };
   });
-  if (next !== matrices.length)
-    throw new Error(`it holds the tokens of ${matrices.length} paragraphs instead of ${next}`);
+  if (next !== places.length)
+    throw new Error(`it holds the tokens of ${places.length} paragraphs instead of ${next}`);
   return { embedding, documents: embedded };
 }

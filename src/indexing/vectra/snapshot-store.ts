@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { messageOf } from '../../errors.ts';
 import { writeDurably } from '../durable-file.ts';
+import type { EmbeddedDocument } from '../paragraph-index.ts';
 import {
   decodeSegment,
   type EmbeddingModel,
   embeddingSchema,
   encodeSegment,
   type Segment,
+  withStoredTokens,
 } from './segment-file.ts';
+import { TokenFile } from './token-file.ts';
 
 /** A segment's file and which of its documents count; the others were replaced or removed since it was written. */
 const segmentRefSchema = z.object({
@@ -21,6 +24,12 @@ const segmentRefSchema = z.object({
   paragraphs: z.number().int().nonnegative(),
 });
 export type SegmentRef = z.infer<typeof segmentRefSchema>;
+
+/** A segment that was written. */
+export interface StoredSegment {
+  ref: SegmentRef;
+  documents: EmbeddedDocument[];
+}
 
 /** Raise it when what is stored changes, or how tokens are made small: an index of another format is built again. */
 const FORMAT = 7;
@@ -88,18 +97,19 @@ export class SnapshotStore {
       throw new Error(`${name} can't be read (${messageOf(error)})`, { cause: error });
     }
     if (nameOf(bytes) !== name) throw new Error(`${name} is damaged (its checksum differs)`);
-    return decodeSegment(bytes);
+    return decodeSegment(bytes, new TokenFile(join(this.folder, name)));
   }
 
-  /** Stores a segment; nobody reads it until a manifest names it. */
-  async writeSegment(segment: Segment): Promise<SegmentRef> {
+  /** Stores a segment; nobody reads it until a manifest names it. Its documents come back with their tokens left on disk. */
+  async writeSegment(segment: Segment): Promise<StoredSegment> {
     await mkdir(this.folder, { recursive: true });
     const bytes = await encodeSegment(segment);
     const name = nameOf(bytes);
     await writeDurably(join(this.folder, name), bytes);
     const paragraphs = segment.documents.reduce((sum, { embeddings }) => sum + embeddings.length, 0);
     const documents = segment.documents.map(({ document }) => document.id);
-    return { name, documents, written: paragraphs, paragraphs };
+    const stored = withStoredTokens(segment, bytes, new TokenFile(join(this.folder, name)));
+    return { ref: { name, documents, written: paragraphs, paragraphs }, documents: stored };
   }
 
   /** Makes this the present state, then deletes the files of former ones. */
@@ -108,8 +118,9 @@ export class SnapshotStore {
     const manifest = manifestSchema.parse({ format: FORMAT, ...state });
     await writeDurably(join(this.folder, MANIFEST), JSON.stringify(manifest, null, 2));
     const kept = new Set([MANIFEST, ...manifest.segments.map(({ name }) => name)]);
+    // Where a file that is being read can't be deleted, the next change tries again.
     for (const name of await this.files())
-      if (!kept.has(name)) await rm(join(this.folder, name), { force: true });
+      if (!kept.has(name)) await rm(join(this.folder, name), { force: true }).catch(() => {});
   }
 
   /** Segments that no manifest names: a writer stored them, and was killed before its change became real. Damaged ones are passed over. */

@@ -1,3 +1,4 @@
+import { closeSync, openSync, readSync } from 'node:fs';
 import { TOKEN_DIMENSION, type TokenMatrix } from '../../embedding/token-matrix.ts';
 
 const EMPTY: TokenMatrix = {
@@ -24,29 +25,58 @@ export function encodeTokens(matrices: readonly (TokenMatrix | undefined)[]): Bu
   return Buffer.concat(parts);
 }
 
+/** Where the tokens of a paragraph stand in a file. */
+export interface TokenPlace {
+  /** Offset of its first byte, in bytes. */
+  at: number;
+  /** Number of tokens. */
+  count: number;
+}
+
 /**
- * Reads what `encodeTokens` wrote.
+ * Finds the matrices in what `encodeTokens` wrote, in order.
+ * @param at where the bytes begin in their file.
  * @throws Error when the bytes end early.
  */
-export function decodeTokens(bytes: Buffer): TokenMatrix[] {
-  const matrices: TokenMatrix[] = [];
-  let at = 0;
-  // Copies, since typed arrays must begin at a multiple of their element's size.
-  const take = (length: number): ArrayBuffer => {
-    if (at + length > bytes.length) throw new Error('the tokens end early');
-    const part = new Uint8Array(bytes.subarray(at, at + length)).buffer;
-    at += length;
-    return part as ArrayBuffer;
-  };
-  while (at < bytes.length) {
-    const count = new Uint32Array(take(4))[0] as number;
-    if (at + count * TOKEN_BYTES > bytes.length) throw new Error('the tokens end early');
-    matrices.push({
-      starts: new Uint32Array(take(count * 4)),
-      ends: new Uint32Array(take(count * 4)),
-      scales: new Float32Array(take(count * 4)),
-      values: new Int8Array(take(count * TOKEN_DIMENSION)),
-    });
+export function placesOfTokens(bytes: Buffer, at: number): TokenPlace[] {
+  const places: TokenPlace[] = [];
+  for (let from = 0; from < bytes.length; ) {
+    if (from + 4 > bytes.length) throw new Error('the tokens end early');
+    const count = bytes.readUInt32LE(from);
+    from += 4;
+    places.push({ at: at + from, count });
+    from += count * TOKEN_BYTES;
+    if (from > bytes.length) throw new Error('the tokens end early');
   }
-  return matrices;
+  return places;
+}
+
+/** Closes a file when nobody can read from it any more. */
+const closing = new FinalizationRegistry<number>((file) => closeSync(file));
+
+/**
+ * A file of which tokens are read when they are needed: of a question's candidates alone. It stays open, so that it can be read
+ * when a newer state has deleted it.
+ */
+export class TokenFile {
+  private readonly file: number;
+
+  /** @throws Error when it can't be opened. */
+  constructor(path: string) {
+    this.file = openSync(path, 'r');
+    closing.register(this, this.file);
+  }
+
+  read({ at, count }: TokenPlace): TokenMatrix {
+    const bytes = new Uint8Array(count * TOKEN_BYTES);
+    const read = readSync(this.file, bytes, 0, bytes.length, at);
+    if (read < bytes.length) throw new Error('the tokens end early');
+    const { buffer } = bytes;
+    return {
+      starts: new Uint32Array(buffer, 0, count),
+      ends: new Uint32Array(buffer, count * 4, count),
+      scales: new Float32Array(buffer, count * 8, count),
+      values: new Int8Array(buffer, count * 12, count * TOKEN_DIMENSION),
+    };
+  }
 }

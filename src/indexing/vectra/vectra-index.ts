@@ -34,6 +34,12 @@ interface Held extends EmbeddedDocument {
   items: SpanItem[];
 }
 
+/** A document that was stored before its commit. */
+interface Staged {
+  segment: SegmentRef;
+  stored: EmbeddedDocument;
+}
+
 /** One state. It is never changed: a search that has begun ends on the state that it began on. */
 interface State {
   generation: number;
@@ -175,12 +181,14 @@ class VectraIndex implements ParagraphIndex {
             salvaged.set(text, embeddings[n] as ParagraphEmbeddings);
           });
       }
-      const staged = new Map<EmbeddedDocument, SegmentRef>();
+      const staged = new Map<EmbeddedDocument, Staged>();
       return await change({
         salvaged: (text) => salvaged.get(text),
         stage: async (documents) => {
           const segment = await this.attempt(() => this.store.writeSegment({ embedding, documents }));
-          for (const document of documents) staged.set(document, segment);
+          documents.forEach((document, n) => {
+            staged.set(document, { segment: segment.ref, stored: segment.documents[n] as EmbeddedDocument });
+          });
         },
         commit: (changes) => this.commit(changes, staged),
       });
@@ -191,31 +199,40 @@ class VectraIndex implements ParagraphIndex {
 
   private async commit(
     { put = [], remove = [] }: IndexChanges,
-    staged: ReadonlyMap<EmbeddedDocument, SegmentRef>,
+    staged: ReadonlyMap<EmbeddedDocument, Staged>,
   ): Promise<void> {
     const { state } = this;
     for (const { document, embeddings } of put) this.check(document, embeddings);
     const gone = new Set([...remove, ...put.map(({ document }) => document.id)]);
     const kept = [...state.held.values()].filter(({ document }) => !gone.has(document.id));
-    const fresh = await Promise.all(put.map(hold));
     const next = await this.attempt(async () => {
       const whole = worthKeeping([
         ...state.segments.flatMap((segment) => without(segment, kept)),
-        ...[...new Set(staged.values())].flatMap((segment) =>
+        ...[...new Set([...staged.values()].map(({ segment }) => segment))].flatMap((segment) =>
           without(
             segment,
-            put.filter((own) => staged.get(own) === segment),
+            put.filter((own) => staged.get(own)?.segment === segment),
           ),
         ),
       ]);
-      const stored = new Set(whole.flatMap((segment) => segment.documents));
-      const documents = [...kept, ...put].filter(({ document }) => !stored.has(document.id));
+      const isWhole = new Set(whole.flatMap((segment) => segment.documents));
+      const documents = [...kept, ...put].filter(({ document }) => !isWhole.has(document.id));
       const { embedding } = this.options;
       const segments = [...whole];
-      if (documents.length > 0) segments.push(await this.store.writeSegment({ embedding, documents }));
+      // What was read or made before is let go for what is read from the new file.
+      const stored = new Map(put.map((own) => [own.document.id, staged.get(own)?.stored ?? own]));
+      if (documents.length > 0) {
+        const written = await this.store.writeSegment({ embedding, documents });
+        segments.push(written.ref);
+        for (const own of written.documents) stored.set(own.document.id, own);
+      }
       const generation = state.generation + 1;
       await this.store.writeManifest({ generation, embedding, segments });
-      return stateOf(generation, segments, [...kept, ...fresh]);
+      const others = kept.filter(({ document }) => !stored.has(document.id));
+      return stateOf(generation, segments, [
+        ...others,
+        ...(await Promise.all([...stored.values()].map(hold))),
+      ]);
     });
     await this.become(next);
   }
@@ -251,9 +268,12 @@ const sameModel = (a: EmbeddingModel, b: EmbeddingModel) => a.name === b.name &&
 /** Items that are made in one go; answering waits for so long. */
 const ITEMS_A_TURN = 1_000;
 
+/** In memory Vectra only reads numbers by their position: no second copy of eight bytes a number is needed. */
+const asItIs = (vector: Float32Array): number[] => vector as unknown as number[];
+
 async function hold(embedded: EmbeddedDocument): Promise<Held> {
   const items: SpanItem[] = [];
-  for (const part of itemsOf([embedded], ITEMS_A_TURN)) {
+  for (const part of itemsOf([embedded], ITEMS_A_TURN, asItIs)) {
     if (items.length > 0) await nextTurn();
     for (const item of part) items.push(item);
   }

@@ -10,16 +10,22 @@ export type SpanMetadata = {
 };
 export type SpanItem = IndexItem<SpanMetadata>;
 
-/** What Vectra keeps of documents, an item a span, in parts of at most `size` items. */
-export function* itemsOf(documents: Iterable<EmbeddedDocument>, size: number): Generator<SpanItem[]> {
+/**
+ * What Vectra keeps of documents, an item a span, in parts of at most `size` items.
+ * @param toNumbers how a vector is kept; both of Vectra's codecs break on a Float32Array, so a plain array when it is left out.
+ */
+export function* itemsOf(
+  documents: Iterable<EmbeddedDocument>,
+  size: number,
+  toNumbers: (vector: Float32Array) => number[] = (vector) => Array.from(vector),
+): Generator<SpanItem[]> {
   let part: SpanItem[] = [];
   for (const { document, embeddings } of documents) {
     for (const [n, { id, documentId }] of document.paragraphs.entries()) {
       for (const [position, { kind, start, end, vector }] of (embeddings[n]?.spans ?? []).entries()) {
         const metadata = { documentId, paragraphId: id, kind, start, end };
         const norm = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
-        // Both of Vectra's codecs break on a Float32Array.
-        part.push({ id: `${id}#${position}`, metadata, vector: Array.from(vector), norm });
+        part.push({ id: `${id}#${position}`, metadata, vector: toNumbers(vector), norm });
         if (part.length < size) continue;
         yield part;
         part = [];
