@@ -59,12 +59,18 @@ async function understand(
   // A follow-up stays where the conversation is, unless another place answers clearly better.
   const before = follows === null ? [] : (await retrieve(follows, { topK: 3, documents })).paragraphs;
   const around = { near: before[0]?.paragraph, also: before.map(({ paragraph }) => paragraph.id) };
-  const asItIs = [likeliest, ...others].map((reading): Reading => ({ question: reading, query: reading }));
+  const readings = [likeliest, ...others].map(
+    (reading, rank): Reading => ({
+      question: reading,
+      query: reading,
+      rank,
+    }),
+  );
   // Where no word of the topic could be filled in, it may steer where is looked all the same.
-  const steered = { question: likeliest, query: `${likeliest} ${follows}` };
-  const [first, ...rest] = asItIs as [Reading, ...Reading[]];
+  if (follows !== null && sameWords(likeliest, question))
+    readings.push({ question: likeliest, query: `${likeliest} ${follows}`, rank: 0 });
   const meant = await chooseReading(
-    [first, ...rest, ...(follows !== null && sameWords(likeliest, question) ? [steered] : [])],
+    readings as [Reading, ...Reading[]],
     (query) => retrieve(query, { topK: 3, documents, ...around }),
     reader,
   );

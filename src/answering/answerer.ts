@@ -1,4 +1,5 @@
 import type { Turn } from '../contract/turn.ts';
+import { recentTurns } from '../conversation/recent-turns.ts';
 import { isTalk, type RecogniseTurn, type Turned } from '../conversation/turn-kind.ts';
 import { describeAbout, summarise } from './about/describe-documents.ts';
 import { namedIn } from './about/named-documents.ts';
@@ -12,8 +13,9 @@ import { MESSAGES } from './messages.ts';
  * looked for where it says, and answered statement by statement.
  */
 export function makeAnswerer(parts: AnswererParts): Ask {
-  return async (request) => {
-    const { history = [] } = request;
+  return async (asked) => {
+    const history = recentTurns(asked.history ?? []);
+    const request = { ...asked, history };
     const turned = await recogniseWithin(request.question, history, parts.recognise);
     if (isTalk(turned.kind))
       return answerTurn(parts, request, turned, { reply: MESSAGES[turned.language].talk[turned.kind] });

@@ -7,12 +7,14 @@ export interface Reading {
   question: string;
   /** The words that it is looked for with: the question's, and the topic's where it says too little by itself. */
   query: string;
+  /** How many likelier ways there are to understand it, before anything is read. */
+  rank: number;
 }
 
 /** Passages that are read for each way to understand a question. */
 const PASSAGES = 3;
 
-/** How much likelier than the next one each reading is before anything is read, in log odds. */
+/** How much less likely a reading is for each likelier one, before anything is read, in log odds. */
 const LIKELIER = 1.1;
 
 /** Below this probability a reading is not answered at all, and the likeliest one stands. */
@@ -30,7 +32,7 @@ export async function chooseReading(
   const [first] = readings;
   if (readings.length < 2) return first;
   let best = { reading: first, worth: -Infinity, probability: 0 };
-  for (const [position, reading] of readings.entries()) {
+  for (const reading of readings) {
     const { paragraphs } = await retrieve(reading.query);
     const near = paragraphs.slice(0, PASSAGES);
     const probability = reader
@@ -48,7 +50,7 @@ export async function chooseReading(
         )
       : (near[0]?.score ?? 0);
     const kept = Math.min(Math.max(probability, 1e-6), 1 - 1e-6);
-    const worth = Math.log(kept / (1 - kept)) - LIKELIER * position;
+    const worth = Math.log(kept / (1 - kept)) - LIKELIER * reading.rank;
     if (worth > best.worth) best = { reading, worth, probability };
   }
   return best.probability < LEAST ? first : best.reading;

@@ -1,5 +1,8 @@
 /** A second question behind "and": "Who builds the buoys and who provides the laboratories?" */
-const SECOND = /\?\s+(?=\S)|,?\s+and\s+(?=(?:who|whom|whose|what|which|when|where|why|how)\b)/i;
+const SECOND = /\?\s{1,9}(?=\S)|,?\s{1,9}and\s{1,9}(?=(?:who|whom|whose|what|which|when|where|why|how)\b)/i;
+
+/** Most questions that are answered apart; who strings together more is answered as a whole. */
+const MOST = 4;
 
 /** Shortest part that can be a question of its own, in words. */
 const LEAST_WORDS = 3;
@@ -10,7 +13,8 @@ export function splitQuestions(text: string): string[] {
     .split(SECOND)
     .map((part) => part.trim().replace(/\?+$/, ''))
     .filter((part) => part !== '');
-  if (parts.length < 2 || parts.some((part) => part.split(/\s+/).length < LEAST_WORDS)) return [text];
+  if (parts.length < 2 || parts.length > MOST || parts.some((part) => part.split(/\s+/).length < LEAST_WORDS))
+    return [text];
   return parts.map((part) => `${part.charAt(0).toUpperCase()}${part.slice(1)}?`);
 }
 

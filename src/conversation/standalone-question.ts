@@ -1,3 +1,4 @@
+import { MAX_QUESTION_LENGTH } from '../contract/requests.ts';
 import type { Turn } from '../contract/turn.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import { detectLanguage } from '../language/detect-language.ts';
@@ -71,6 +72,9 @@ export interface Resolver {
 /** Follow-ups whose meaning is remembered; over this, the oldest is forgotten. */
 const MAX_REMEMBERED = 1_000;
 
+/** What is longer, in UTF-16 code units, says what it means by itself. */
+const LONGEST_FOLLOW_UP = 400;
+
 /** Makes the resolver that works without an LLM: from the words of the question and of the one before it. */
 export function makeResolver({ embedder, recognise, findAnswer }: ResolverParts): Resolver {
   const meanings = new Map<string, string>();
@@ -82,12 +86,15 @@ export function makeResolver({ embedder, recognise, findAnswer }: ResolverParts)
     if (!found) return { question: asked, follows: null, others: [] };
     const follows = found.question;
     // How questions lean on others is known of English alone; elsewhere the topic only steers where it is looked for.
-    if (detectLanguage(asked) !== 'en') return { question: asked, follows, others: [] };
+    if (asked.length > LONGEST_FOLLOW_UP || detectLanguage(asked) !== 'en')
+      return { question: asked, follows: asked.length > LONGEST_FOLLOW_UP ? null : follows, others: [] };
     const known = meanings.get(keyOf(question, history));
     if (known) return { question: known, follows, others: [] };
     const said = PERSONAL.test(asked) ? await findAnswer?.(found.question, found.answer) : null;
     const previous = { ...found, said: said ?? null };
-    const [first, ...others] = await readingsOf(asked, previous, embedder);
+    const readings = await readingsOf(asked, previous, embedder);
+    // What was filled in must not grow from turn to turn.
+    const [first, ...others] = readings.filter(({ length }) => length <= MAX_QUESTION_LENGTH);
     return {
       question: first ?? asked,
       follows: first !== undefined || saysLittle(asked) ? follows : null,

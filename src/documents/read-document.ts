@@ -25,7 +25,7 @@ export function isReadable(path: string): boolean {
 export const hashOfFile = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** A text that is larger than this, in bytes, is read in a worker too: it would hold everybody up. */
-const READ_AT_ONCE = 100_000;
+const READ_AT_ONCE = 8_000;
 
 /**
  * Reads one file below the documents folder, as what its content says that it is.

@@ -12,6 +12,9 @@ export const LIST_MARK = /^(?:[-*•–·]|\(?\w{1,3}[.)])\s+/;
 /** A line shorter than this was ended on purpose, not by an editor's right margin. */
 const SHORT_LINE = 60;
 
+/** Characters around a border that are looked at. */
+const NEAR = 200;
+
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /**
@@ -23,7 +26,13 @@ export function splitSentences(text: string): Span[] {
   for (const { segment, index } of candidates(text)) {
     const last = pieces.at(-1);
     const end = index + segment.length;
-    if (last && !endsHere(text.slice(last.start, last.end), text.slice(index), lineBefore(text, last.start)))
+    // Only what is near the border decides; a look at all that came before would take the square of its length.
+    const from = last && Math.max(last.start, last.end - NEAR);
+    if (
+      last &&
+      from !== undefined &&
+      !endsHere(text.slice(from, last.end), text.slice(index, index + NEAR), lineBefore(text, from))
+    )
       last.end = end;
     else pieces.push({ start: index, end });
   }
@@ -43,7 +52,7 @@ export function splitSentencesAround(text: string, parts: readonly Span[]): Span
 }
 
 /** Unicode's rules never break before a number that a small letter follows: "at the pier. 412 ships came". */
-const BEFORE_NUMBER = /(?<=[.!?]["'”’)\]]*\s+)(?=\p{N})/u;
+const BEFORE_NUMBER = /(?=\p{N})(?<=[.!?]["'”’)\]]{0,4}\s{1,9})/u;
 
 /** Every place where a sentence may begin; some are within one after all. */
 function* candidates(text: string): Generator<{ segment: string; index: number }> {
@@ -65,8 +74,11 @@ export function trim(text: string, { start, end }: Span): Span {
   return { start: from, end: to };
 }
 
-/** How far into its line a place is. */
-const lineBefore = (text: string, at: number): number => at - (text.lastIndexOf('\n', at - 1) + 1);
+/** How far into its line a place is; as soon as the line is long, how long does not matter. */
+function lineBefore(text: string, at: number): number {
+  const before = text.slice(Math.max(0, at - SHORT_LINE), at);
+  return before.length - (before.lastIndexOf('\n') + 1);
+}
 
 /** @param column how far into its line the text before begins. */
 function endsHere(before: string, after: string, column: number): boolean {

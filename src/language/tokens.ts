@@ -23,6 +23,8 @@ const WORD =
 
 /** Scripts that are written without blanks; a dictionary tells the words apart (Unicode's, as the runtime has it). */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
+/** Signs that the dictionary is given at once: of more it takes the square of their number. */
+const LONGEST_RUN = 500;
 const dictionary = new Intl.Segmenter('zh', { granularity: 'word' });
 
 const stems = new Map<string, string>();
@@ -44,10 +46,11 @@ export function tokenize(text: string): Token[] {
   for (const match of text.matchAll(WORD)) {
     const word = match[0];
     if (UNSPACED.test(word)) {
-      for (const { segment, index } of dictionary.segment(word)) {
-        const [lower, start] = [segment.toLowerCase(), match.index + index];
-        tokens.push({ text: segment, lower, stem: lower, start, end: start + segment.length });
-      }
+      for (let from = 0; from < word.length; from += LONGEST_RUN)
+        for (const { segment, index } of dictionary.segment(word.slice(from, from + LONGEST_RUN))) {
+          const [lower, start] = [segment.toLowerCase(), match.index + from + index];
+          tokens.push({ text: segment, lower, stem: lower, start, end: start + segment.length });
+        }
       continue;
     }
     for (const [part, start] of withoutElision(word, match.index).flatMap(([own, at]) =>

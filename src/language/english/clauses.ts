@@ -1,16 +1,16 @@
 /** Where one clause of a statement ends and another begins. */
-export const CLAUSE_BORDER = /;\s+|,?\s+(?:and|but|while|whereas|which|who|where)\s+/;
+export const CLAUSE_BORDER = /;\s{1,9}|,?\s{1,9}(?:and|but|while|whereas|which|who|where)\s{1,9}/;
 
 /** Where a quote may be cut: behind these marks, or before these words. */
 export const QUOTE_CUT =
-  /[,;:—–]["'”’)]?\s+|\s+(?=(?:and|but|or|which|who|where|when|while|because|although|after|before|as)\s)|\s+(?=\()/g;
+  /[,;:—–]["'”’)]?\s{1,9}|\s{1,9}(?=(?:and|but|or|which|who|where|when|while|because|although|after|before|as)\s)|\s{1,9}(?=\()/g;
 
 /** Where a second order may begin in one sentence: "Do not use the others; instead say that …". */
-export const ORDER_BORDER = /;\s+|,\s+(?=instead|and then|then)/i;
+export const ORDER_BORDER = /;\s{1,9}|,\s{1,9}(?=instead|and then|then)/i;
 
 /** What opens a new clause at the end of a text: "What did China say when …". */
 export const CLAUSE_OPENING =
-  /\b(?:when|while|after|before|because|since|if|that|which|who|and|but|although|as)\s+(?:\p{L}+\s+)?$/iu;
+  /\b(?:when|while|after|before|because|since|if|that|which|who|and|but|although|as)\s{1,9}(?:\p{L}{1,40}\s{1,9})?$/iu;
 
 /** What makes of what follows something that is only said, thought, asked or wished. */
 export const REPORT =

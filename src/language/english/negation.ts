@@ -7,6 +7,9 @@ const NEGATION =
 /** How many content words after a negation it speaks of. */
 const REACH = 2;
 
+/** Words after which a negation speaks of nothing any more. */
+const FARTHEST = 20;
+
 /** Whether a word negates what follows. */
 export const isNegation = (lower: string): boolean => NEGATION.test(lower);
 
@@ -16,8 +19,13 @@ export function negatedStems(text: string): Set<string> {
   const negated = new Set<string>();
   tokens.forEach(({ lower }, at) => {
     if (!isNegation(lower)) return;
-    const content = tokens.slice(at + 1).filter((token) => !isStopWord(token.lower));
-    for (const { stem } of content.slice(0, REACH)) negated.add(stem);
+    let left = REACH;
+    for (let next = at + 1; next < Math.min(tokens.length, at + FARTHEST) && left > 0; next++) {
+      const { lower: word, stem } = tokens[next] as Token;
+      if (isStopWord(word)) continue;
+      negated.add(stem);
+      left--;
+    }
   });
   return negated;
 }

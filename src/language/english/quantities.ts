@@ -16,6 +16,9 @@ const REACH = 3;
 
 const SIGN_BEFORE = /(?:US\$|A\$|[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|INR|SEK|NOK|DKK|ZAR|RUB)\s?)$/;
 
+/** Characters before a number in which its sign stands. */
+const LONGEST_SIGN = 12;
+
 /** A symbol right behind a number; letters must not go on. */
 const SYMBOL_BEHIND = /^\s?(°\s?[CFK]|[%‰¢€£$¥℃℉]|[A-Za-zµμ]{1,5}\.?)(?![\p{L}\p{N}])/u;
 
@@ -32,7 +35,7 @@ export function findQuantities(text: string): Quantity[] {
 
 function unitOf(text: string, { start, end }: NamedNumber): Pick<Quantity, 'unit' | 'written' | 'isClose'> {
   const sign =
-    SIGN_BEFORE.exec(text.slice(0, start).replace(/[-−–]\s?$/, ''))?.[0] ??
+    SIGN_BEFORE.exec(text.slice(Math.max(0, start - LONGEST_SIGN), start).replace(/[-−–]\s?$/, ''))?.[0] ??
     SIGN_BEFORE.exec(text.slice(start, start + 3).replace(/\d.*$/, ''))?.[0];
   if (sign !== undefined) {
     const symbol = sign.trim().replace(/^A\$$/, '$');

@@ -4,6 +4,7 @@ import { answerWithFootnotes, footnotesOf, withoutFootnotes } from '../../answer
 import type { Answer, Citation } from '../../contract/answer.ts';
 import { MAX_QUESTION_LENGTH } from '../../contract/requests.ts';
 import type { Turn } from '../../contract/turn.ts';
+import { recentTurns } from '../../conversation/recent-turns.ts';
 import { RequestError } from '../../errors.ts';
 import type { Footnote } from '../../open-footnote.ts';
 import { describeError } from '../errors.ts';
@@ -74,7 +75,7 @@ function toAskRequest({ messages }: ChatRequest): { question: string; history: T
       'Shorten it, or split it.',
     );
   }
-  return { question, history: turns };
+  return { question, history: recentTurns(turns) };
 }
 
 async function complete(c: Context, { ask, embedder }: Parts, request: ChatRequest): Promise<Response> {
