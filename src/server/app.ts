@@ -7,6 +7,7 @@ import { PAGE_FOLDER } from '../project.ts';
 import type { AppParts } from './app-parts.ts';
 import { guard } from './door/door.ts';
 import { sendError } from './errors.ts';
+import { STYLE_HASH } from './openapi-page.ts';
 import { askRoute } from './routes/ask.ts';
 import { connectionsRoute } from './routes/connections.ts';
 import { documentsRoute } from './routes/documents.ts';
@@ -49,11 +50,17 @@ export function makeApp(
     secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", STYLE_HASH],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
         imgSrc: ["'self'", 'data:'],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
+        // No text ever becomes script or markup, where the browser can hold us to it.
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: ["'none'"],
       },
     }),
   );

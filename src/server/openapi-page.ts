@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { z } from 'zod';
@@ -179,3 +180,6 @@ th, td { padding: .25rem .8rem .25rem 0; border-bottom: 1px solid var(--line); v
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem .9rem; margin: 0; }
 dt { font-family: ui-monospace, monospace; } dd { margin: 0; }
 `;
+
+/** What a Content-Security-Policy names the page's style by. */
+export const STYLE_HASH = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;

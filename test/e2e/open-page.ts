@@ -68,6 +68,11 @@ export function pages() {
     const page = await context.newPage();
     const problems: string[] = [];
     page.on('pageerror', (error) => problems.push(error.message));
+    // What the browser refused by the page's own policy was tried by something that should not have been there.
+    page.on('console', (message) => {
+      if (/Content Security Policy|TrustedHTML|Trusted Type/i.test(message.text()))
+        problems.push(message.text());
+    });
     page.on('dialog', (dialog) => void dialog.accept());
     const foreign: string[] = [];
     page.on('request', (request) => {
