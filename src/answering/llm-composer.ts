@@ -5,6 +5,7 @@ import { quotedMaterial } from '../llm/quoted-material.ts';
 import type { ScoredParagraph } from '../retrieval/retrieved.ts';
 import type { DraftStatement } from '../verification/draft-statement.ts';
 import type { Composer } from './composer.ts';
+import { saysNoMore } from './says-no-more.ts';
 import { parseStatements } from './statements.ts';
 
 const NOT_FOUND = /^\s*NOT_FOUND\b[:\s]*/;
@@ -51,13 +52,16 @@ export function makeLlmComposer({ chat, prompt, ...budget }: LlmComposerParts): 
           handedOn + 1 < statements.length &&
           (statements[handedOn + 1]?.text.length ?? 0) >= ENOUGH_OF_THE_NEXT
         ) {
-          yield statements[handedOn++] as DraftStatement;
+          const statement = statements[handedOn++] as DraftStatement;
+          if (!saysNoMore(statement.text, question)) yield statement;
         }
       }
       const { usage } = end;
       const text = withoutThoughts(said);
       if (NOT_FOUND.test(text)) return { confidence: null, usage };
-      const rest = parseStatements(text).slice(handedOn);
+      const rest = parseStatements(text)
+        .slice(handedOn)
+        .filter((statement) => !saysNoMore(statement.text, question));
       if (!end.cut) {
         yield* rest;
         return { confidence: null, usage };

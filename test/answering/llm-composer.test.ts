@@ -75,6 +75,13 @@ describe('an answer composed by an LLM', () => {
     expect(request?.body.messages.at(-1)?.content).toContain('412 ships');
   });
 
+  it('leaves out a sentence that says no more than the question', async () => {
+    const { answer } = await askWith([
+      { text: 'Ships entered the harbour in 1999. [1] 412 ships entered the harbour. [1]' },
+    ]);
+    expect((await answer).statements.map(({ text }) => text)).toEqual(['412 ships entered the harbour.']);
+  });
+
   it('keeps one numbering, in order of first use', async () => {
     const { paragraphs } = await footnote.retrieve('How many ships entered the harbour in 1999?', {
       topK: 10,
