@@ -75,6 +75,8 @@ export const environmentSchema = z.object({
   ),
   /** Largest request body, in bytes. */
   FOOTNOTE_BODY_LIMIT: number(1_000_000, z.number().int().min(1_000)),
+  /** Questions that are answered at the same time; over it the server says 503 and when to try again. */
+  FOOTNOTE_MAX_REQUESTS: number(64, z.number().int().min(1)),
   /** Largest file that can be uploaded, in bytes, and how many in one request. */
   FOOTNOTE_UPLOAD_LIMIT: number(20_000_000, z.number().int().min(1_000)),
   FOOTNOTE_UPLOAD_FILES: number(20, z.number().int().min(1)),
@@ -121,6 +123,7 @@ export interface Config {
   /** Null: the threshold that was trained. */
   answerThreshold: number | null;
   bodyLimit: number;
+  maxRequests: number;
   upload: { maxBytes: number; maxFiles: number };
   fetching: { overHttp: boolean; allowPrivate: boolean };
   feedbackFile: string;
@@ -183,6 +186,7 @@ function toConfig(e: Environment): Config {
     topK: e.FOOTNOTE_TOP_K,
     answerThreshold: e.FOOTNOTE_ANSWER_THRESHOLD,
     bodyLimit: e.FOOTNOTE_BODY_LIMIT,
+    maxRequests: e.FOOTNOTE_MAX_REQUESTS,
     upload: { maxBytes: e.FOOTNOTE_UPLOAD_LIMIT, maxFiles: e.FOOTNOTE_UPLOAD_FILES },
     fetching: {
       overHttp: e.FOOTNOTE_FETCH_OVER_HTTP === 'true',

@@ -30,6 +30,7 @@ export async function serveCommand(config: Config): Promise<number> {
     synchronise: () => footnote.synchronise(progress.update).finally(progress.stop),
     onReport: (report) => console.log(showSyncReport(report)),
     onProblem: warn,
+    canAnswer: () => footnote.index.documents().length > 0,
   });
   const server = await serve(makeApp(footnote, library.readiness), config);
   console.log(`Footnote listens on ${server.url}`);

@@ -14,12 +14,14 @@ export interface KeepSynchronisedOptions {
   onReport: (report: SyncReport) => void;
   /** Told of one that failed. */
   onProblem: (message: string) => void;
+  /** Whether the index holds something from before, so that questions can be answered although the folder or the index can't be used. */
+  canAnswer?: () => boolean;
   retryMs?: number;
 }
 
 /** An index that follows the documents folder. */
 export interface KeptSynchronised {
-  /** Questions can be answered as soon as one synchronisation has succeeded, whichever it was. */
+  /** Questions can be answered as soon as one synchronisation has succeeded, or failed over an index that holds something from before. */
   readiness(): Readiness;
   /** Resolves when one has succeeded. */
   ready: Promise<void>;
@@ -33,9 +35,11 @@ export function keepSynchronised({
   synchronise,
   onReport,
   onProblem,
+  canAnswer = () => false,
   retryMs = RETRY_MS,
 }: KeepSynchronisedOptions): KeptSynchronised {
   let readiness: Readiness = { ready: false, reason: 'The documents are being indexed.' };
+  let succeeded = false;
   const closing = new AbortController();
   let tellReady = () => {};
   const ready = new Promise<void>((resolve) => {
@@ -44,24 +48,25 @@ export function keepSynchronised({
   const run = async () => {
     try {
       const report = await synchronise();
-      const isFirst = !readiness.ready;
+      const isFirst = !succeeded;
+      succeeded = true;
       readiness = { ready: true };
       const { added, changed, removed, failed } = report;
       if (isFirst || added.length + changed.length + removed.length + failed.length > 0) onReport(report);
       tellReady();
     } catch (error) {
       const reason = `The documents could not be indexed: ${messageOf(error)}`;
-      if (!readiness.ready) readiness = { ready: false, reason };
-      onProblem(reason);
+      if (!readiness.ready) readiness = canAnswer() ? { ready: true } : { ready: false, reason };
+      onProblem(readiness.ready ? `${reason} Questions are answered from what was indexed before.` : reason);
     }
   };
   const begin = async (): Promise<DocumentWatcher> => {
     // Watched from the start, so that nothing that happens meanwhile is missed.
     const watcher = await watchDocuments(documentsDir, run, (error) => onProblem(messageOf(error)));
     await run();
-    while (!readiness.ready && !closing.signal.aborted) {
+    while (!succeeded && !closing.signal.aborted) {
       await pause(retryMs, undefined, { signal: closing.signal }).catch(() => {});
-      if (!closing.signal.aborted && !readiness.ready) await run();
+      if (!closing.signal.aborted && !succeeded) await run();
     }
     return watcher;
   };

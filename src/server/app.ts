@@ -6,6 +6,7 @@ import { RequestError } from '../errors.ts';
 import { PAGE_FOLDER } from '../project.ts';
 import type { AppParts } from './app-parts.ts';
 import { guard } from './door/door.ts';
+import { shedLoad } from './door/shed-load.ts';
 import { sendError } from './errors.ts';
 import { STYLE_HASH } from './openapi-page.ts';
 import { askRoute } from './routes/ask.ts';
@@ -21,6 +22,9 @@ import { questionsRoute } from './routes/questions.ts';
 import { runsRoute } from './routes/runs.ts';
 import { searchRoute } from './routes/search.ts';
 import { suggestionsRoute } from './routes/suggestions.ts';
+
+/** What computes for each request; the rest costs next to nothing. */
+const ANSWERING = ['/api/ask', '/api/search', '/v1/chat/completions', '/mcp'];
 
 /**
  * Makes the HTTP application.
@@ -96,6 +100,8 @@ export function makeApp(
     /^multipart\/form-data\b/i.test(req.header('content-type') ?? '');
   const limit: MiddlewareHandler = (c, next) => (isUpload(c) ? next() : limitBody(c, next));
   for (const path of ['/api/*', '/v1/*', '/mcp']) app.use(path, limit, requireReady);
+  const shed = shedLoad(parts.config.maxRequests);
+  for (const path of ANSWERING) app.use(path, shed);
   app.route('/', healthRoute(parts, readiness));
   app.route('/api/ask', askRoute(parts));
   app.route('/api/search', searchRoute(parts));

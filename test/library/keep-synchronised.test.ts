@@ -40,6 +40,30 @@ describe('a server whose first synchronisation fails', () => {
     expect((await footnote.ask({ question: QUESTION })).status).toBe('answered');
   });
 
+  it('answers from what was indexed before, and goes on trying', async () => {
+    const folder = await folderWith({ 'harbour.txt': HARBOUR });
+    const footnote = await openFootnote(await configFor(folder));
+    await footnote.synchronise();
+    const problems: string[] = [];
+    let tries = 0;
+    const library = keepSynchronised({
+      documentsDir: folder,
+      synchronise: async () => {
+        if (++tries < 3) throw new Error('the index folder can’t be written');
+        return footnote.synchronise();
+      },
+      onReport: () => {},
+      onProblem: (problem) => problems.push(problem),
+      canAnswer: () => footnote.index.documents().length > 0,
+      retryMs: 20,
+    });
+    closing.push(library.close, footnote.close);
+    await expect.poll(() => library.readiness().ready, soon).toBe(true);
+    expect(problems[0]).toContain('answered from what was indexed before');
+    expect((await footnote.ask({ question: QUESTION })).status).toBe('answered');
+    await expect.poll(() => tries, soon).toBe(3);
+  });
+
   it('tries again by itself', async () => {
     const folder = await folderWith({ 'harbour.txt': HARBOUR });
     const footnote = await openFootnote(await configFor(folder));
