@@ -25,7 +25,9 @@ export async function* candidatesOf(
   reader: Pick<Reader, 'readAnswers'> | null,
 ): AsyncGenerator<Candidate> {
   const made =
-    reader && detectLanguage(document.text.slice(0, 2_000)) === 'en' ? suggestQuestions(document) : [];
+    reader && detectLanguage(document.text.slice(0, 2_000)) === 'en'
+      ? suggestQuestions({ ...document, paragraphs: [...paragraphs] })
+      : [];
   const asked = new Set<string>();
   for (const paragraph of paragraphs) {
     const own = paragraph.section.at(-1) ?? '';

@@ -3,6 +3,8 @@ import type { Document, Paragraph } from '../contract/document.ts';
 import type { LeadOnRequest } from '../contract/suggestions.ts';
 import { detectLanguage } from '../language/detect-language.ts';
 import { isStopWord } from '../language/english/stop-words.ts';
+import { foldBlanks } from '../language/fold-blanks.ts';
+import { withoutHeadingNumber } from '../language/heading-number.ts';
 import { tokenize } from '../language/tokens.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
 import { type SuggesterParts, stateOf } from './suggester-parts.ts';
@@ -35,9 +37,7 @@ export function makeLeadOn({ documents, ask, reader }: SuggesterParts): LeadOn {
     };
     const places = placesOf(cited, documents());
     for (const { document, at } of places) {
-      const near = document.paragraphs.slice(Math.max(0, at - AROUND.before), at + AROUND.after);
-      const inOrder = near.toSorted((a, b) => distance(document, a, at) - distance(document, b, at));
-      for await (const candidate of candidatesOf(document, inOrder, reader)) {
+      for await (const candidate of candidatesOf(document, paragraphsAround(document, at), reader)) {
         if (offered.length >= OFFERED - 1) break;
         if (!isShown(candidate, quotes)) await offer(candidate.question);
       }
@@ -68,18 +68,20 @@ function placesOf(cited: readonly string[], documents: readonly Document[]) {
   });
 }
 
-/** How far a paragraph stands from a place; what comes after is nearer than what came before. */
-function distance({ paragraphs }: Document, paragraph: Paragraph, at: number): number {
-  const from = paragraphs.indexOf(paragraph) - at;
-  return from < 0 ? -2 * from + 1 : from;
+/** The paragraphs around a place, the nearest first; what comes after is nearer than what came before. */
+function paragraphsAround({ paragraphs }: Document, at: number): Paragraph[] {
+  const first = Math.max(0, at - AROUND.before);
+  const distance = (n: number) => (first + n < at ? 2 * (at - first - n) + 1 : first + n - at);
+  return paragraphs
+    .slice(first, at + AROUND.after)
+    .map((paragraph, n) => ({ paragraph, far: distance(n) }))
+    .toSorted((a, b) => a.far - b.far)
+    .map(({ paragraph }) => paragraph);
 }
 
 const isShown = ({ sentence }: Candidate, quotes: readonly string[]): boolean => {
-  const fold = (text: string) => text.replace(/\s+/g, ' ').trim();
-  return (
-    sentence !== '' &&
-    quotes.some((quote) => fold(quote).includes(fold(sentence)) || fold(sentence).includes(fold(quote)))
-  );
+  const own = foldBlanks(sentence);
+  return own !== '' && quotes.map(foldBlanks).some((quote) => quote.includes(own) || own.includes(quote));
 };
 
 /** Headings of the next sections, without their numbers; English ones alone, since the question around them is English. */
@@ -91,7 +93,7 @@ function headingsAfter({ text, paragraphs }: Document, at: number): string[] {
   );
   return [...new Set(headings)]
     .filter((heading) => heading !== here && !/[?？:]$/.test(heading))
-    .map((heading) => heading.replace(/^(?:\d+(?:\.\d+)*[.)]?|[IVXLC]+[.)])\s+/, ''))
+    .map(withoutHeadingNumber)
     .filter((heading) => /\p{L}{3}/u.test(heading) && heading.split(/\s+/).length <= MAX_HEADING_WORDS)
     .slice(0, 3);
 }

@@ -2,6 +2,7 @@ import type { Document, Paragraph } from '../../contract/document.ts';
 import { type ParagraphEmbeddings, sentencesOf } from '../../indexing/paragraph-index.ts';
 import { refersBack } from '../../language/english/refers-back.ts';
 import { foldBlanks } from '../../language/fold-blanks.ts';
+import { withoutHeadingNumber } from '../../language/heading-number.ts';
 import type { Span } from '../../language/sentences.ts';
 import type { DraftStatement } from '../../verification/draft-statement.ts';
 import { countWords } from '../extractive/trim-quote.ts';
@@ -105,18 +106,9 @@ export function describeSection(
   return { paragraphs: paragraphs.map((paragraph) => ({ document, paragraph })), statements };
 }
 
-/** A number before a heading: "VI. Disarmament", "3.2 Leave". */
-const HEADING_NUMBER = /^(?:\d+(?:\.\d+)*[.)]?|[IVXLC]+[.)])\s+(?=\S)/;
-
 /** The heading of the part that a paragraph is in, without its number; empty above the first one. */
-function partOf({ section }: Paragraph, depth: number): string {
-  return (
-    section
-      .slice(0, depth + 1)
-      .at(-1)
-      ?.replace(HEADING_NUMBER, '') ?? ''
-  );
-}
+const partOf = ({ section }: Paragraph, depth: number): string =>
+  withoutHeadingNumber(section.slice(0, depth + 1).at(-1) ?? '');
 
 /** Share of the paragraphs that one heading may have and still be one part among others. */
 const MOST_OF_IT = 0.7;
