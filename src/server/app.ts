@@ -8,6 +8,7 @@ import type { AppParts } from './app-parts.ts';
 import { guard } from './door/door.ts';
 import { shedLoad } from './door/shed-load.ts';
 import { sendError } from './errors.ts';
+import { makeMetrics } from './metrics.ts';
 import { STYLE_HASH } from './openapi-page.ts';
 import { askRoute } from './routes/ask.ts';
 import { connectionsRoute } from './routes/connections.ts';
@@ -15,6 +16,7 @@ import { documentsRoute } from './routes/documents.ts';
 import { feedbackRoute } from './routes/feedback.ts';
 import { healthRoute } from './routes/health.ts';
 import { mcpRoute } from './routes/mcp.ts';
+import { metricsRoute } from './routes/metrics.ts';
 import { openaiRoute } from './routes/openai.ts';
 import { openapiRoute } from './routes/openapi.ts';
 import { pageRoute } from './routes/page.ts';
@@ -32,12 +34,15 @@ const ANSWERING = ['/api/ask', '/api/search', '/v1/chat/completions', '/mcp'];
  * @param readiness says whether questions can be answered yet; until then the API answers 503.
  */
 export function makeApp(
-  parts: AppParts,
+  given: AppParts,
   readiness: () => Readiness = () => ({ ready: true }),
   page: string = PAGE_FOLDER,
 ): Hono {
+  const metrics = makeMetrics(given.index);
+  const parts: AppParts = { ...given, ask: metrics.counting(given.ask) };
   const { bodyLimit: maxSize } = parts.config;
   const app = new Hono();
+  app.use(metrics.measure);
   app.onError(sendError);
   app.notFound((c) =>
     sendError(
@@ -103,6 +108,7 @@ export function makeApp(
   const shed = shedLoad(parts.config.maxRequests);
   for (const path of ANSWERING) app.use(path, shed);
   app.route('/', healthRoute(parts, readiness));
+  app.route('/metrics', metricsRoute(metrics));
   app.route('/api/ask', askRoute(parts));
   app.route('/api/search', searchRoute(parts));
   app.route('/api/documents', documentsRoute(parts));
@@ -127,7 +133,7 @@ GET  /api/documents/:id                      one document with its paragraphs
 POST /v1/chat/completions, GET /v1/models    the same for OpenAI's clients
 POST /mcp                                    the same for clients of the Model Context Protocol
 GET  /openapi, /openapi.json                 this in detail
-GET  /healthz, /readyz                       for operations
+GET  /healthz, /readyz, /metrics             for operations
 
 Or in a terminal: npm run ask -- "your question"
 `;

@@ -229,6 +229,17 @@ const paths: NonNullable<ZodOpenApiObject['paths']> = {
       },
     }),
   },
+  '/metrics': {
+    get: operation('Figures for Prometheus', {
+      responses: {
+        200: {
+          description:
+            'Requests, answers, steps, statements left out, tokens, index; no word of a document or a question.',
+          content: { 'text/plain': { schema: z.string() } },
+        },
+      },
+    }),
+  },
   '/readyz': {
     get: operation('Whether questions can be answered', {
       responses: {
