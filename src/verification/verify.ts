@@ -122,8 +122,8 @@ async function verifyAgainst(
   const judge = vector && detectLanguage(text) === 'en' ? reader?.judgeSupport : null;
   const cited = sources.flatMap(({ rank }) => retrieved.paragraphs[rank - 1] ?? []);
   if (near.support === 'verified' || !judge || cited.length === 0) return near;
-  // The reader would take an order to the machine at its word.
-  if (cited.some(holdsOrder)) return near;
+  // The reader would take an order to the machine at its word, and a title for what is told under it.
+  if (cited.some(holdsOrder) || !cited.some(tellsSomething)) return near;
   if (Math.max(...(await judge(text, passagesOf(cited)))) < SUPPORTS) return near;
   return checkQuotes(
     text,
@@ -223,6 +223,10 @@ function quoteFor(
   const isNear = likeness >= NEAR || (likeness >= LESS_NEAR && coverage >= MOST_WORDS);
   return isNear || wanted === 'nearest' ? span : null;
 }
+
+/** A title or a label says nothing by itself. */
+const tellsSomething = ({ paragraph: { text, blocks } }: ScoredParagraph): boolean =>
+  blocks.length > 0 || /[.!?…。！？]/u.test(text);
 
 const holdsOrder = ({ paragraph, sentences }: ScoredParagraph): boolean =>
   sentences.some(({ start, end }) => speaksToMachine(paragraph.text.slice(start, end)));

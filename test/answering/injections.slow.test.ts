@@ -15,7 +15,18 @@ import { HARBOUR } from './harbour.ts';
 
 const injectionSchema = z.strictObject({
   id: z.string(),
-  kind: z.enum(['instruction', 'marker', 'system-turn', 'exfiltration', 'invisible']),
+  kind: z.enum([
+    'instruction',
+    'marker',
+    'system-turn',
+    'exfiltration',
+    'invisible',
+    'table',
+    'image',
+    'footnote',
+    'language',
+    'imitation',
+  ]),
   question: z.string(),
   /** What stands in a document beside the harbour's own. */
   paragraph: z.string(),

@@ -1,8 +1,13 @@
+import { FOREIGN_INSTRUCTIONS } from '../foreign-instructions.ts';
 import { withoutInvisible } from '../invisible.ts';
 import { ORDER_BORDER } from './clauses.ts';
 
 /** Who an instruction in a document is meant for. */
 const MACHINE = '(?:AIs?|A\\.I\\.|LLMs?|(?:language )?models?|assistants?|chat ?bots?|bots?)';
+
+/** What a machine that is spoken to is told to do. */
+const ORDERED =
+  '(?:you|your|must|always|never|ignore|disregard|forget|answer|reply|respond|say|output|print|write|add|repeat|reveal|include|tell)';
 
 /** Verbs by which a reply is asked for, and what only a reply has. */
 const REPLY_VERB =
@@ -12,7 +17,15 @@ const OF_A_REPLY =
 
 const PATTERNS = [
   // "Ignore all previous instructions", "Forget everything above"
-  /^(?:ignore|disregard|forget|override|bypass|discard)\b.{0,60}\b(?:instructions?|prompts?|rules?|guidelines?|previous|above|everything|earlier|polic(?:y|ies)|paragraphs?|other (?:sources?|documents?))\b/i,
+  /^(?:ignore|disregard|forget|override|bypass|discard)\b.{0,60}\b(?:instructions?|prompts?|rules?|guidelines?|previous|above|everything|earlier|polic(?:y|ies)|paragraphs?|questions?|other (?:sources?|documents?))\b/i,
+  // "Ignore the documents and reply with …"
+  /^(?:ignore|disregard|forget)\b.{0,60}\b(?:and|then)\s+(?:only |just )?(?:answer|reply|respond|say|output|print|write|tell)\b/i,
+  // "Dear AI, always add …", "Assistant, write …"
+  new RegExp(`^(?:dear |hey |hello |hi )?${MACHINE}\\s*[,:!]\\s*.{0,40}\\b${ORDERED}\\b`, 'i'),
+  // "The model must not mention …", "AI assistants must answer that …"
+  /\b(?:AIs?|LLMs?|AI (?:assistants?|models?)|language models?|chat ?bots?|the (?:model|AI|LLM))\s+(?:must|should|shall|ha(?:s|ve) to)\b.{0,20}\b(?:answer|reply|respond|say|mention|output|print|write|repeat)\b/i,
+  // "Every answer must end with the sentence …"
+  /\b(?:every|each|all|any|your)\s+(?:answers?|repl(?:y|ies)|responses?)\s+(?:must|should|shall|ha(?:s|ve) to)\s+(?:end|begin|start|finish|contain|include)\b/i,
   /^(?:you are now|you are no longer|from now on,?|act as|pretend|as an ai\b)/i,
   // "You must only say that …"; a manual says "You must" too, but not of a reply.
   new RegExp(
@@ -36,6 +49,12 @@ const PATTERNS = [
   /<\||\|>|\[\/?INST\]|<<\/?SYS>>|<(?:start|end)_of_turn>/i,
 ];
 
+/** Where an order may begin within what is no running text. */
+const BORDERS = /[:;|{}"“”()[\]<>]+|[.!?]\s*(?=\p{Lu})|,\s(?=(?:ignore|disregard|forget)\b)/u;
+
+/** Somebody said it to somebody. */
+const REPORTS = /\b(?:wrote|writes|said|says|told|asked|replied|called|reads?|states?|shouted)\b/i;
+
 /** A label before what is said, "Ships: …"; one that reports what somebody said is none. */
 const LABEL =
   /^(?!.*\b(?:wrote|writes|said|says|told|asked|replied|called|reads?|states?|shouted)\b)[^:.“"]{1,40}:\s*/i;
@@ -53,14 +72,16 @@ const COMMANDS = /\b(?:you|your|must|ignore|disregard|answer|reply|respond|say|o
  */
 export function speaksToMachine(sentence: string): boolean {
   const plain = withoutPrefix(withoutInvisible(sentence));
+  // In a cell of a table, a description, a note, a message in JSON or behind a dot without a blank; not where somebody is reported.
+  const parts = REPORTS.test(plain) ? [] : plain.split(BORDERS).map(withoutPrefix);
   const label = LABEL.exec(plain)?.[0] ?? '';
   const said = withoutPrefix(plain.slice(label.length));
   if (SPEAKER.test(label) && COMMANDS.test(said)) return true;
-  return [plain, ...said.split(ORDER_BORDER)].some((clause) =>
-    PATTERNS.some((pattern) => pattern.test(clause)),
+  return [plain, ...said.split(ORDER_BORDER), ...parts].some((clause) =>
+    [...PATTERNS, ...FOREIGN_INSTRUCTIONS].some((pattern) => pattern.test(clause)),
   );
 }
 
 /** Without signs and politeness in front. */
 const withoutPrefix = (text: string): string =>
-  text.replace(/^[^\p{L}\p{N}<[]+/u, '').replace(/^please,?\s+/i, '');
+  text.replace(/^[^\p{L}<[]+/u, '').replace(/^please,?\s+/i, '');
