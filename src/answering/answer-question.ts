@@ -4,6 +4,7 @@ import type { Document } from '../contract/document.ts';
 import { correctSpelling } from '../conversation/correct-spelling.ts';
 import { findComparison, splitQuestions } from '../conversation/parts.ts';
 import type { Turned } from '../conversation/turn-kind.ts';
+import { detectLanguage } from '../language/detect-language.ts';
 import { analyseQuestion } from '../language/english/question.ts';
 import type { TokenUsage } from '../llm/chat-model.ts';
 import type { Retrieved, RetrieveOptions, ScoredParagraph } from '../retrieval/retrieved.ts';
@@ -59,15 +60,10 @@ async function understand(
   // A follow-up stays where the conversation is, unless another place answers clearly better.
   const before = follows === null ? [] : (await retrieve(follows, { topK: 3, documents })).paragraphs;
   const around = { near: before[0]?.paragraph, also: before.map(({ paragraph }) => paragraph.id) };
-  const readings = [likeliest, ...others].map(
-    (reading, rank): Reading => ({
-      question: reading,
-      query: reading,
-      rank,
-    }),
-  );
-  // Where no word of the topic could be filled in, it may steer where is looked all the same.
-  if (follows !== null && sameWords(likeliest, question))
+  const readings = [likeliest, ...others].map((own, rank): Reading => ({ question: own, query: own, rank }));
+  // Where no word of the topic could be filled in, it may steer where is looked all the same; whether it should, the reader tells of
+  // English alone.
+  if (follows !== null && sameWords(likeliest, question) && detectLanguage(question) === 'en')
     readings.push({ question: likeliest, query: `${likeliest} ${follows}`, rank: 0 });
   const meant = await chooseReading(
     readings as [Reading, ...Reading[]],
