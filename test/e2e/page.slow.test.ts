@@ -37,7 +37,7 @@ describe.skipIf(!executable)('the page', () => {
     // The whole document can be read on beside the answer.
     expect(await page.locator('.source').innerText()).toContain('The tide rises 4.2 metres');
     await page.keyboard.press('Escape');
-    expect(await page.locator('.source').count()).toBe(0);
+    await expect.poll(() => page.locator('.source').count()).toBe(0);
   });
 
   it('keeps the footnotes when it is loaded again, and when they are copied and exported', async () => {
@@ -194,7 +194,7 @@ describe.skipIf(!executable)('the page', () => {
     await page.locator('.source mark').waitFor();
     await page.keyboard.press('Escape');
     // The focus is back where it was.
-    expect(await footnote.evaluate((own) => own === document.activeElement)).toBe(true);
+    await expect.poll(() => footnote.evaluate((own) => own === document.activeElement)).toBe(true);
     await page.getByLabel('Your question').focus();
     await page.keyboard.press('ArrowUp');
     expect(await page.getByLabel('Your question').inputValue()).toBe(

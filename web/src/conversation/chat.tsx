@@ -175,8 +175,14 @@ export function Chat({ id, onChange }: { id: string | null; onChange: () => void
   const { exchanges } = conversation;
   const isAsking = exchanges.at(-1)?.state === 'asking';
   const shown = open && exchanges.find(({ id: own }) => own === open.exchangeId);
+  // The panel closes from anywhere; in the question box Escape stops an answer instead.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || !open) return;
+    if (!(event.target instanceof HTMLTextAreaElement)) closeSource();
+  };
   return (
-    <div class={shown ? 'chat with-source' : 'chat'}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it listens to what has the focus within
+    <div class={shown ? 'chat with-source' : 'chat'} onKeyDown={onKeyDown}>
       <div class="talk">
         <div class="exchanges">
           {exchanges.length === 0 && id === null && <Welcome onAsk={(question) => void submit(question)} />}
