@@ -3,7 +3,7 @@ import type { Answer } from '../contract/answer.ts';
 import type { Document } from '../contract/document.ts';
 import { correctSpelling } from '../conversation/correct-spelling.ts';
 import { findComparison, splitQuestions } from '../conversation/parts.ts';
-import type { Turned } from '../conversation/turn-kind.ts';
+import { plain, type Turned } from '../conversation/turn-kind.ts';
 import { detectLanguage } from '../language/detect-language.ts';
 import { analyseQuestion } from '../language/english/question.ts';
 import type { TokenUsage } from '../llm/chat-model.ts';
@@ -63,7 +63,7 @@ async function understand(
   const readings = [likeliest, ...others].map((own, rank): Reading => ({ question: own, query: own, rank }));
   // Where no word of the topic could be filled in, it may steer where is looked all the same; whether it should, the reader tells of
   // English alone.
-  if (follows !== null && sameWords(likeliest, question) && detectLanguage(question) === 'en')
+  if (follows !== null && plain(likeliest) === plain(question) && detectLanguage(question) === 'en')
     readings.push({ question: likeliest, query: `${likeliest} ${follows}`, rank: 0 });
   const meant = await chooseReading(
     readings as [Reading, ...Reading[]],
@@ -73,15 +73,6 @@ async function understand(
   if (follows !== null) remember?.(question, history, meant.question);
   return { ...meant, around, isMended: false, usage };
 }
-
-const sameWords = (a: string, b: string): boolean => {
-  const words = (text: string) =>
-    text
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim();
-  return words(a) === words(b);
-};
 
 async function answerAs(
   understood: Understood,

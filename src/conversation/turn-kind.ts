@@ -73,8 +73,8 @@ export function makeTurnRecogniser(
   };
 }
 
-/** Lower case, letters and digits only. */
-const plain = (text: string): string =>
+/** Lower case, letters and digits only: the same for the same words, whatever their case and signs. */
+export const plain = (text: string): string =>
   text
     .toLowerCase()
     .normalize('NFKD')

@@ -9,9 +9,6 @@ import { FootnoteError } from '../errors.ts';
 import { detectAnyLanguage } from '../language/detect-language.ts';
 import type { Footnote } from '../open-footnote.ts';
 
-/** Characters of a document from which its language is told. */
-const TELLING = 3_000;
-
 /** A document never changes; another version of it is another object. */
 const summaries = new WeakMap<Document, DocumentSummary>();
 
@@ -23,7 +20,7 @@ export function toSummary(document: Document): DocumentSummary {
     paragraphs: document.paragraphs.length,
     pages: document.pageStarts.at(-1)?.page ?? null,
     characters: document.text.length,
-    language: detectAnyLanguage(document.text.slice(0, TELLING)),
+    language: detectAnyLanguage(document.text),
   });
   summaries.set(document, summary);
   return summary;

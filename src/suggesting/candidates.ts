@@ -4,10 +4,9 @@ import type { Reader } from '../reader/reader.ts';
 import type { SuggestedAnswer } from './suggestion.ts';
 import { suggestQuestions } from './template-questions.ts';
 
-/** A question with the paragraph that should answer it. */
+/** A question that a document may be asked. */
 export interface Candidate {
   question: string;
-  paragraph: Paragraph;
   /** The sentence that answers it; empty when the whole paragraph does. */
   sentence: string;
 }
@@ -25,7 +24,7 @@ export async function* candidatesOf(
   reader: Pick<Reader, 'readAnswers'> | null,
 ): AsyncGenerator<Candidate> {
   const made =
-    reader && detectLanguage(document.text.slice(0, 2_000)) === 'en'
+    reader && detectLanguage(document.text) === 'en'
       ? suggestQuestions({ ...document, paragraphs: [...paragraphs] })
       : [];
   const asked = new Set<string>();
@@ -33,13 +32,12 @@ export async function* candidatesOf(
     const own = paragraph.section.at(-1) ?? '';
     if (/[?？]$/.test(own) && !asked.has(own)) {
       asked.add(own);
-      yield { question: own, paragraph, sentence: '' };
+      yield { question: own, sentence: '' };
     }
     for (const { question, answer, evidence, sentence } of made) {
       if (!reader || !paragraph.text.includes(evidence) || asked.has(question)) continue;
       asked.add(question);
-      if (await readsBack(question, answer, document, paragraph, reader))
-        yield { question, paragraph, sentence };
+      if (await readsBack(question, answer, document, paragraph, reader)) yield { question, sentence };
     }
   }
 }

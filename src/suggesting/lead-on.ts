@@ -86,7 +86,7 @@ const isShown = ({ sentence }: Candidate, quotes: readonly string[]): boolean =>
 
 /** Headings of the next sections, without their numbers; English ones alone, since the question around them is English. */
 function headingsAfter({ text, paragraphs }: Document, at: number): string[] {
-  if (detectLanguage(text.slice(0, 2_000)) !== 'en') return [];
+  if (detectLanguage(text) !== 'en') return [];
   const here = paragraphs[at]?.section.at(-1);
   const headings = [...paragraphs.slice(at), ...paragraphs.slice(0, at)].map(
     ({ section }) => section.at(-1) ?? '',

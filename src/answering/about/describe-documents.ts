@@ -132,14 +132,15 @@ function openingOf(
   embeddingsOf: DescriberParts['embeddingsOf'],
   count: number,
 ): CentralSentence[] {
-  const openings = document.paragraphs
-    .filter(({ blocks }) => blocks.every(({ kind }) => kind !== 'row'))
-    .map((paragraph) => ({ paragraph, spans: tellingSpans(paragraph, embeddingsOf) }))
-    .filter(({ spans }) => spans.length > 0);
-  const [opening] = [...openings.filter(({ paragraph }) => paragraph.section.length === 0), ...openings];
-  if (!opening) return fallbackOpening(document, embeddingsOf, count);
-  const { paragraph, spans } = opening;
-  return spans.slice(0, count).map((span) => ({ document, paragraph, span }));
+  const isText = ({ blocks }: Paragraph) => blocks.every(({ kind }) => kind !== 'row');
+  const tells = (own: Paragraph) => isText(own) && tellingSpans(own, embeddingsOf).length > 0;
+  const paragraph =
+    document.paragraphs.find((own) => own.section.length === 0 && tells(own)) ??
+    document.paragraphs.find(tells);
+  if (!paragraph) return fallbackOpening(document, embeddingsOf, count);
+  return tellingSpans(paragraph, embeddingsOf)
+    .slice(0, count)
+    .map((span) => ({ document, paragraph, span }));
 }
 
 /** The sentences of a paragraph that tell something: no title line, no label, no question that stands alone. */

@@ -47,17 +47,18 @@ const PATTERNS = [
     'i',
   ),
   /<\||\|>|\[\/?INST\]|<<\/?SYS>>|<(?:start|end)_of_turn>/i,
+  ...FOREIGN_INSTRUCTIONS,
 ];
 
 /** Where an order may begin within what is no running text. */
 const BORDERS = /[:;|{}"“”()[\]<>]+|[.!?]\s*(?=\p{Lu})|,\s(?=(?:ignore|disregard|forget)\b)/u;
 
 /** Somebody said it to somebody. */
-const REPORTS = /\b(?:wrote|writes|said|says|told|asked|replied|called|reads?|states?|shouted)\b/i;
+const REPORTING = '\\b(?:wrote|writes|said|says|told|asked|replied|called|reads?|states?|shouted)\\b';
+const REPORTS = new RegExp(REPORTING, 'i');
 
 /** A label before what is said, "Ships: …"; one that reports what somebody said is none. */
-const LABEL =
-  /^(?!.*\b(?:wrote|writes|said|says|told|asked|replied|called|reads?|states?|shouted)\b)[^:.“"]{1,40}:\s*/i;
+const LABEL = new RegExp(`^(?!.*${REPORTING})[^:.“"]{1,40}:\\s*`, 'i');
 
 /** A label that pretends to be a speaker; alone it may be a plain word ("System: 4 GB of memory"). */
 const SPEAKER = /^(?:system|assistant|developer|ai)\b/i;
@@ -78,7 +79,7 @@ export function speaksToMachine(sentence: string): boolean {
   const said = withoutPrefix(plain.slice(label.length));
   if (SPEAKER.test(label) && COMMANDS.test(said)) return true;
   return [plain, ...said.split(ORDER_BORDER), ...parts].some((clause) =>
-    [...PATTERNS, ...FOREIGN_INSTRUCTIONS].some((pattern) => pattern.test(clause)),
+    PATTERNS.some((pattern) => pattern.test(clause)),
   );
 }
 
