@@ -52,8 +52,7 @@ export function makeLlmComposer({ chat, prompt, ...budget }: LlmComposerParts): 
           handedOn + 1 < statements.length &&
           (statements[handedOn + 1]?.text.length ?? 0) >= ENOUGH_OF_THE_NEXT
         ) {
-          const statement = statements[handedOn++] as DraftStatement;
-          if (!saysNoMore(statement.text, question)) yield statement;
+          yield weighed(statements[handedOn++] as DraftStatement, question);
         }
       }
       const { usage } = end;
@@ -61,7 +60,7 @@ export function makeLlmComposer({ chat, prompt, ...budget }: LlmComposerParts): 
       if (NOT_FOUND.test(text)) return { confidence: null, usage };
       const rest = parseStatements(text)
         .slice(handedOn)
-        .filter((statement) => !saysNoMore(statement.text, question));
+        .map((statement) => weighed(statement, question));
       if (!end.cut) {
         yield* rest;
         return { confidence: null, usage };
@@ -72,6 +71,10 @@ export function makeLlmComposer({ chat, prompt, ...budget }: LlmComposerParts): 
     },
   };
 }
+
+/** A statement, marked when it says nothing. */
+const weighed = (statement: DraftStatement, question: string): DraftStatement =>
+  saysNoMore(statement.text, question) ? { ...statement, idle: true } : statement;
 
 /** How a statement ends that was not cut off. */
 const ENDS = /[.!?…。！？]["'”’)\]]*$/;

@@ -8,6 +8,8 @@ export interface DraftStatement {
   kind?: 'sentence' | 'list' | 'row' | 'code';
   /** The words of it that answer, when the composer knows. */
   highlight?: string;
+  /** It says no more than the question, and is left out. */
+  idle?: boolean;
   /** What it claims to rest on. */
   sources: DraftSource[];
 }

@@ -82,6 +82,20 @@ describe('an answer composed by an LLM', () => {
     expect((await answer).statements.map(({ text }) => text)).toEqual(['412 ships entered the harbour.']);
   });
 
+  it('leaves out a sentence that asks or announces', async () => {
+    const { answer } = await askWith([
+      {
+        text: 'The answer is: [1]\n412 ships entered the harbour in 1999. [1]\nQuestion: How many ships entered? [1]',
+      },
+    ]);
+    const { statements, unsupported } = await answer;
+    expect(statements.map(({ text }) => text)).toEqual(['412 ships entered the harbour in 1999.']);
+    expect(unsupported.map(({ reason }) => reason)).toEqual([
+      'it says no more than the question',
+      'it says no more than the question',
+    ]);
+  });
+
   it('keeps one numbering, in order of first use', async () => {
     const { paragraphs } = await footnote.retrieve('How many ships entered the harbour in 1999?', {
       topK: 10,

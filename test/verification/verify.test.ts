@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeVerifier } from '../../src/verification/verify.ts';
+import { missingNumber } from '../../src/verification/vetoes/numbers.ts';
 import { HARBOUR } from '../answering/harbour.ts';
 import { folderWith, footnoteOver } from '../fixtures.ts';
 
@@ -55,6 +56,13 @@ it('a quote that begins with “No” is supported by itself', async () => {
   const quote = { start, end: start + text.length };
   const [verified] = await verify([{ text, sources: [{ rank: 1, quote }] }], retrieved);
   expect(verified).toMatchObject({ support: 'verified' });
+});
+
+it.each([
+  ['0.03 of a salary', null],
+  ['0.03% of a salary', '0.03'],
+])('three percent is %s: missing is %s', (statement, missing) => {
+  expect(missingNumber(statement, 'The bonus was 3 percent of a salary.')?.text ?? null).toBe(missing);
 });
 
 describe('a statement is not supported', () => {

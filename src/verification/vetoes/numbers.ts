@@ -28,7 +28,7 @@ export function missingNumber(statement: string, evidence: string): Objection | 
     // "one" is more often a pronoun than a count.
     if (spelled && value === 1) return false;
     if (elsewhere.some((own) => start >= own.start && end <= own.end)) return false;
-    const isFraction = value > 0 && value < 1;
+    const isFraction = value > 0 && value < 1 && !saidShares.has(start);
     if (isFraction && shares.some((own) => isSame(own.value / 100, value))) return false;
     if (saidShares.has(start) && known.some((own) => isSame(own.value, value / 100))) return false;
     return !known.some((own) => own.ordinal === ordinal && isSame(own.value, value));
