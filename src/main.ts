@@ -15,7 +15,7 @@ const USAGE = `Usage: footnote <command>
   chat                      a conversation in the terminal
   mcp                       a server of the Model Context Protocol on standard input and output
   eval [set] …              check answers, citations and refusals; eval --help tells more
-  bench                     measure how long each step takes
+  bench [--sizes 1000,…]    measure speed, memory and size as the collection grows; bench --help tells more
 
 Settings are environment variables or lines in .env; .env.example explains each.`;
 
@@ -63,8 +63,7 @@ async function run([command, ...args]: string[]): Promise<number> {
     case 'eval':
       return (await import('./cli/eval/eval-command.ts')).evalCommand(config, args);
     case 'bench':
-      flags();
-      return (await import('./cli/bench-command.ts')).benchCommand(config());
+      return (await import('./cli/bench/bench-command.ts')).benchCommand(config(), args);
     default:
       console.error(`There is no command "${command}".\n\n${USAGE}`);
       return 1;
