@@ -150,7 +150,7 @@ export async function openFootnote(
   const composer = llm?.composerOver(extractive) ?? extractive;
   const collection = {
     documents: () => index.documents(),
-    embeddingsOf: (id: string) => index.embeddings(id),
+    spans: (ids: readonly string[]) => index.spans(ids),
     lexical,
   };
   const answering = {
@@ -170,6 +170,7 @@ export async function openFootnote(
   const suggesting = { documents: () => index.documents(), ask: askOffline, reader };
   let failures: SyncReport['failed'] = [];
   let synchronising: Promise<unknown> = Promise.resolve();
+  const seen = new Map<string, string>();
   return {
     config,
     embedder,
@@ -198,6 +199,7 @@ export async function openFootnote(
         read: documentReader.read,
         embed,
         again,
+        seen,
         ...(onProgress && { onProgress }),
       }).then((report) => {
         failures = report.failed;

@@ -92,7 +92,7 @@ async function answerAs(
     scope?.documents ? all.filter(({ id }) => scope.documents?.includes(id)) : all;
   const section = again ? null : findSection(scoped, within(scopes.at(-1)));
   if (section) {
-    const description = describeSection(section, messages, collection);
+    const description = await describeSection(section, messages, collection);
     if (description.statements.length > 0)
       return answerTurn(parts, request, { kind: 'question', language }, { description }, understood.question);
   }

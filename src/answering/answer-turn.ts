@@ -20,10 +20,10 @@ export async function answerTurn(
   standaloneQuestion = question,
 ): Promise<Answer> {
   const clock = startClock();
-  const found = chosenParagraphs(
+  const found = await chosenParagraphs(
     question,
     description?.paragraphs ?? [],
-    collection.embeddingsOf,
+    collection.spans,
     collection.lexical,
   );
   const retrieved = found.paragraphs.map(toRetrieved);

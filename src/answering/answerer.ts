@@ -42,7 +42,7 @@ export function makeAnswerer(parts: AnswererParts): Ask {
     }
     const documents = namedIn(request.question, all);
     const describe = turned.kind === 'about' ? describeAbout : summarise;
-    const description = describe(documents, messages, parts.collection);
+    const description = await describe(documents, messages, parts.collection);
     return answerTurn(parts, request, turned, { description });
   };
 }

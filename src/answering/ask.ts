@@ -5,7 +5,7 @@ import type { Turn } from '../contract/turn.ts';
 import type { ResolveQuestion } from '../conversation/standalone-question.ts';
 import type { RecogniseTurn } from '../conversation/turn-kind.ts';
 import type { Embedder } from '../embedding/embedder.ts';
-import type { ParagraphEmbeddings } from '../indexing/paragraph-index.ts';
+import type { ParagraphIndex } from '../indexing/paragraph-index.ts';
 import type { Reader } from '../reader/reader.ts';
 import type { LexicalIndex } from '../retrieval/lexical-index.ts';
 import type { Retrieve } from '../retrieval/retrieved.ts';
@@ -31,7 +31,7 @@ export type Ask = (request: AskRequest) => Promise<Answer>;
 /** The documents as such. */
 export interface Collection {
   documents(): readonly Document[];
-  embeddingsOf(paragraphId: string): ParagraphEmbeddings | undefined;
+  spans: ParagraphIndex['spans'];
   lexical: LexicalIndex;
 }
 

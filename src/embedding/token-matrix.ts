@@ -1,20 +1,48 @@
+import type { ByteRows } from './byte-rows.ts';
 import type { EncodedText } from './embedder.ts';
 
-/** Numbers a token is kept in: of 128, 192, 256 and 512, the fewest that lose no recall. 150 tokens take 40 kB. */
+/** Numbers a token is kept in: of 128, 192, 256 and 512, the fewest that lose no recall. 150 tokens take 20 kB. */
 export const TOKEN_DIMENSION = 256;
 
-/** Tokens of a text as small vectors: `values` holds bytes, and a byte times its token's scale is a number. */
+/** Two numbers a byte. */
+export const TOKEN_BYTES = TOKEN_DIMENSION / 2;
+
+/** Largest whole number that 4 bits hold either side of zero; 8 bits find no more paragraphs than 4 do. */
+const LARGEST = 7;
+const ZERO = 8;
+
+/**
+ * Tokens of a text as small vectors, 4 bits a number: a number less 8, times its token's scale. The first of two stands in the
+ * lower half of its byte.
+ */
 export interface TokenMatrix {
+  /** Where each token begins, in UTF-16 code units of the text. */
   starts: Uint32Array;
-  ends: Uint32Array;
   scales: Float32Array;
-  /** `TOKEN_DIMENSION` bytes a token, one token after the other. */
-  values: Int8Array;
+  /** `TOKEN_BYTES` a token, one token after the other. */
+  values: Uint8Array;
+}
+
+export const NO_TOKENS: TokenMatrix = {
+  starts: new Uint32Array(0),
+  scales: new Float32Array(0),
+  values: new Uint8Array(0),
+};
+
+/** The tokens as rows that can be multiplied. */
+export function tokenRows({ scales, values }: TokenMatrix): ByteRows {
+  const rows = new Int8Array(values.length * 2);
+  for (let i = 0; i < values.length; i++) {
+    const byte = values[i] as number;
+    rows[2 * i] = (byte & 15) - ZERO;
+    rows[2 * i + 1] = (byte >> 4) - ZERO;
+  }
+  return { rows, scales };
 }
 
 /**
  * Makes small unit vectors of contextual token vectors: a random projection, which keeps angles (Johnson and
- * Lindenstrauss 1984), then 8 bits a number.
+ * Lindenstrauss 1984), then 4 bits a number.
  */
 export function toTokenMatrix(
   { tokens, values }: Pick<EncodedText, 'tokens' | 'values'>,
@@ -23,16 +51,20 @@ export function toTokenMatrix(
   const size = tokens.length === 0 ? 0 : values.length / tokens.length;
   const matrix: TokenMatrix = {
     starts: Uint32Array.from(tokens, ({ start }) => start),
-    ends: Uint32Array.from(tokens, ({ end }) => end),
     scales: new Float32Array(tokens.length),
-    values: new Int8Array(tokens.length * TOKEN_DIMENSION),
+    values: new Uint8Array(tokens.length * TOKEN_BYTES),
   };
   for (let token = 0; token < tokens.length; token++) {
     const vector = projectToken(values.subarray(token * size, (token + 1) * size), tokenMean);
-    const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
-    matrix.scales[token] = largest / 127;
-    for (let i = 0; i < TOKEN_DIMENSION; i++) {
-      matrix.values[token * TOKEN_DIMENSION + i] = Math.round(((vector[i] as number) / largest) * 127);
+    let largest = 0;
+    for (let i = 0; i < TOKEN_DIMENSION; i++) largest = Math.max(largest, Math.abs(vector[i] as number));
+    const scale = largest / LARGEST || 1;
+    matrix.scales[token] = scale;
+    // Adding a half before the bits behind the point are cut off rounds to the nearest.
+    for (let i = 0; i < TOKEN_BYTES; i++) {
+      const low = ((vector[2 * i] as number) / scale + ZERO + 0.5) | 0;
+      const high = ((vector[2 * i + 1] as number) / scale + ZERO + 0.5) | 0;
+      matrix.values[token * TOKEN_BYTES + i] = low | (high << 4);
     }
   }
   return matrix;
@@ -45,36 +77,55 @@ export function toTokenMatrix(
  * takes a tenth of the time of a product with a random matrix.
  */
 export function projectToken(values: Float32Array, tokenMean: Float32Array): Float32Array {
-  const { size, signs, picked } = projectionOf(values.length);
-  const mixed = new Float64Array(size);
-  for (let k = 0; k < values.length; k++) {
+  const { mixed, signs, picked } = projectionOf(values.length);
+  for (let k = 0; k < values.length; k++)
     mixed[k] = ((values[k] as number) - (tokenMean[k] as number)) * (signs[k] as number);
-  }
+  mixed.fill(0, values.length);
   transform(mixed);
-  const vector = Float32Array.from(picked, (k) => mixed[k] as number);
+  const vector = new Float32Array(TOKEN_DIMENSION);
   let squares = 0;
-  for (const value of vector) squares += value * value;
+  for (let n = 0; n < TOKEN_DIMENSION; n++) {
+    const value = mixed[picked[n] as number] as number;
+    vector[n] = value;
+    squares += value * value;
+  }
   const length = Math.sqrt(squares) || 1;
-  return vector.map((value) => value / length);
+  for (let n = 0; n < TOKEN_DIMENSION; n++) vector[n] = (vector[n] as number) / length;
+  return vector;
 }
 
-/** The Walsh-Hadamard transform in place, unscaled; the length is a power of two. */
+/**
+ * The Walsh-Hadamard transform in place, unscaled; the length is a power of two, and at least four. Two of its steps are taken at
+ * once, so that each number is read half as often.
+ */
 function transform(values: Float64Array): void {
-  for (let half = 1; half < values.length; half *= 2) {
-    for (let start = 0; start < values.length; start += half * 2) {
+  let half = 1;
+  for (; half * 2 < values.length; half *= 4) {
+    for (let start = 0; start < values.length; start += half * 4) {
       for (let k = start; k < start + half; k++) {
         const a = values[k] as number;
         const b = values[k + half] as number;
-        values[k] = a + b;
-        values[k + half] = a - b;
+        const c = values[k + 2 * half] as number;
+        const d = values[k + 3 * half] as number;
+        values[k] = a + b + (c + d);
+        values[k + half] = a - b + (c - d);
+        values[k + 2 * half] = a + b - (c + d);
+        values[k + 3 * half] = a - b - (c - d);
       }
     }
+  }
+  if (half === values.length) return;
+  for (let k = 0; k < half; k++) {
+    const a = values[k] as number;
+    const b = values[k + half] as number;
+    values[k] = a + b;
+    values[k + half] = a - b;
   }
 }
 
 interface Projection {
-  /** Power of two that the vector is padded to. */
-  size: number;
+  /** Where vectors are transformed: its length is the power of two that they are padded to. */
+  mixed: Float64Array;
   signs: Int8Array;
   /** Which numbers of the transform are kept. */
   picked: Uint32Array;
@@ -93,7 +144,7 @@ function projectionOf(length: number): Projection {
       (a, b) => a.key - b.key,
     );
     const picked = Uint32Array.from(order.slice(0, TOKEN_DIMENSION), ({ k }) => k);
-    projection = { size, signs, picked };
+    projection = { mixed: new Float64Array(size), signs, picked };
     projections.set(length, projection);
   }
   return projection;

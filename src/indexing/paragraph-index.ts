@@ -1,5 +1,6 @@
 import type { Document, Paragraph } from '../contract/document.ts';
 import type { TokenMatrix } from '../embedding/token-matrix.ts';
+import type { DocumentWords } from './document-words.ts';
 
 /** The embedding of a part of a paragraph. Offsets are UTF-16 code units in the paragraph's text. */
 export interface SpanEmbedding {
@@ -18,9 +19,9 @@ export interface ParagraphEmbeddings {
   tokens: TokenMatrix;
 }
 
-/** The sentences of a paragraph with their embeddings, in order; none of one that is not embedded. */
-export const sentencesOf = (embeddings: ParagraphEmbeddings | undefined): SpanEmbedding[] =>
-  embeddings?.spans.filter(({ kind }) => kind === 'sentence') ?? [];
+/** The sentences among the spans of a paragraph, in order; none of one that is not embedded. */
+export const sentencesOf = (spans: readonly SpanEmbedding[] | undefined): SpanEmbedding[] =>
+  spans?.filter(({ kind }) => kind === 'sentence') ?? [];
 
 /** A document with the embeddings of each of its paragraphs, in the order of `document.paragraphs`. */
 export interface EmbeddedDocument {
@@ -28,16 +29,15 @@ export interface EmbeddedDocument {
   embeddings: ParagraphEmbeddings[];
 }
 
-/** A part of a paragraph that is near a query. */
-export interface SpanHit {
+/** A paragraph that is near a query. */
+export interface ParagraphHit {
   paragraphId: string;
-  kind: SpanEmbedding['kind'];
-  /** Cosine, -1 to 1. */
+  /** Cosine of its nearest window, -1 to 1. */
   score: number;
 }
 
 /** Options of `ParagraphIndex.search`. */
-export interface SpanSearch {
+export interface ParagraphSearch {
   /** Largest number of hits. */
   limit: number;
   /** Only these documents; all when left out. */
@@ -55,10 +55,14 @@ export interface ParagraphIndex {
   documents(): readonly Document[];
   /** A paragraph by its id, or undefined. */
   paragraph(id: string): Paragraph | undefined;
-  /** Embeddings of a paragraph, or undefined. */
-  embeddings(paragraphId: string): ParagraphEmbeddings | undefined;
-  /** The spans nearest to a unit vector, best first. */
-  search(vector: Float32Array, search: SpanSearch): Promise<SpanHit[]>;
+  /** Windows and sentences of paragraphs with their embeddings, by id; what it does not hold is passed over. */
+  spans(paragraphIds: readonly string[]): Promise<Map<string, SpanEmbedding[]>>;
+  /** Tokens of paragraphs, by id; what it does not hold is passed over. */
+  tokens(paragraphIds: readonly string[]): Promise<Map<string, TokenMatrix>>;
+  /** The words of a document, counted; undefined when it does not hold it. */
+  words(documentId: string): Promise<DocumentWords | undefined>;
+  /** The paragraphs nearest to a unit vector by their windows, best first. */
+  search(vector: Float32Array, search: ParagraphSearch): Promise<ParagraphHit[]>;
   /**
    * Has `listener` told of every change, here or by another process, as soon as it is stored; whoever made the change waits until
    * the listener is done, so that what is derived from the documents is not behind them.

@@ -1,4 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Document } from '../contract/document.ts';
 import { documentIdOf } from '../documents/identify.ts';
@@ -37,6 +38,8 @@ export interface SyncOptions {
   embed: EmbedDocument;
   /** Paths of files that are read anew though they are unchanged. */
   again?: readonly string[];
+  /** Files that were found unchanged, by path, with their stamps; kept from one call to the next, they are not read again each time. */
+  seen?: Map<string, string>;
   onProgress?: SyncProgress;
 }
 
@@ -51,6 +54,7 @@ export async function synchronise({
   read,
   embed,
   again = [],
+  seen = new Map(),
   onProgress,
 }: SyncOptions): Promise<SyncReport> {
   const began = performance.now();
@@ -79,7 +83,7 @@ export async function synchronise({
     for (const path of readable) {
       const known = indexed.get(path);
       try {
-        if (known && !again.includes(path) && (await isUnchanged(documentsDir, known))) {
+        if (known && !again.includes(path) && (await isUnchanged(documentsDir, known, seen))) {
           report.unchanged.push(path);
           continue;
         }
@@ -94,11 +98,14 @@ export async function synchronise({
     report.removed = [...indexed.keys()].filter((path) => !present.has(path));
     // Paragraphs that a changed or a renamed file still has keep their embeddings.
     const known = new Map<string, ParagraphEmbeddings>();
-    for (const path of [...report.changed, ...report.removed]) {
-      for (const { id, text } of indexed.get(path)?.paragraphs ?? []) {
-        const embeddings = index.embeddings(id);
-        if (embeddings) known.set(text, embeddings);
-      }
+    const former = [...report.changed, ...report.removed].flatMap(
+      (path) => indexed.get(path)?.paragraphs ?? [],
+    );
+    const ids = former.map(({ id }) => id);
+    const [spans, tokens] = [await index.spans(ids), await index.tokens(ids)];
+    for (const { id, text } of former) {
+      const [own, matrix] = [spans.get(id), tokens.get(id)];
+      if (own && matrix) known.set(text, { spans: own, tokens: matrix });
     }
     const embeddingsOf = (text: string) => known.get(text) ?? salvaged(text);
 
@@ -136,14 +143,23 @@ export async function synchronise({
   return report;
 }
 
-async function isUnchanged(folder: string, known: Document): Promise<boolean> {
+async function isUnchanged(folder: string, known: Document, seen: Map<string, string>): Promise<boolean> {
   if (known.reader !== READER_VERSION) return false;
   try {
-    return hashOfFile(await readFile(join(folder, known.path))) === known.hash;
+    const path = join(folder, known.path);
+    // Taken first: a change while the file is read gives it another stamp.
+    const stamp = `${known.hash} ${stampOf(await stat(path))}`;
+    if (seen.get(known.path) === stamp) return true;
+    const isSame = hashOfFile(await readFile(path)) === known.hash;
+    if (isSame) seen.set(known.path, stamp);
+    return isSame;
   } catch (error) {
     throw new DocumentError(known.path, messageOf(error), 'Check that the file may be read.', error);
   }
 }
+
+/** What is another when a file was written or replaced; the time of its last change can't be set by a program, unlike its date. */
+const stampOf = ({ ino, size, mtimeMs, ctimeMs }: Stats) => [ino, size, mtimeMs, ctimeMs].join(' ');
 
 /** Files below a folder, sorted, without hidden ones. */
 async function listFiles(folder: string): Promise<{ readable: string[]; skipped: string[] }> {

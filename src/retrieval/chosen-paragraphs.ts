@@ -1,5 +1,5 @@
 import type { Document, Paragraph } from '../contract/document.ts';
-import { type ParagraphEmbeddings, sentencesOf } from '../indexing/paragraph-index.ts';
+import { type ParagraphIndex, type SpanEmbedding, sentencesOf } from '../indexing/paragraph-index.ts';
 import { SECOND_SIGNALS, type SecondSignals } from './fuse.ts';
 import type { LexicalIndex } from './lexical-index.ts';
 import type { Retrieved, ScoredParagraph } from './retrieved.ts';
@@ -7,12 +7,10 @@ import type { Retrieved, ScoredParagraph } from './retrieved.ts';
 const NONE = new Float32Array(0);
 const NO_SIGNALS = Object.fromEntries(SECOND_SIGNALS.map((name) => [name, 0])) as unknown as SecondSignals;
 
-type EmbeddingsOf = (paragraphId: string) => ParagraphEmbeddings | undefined;
-
 /** A paragraph that was not found by its nearness. */
 const unscored = (
   { document, paragraph }: { document: Document; paragraph: Paragraph },
-  embeddingsOf: EmbeddingsOf,
+  spans: readonly SpanEmbedding[] | undefined,
   score: number,
 ): ScoredParagraph => ({
   paragraph,
@@ -20,32 +18,33 @@ const unscored = (
   score,
   fusedScore: score,
   signals: NO_SIGNALS,
-  sentences: sentencesOf(embeddingsOf(paragraph.id)),
+  sentences: sentencesOf(spans),
   alignment: { sentences: [], paragraph: NONE },
 });
 
 /** Makes the way to add paragraphs to those that were found. */
-export function makeInclude(paragraphs: ScoredParagraph[], embeddingsOf: EmbeddingsOf): Retrieved['include'] {
+export function makeInclude(paragraphs: ScoredParagraph[]): Retrieved['include'] {
   return (document, paragraph) => {
     const at = paragraphs.findIndex((own) => own.paragraph.id === paragraph.id);
-    return at >= 0 ? at + 1 : paragraphs.push(unscored({ document, paragraph }, embeddingsOf, 0));
+    return at >= 0 ? at + 1 : paragraphs.push(unscored({ document, paragraph }, undefined, 0));
   };
 }
 
 /** Paragraphs that were chosen otherwise than by a search, as what a search hands on; all are equally near. */
-export function chosenParagraphs(
+export async function chosenParagraphs(
   question: string,
   chosen: readonly { document: Document; paragraph: Paragraph }[],
-  embeddingsOf: EmbeddingsOf,
+  spansOf: ParagraphIndex['spans'],
   lexical: LexicalIndex,
-): Retrieved {
-  const paragraphs = chosen.map((own) => unscored(own, embeddingsOf, 1));
+): Promise<Retrieved> {
+  const spans = await spansOf(chosen.map(({ paragraph }) => paragraph.id));
+  const paragraphs = chosen.map((own) => unscored(own, spans.get(own.paragraph.id), 1));
   return {
     question,
     vector: NONE,
     tokens: { vectors: [], content: NONE, rare: NONE, all: NONE },
     paragraphs,
     lexical,
-    include: makeInclude(paragraphs, embeddingsOf),
+    include: makeInclude(paragraphs),
   };
 }

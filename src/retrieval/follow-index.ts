@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Document } from '../contract/document.ts';
 import type { ParagraphIndex } from '../indexing/paragraph-index.ts';
 import { LexicalIndex } from './lexical-index.ts';
 
@@ -7,19 +8,19 @@ import { LexicalIndex } from './lexical-index.ts';
  * document, with room for questions in between. No question has to wait for it.
  */
 export async function followIndex(
-  index: Pick<ParagraphIndex, 'documents' | 'onChange'>,
+  index: Pick<ParagraphIndex, 'documents' | 'words' | 'onChange'>,
 ): Promise<LexicalIndex> {
   const lexical = new LexicalIndex();
-  for (const document of index.documents()) {
-    lexical.add(document);
-    await nextTurn();
-  }
-  index.onChange(async ({ removed, added }) => {
-    for (const document of removed) lexical.remove(document);
-    for (const document of added) {
-      lexical.add(document);
+  const add = async (documents: readonly Document[]) => {
+    for (const document of documents) {
+      lexical.add(document, await index.words(document.id));
       await nextTurn();
     }
+  };
+  await add(index.documents());
+  index.onChange(async ({ removed, added }) => {
+    for (const document of removed) lexical.remove(document);
+    await add(added);
   });
   return lexical;
 }

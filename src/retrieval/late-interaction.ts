@@ -1,12 +1,13 @@
+import { RowProducts } from '../embedding/byte-rows.ts';
 import type { EncodedText } from '../embedding/embedder.ts';
-import { projectToken, TOKEN_DIMENSION, type TokenMatrix } from '../embedding/token-matrix.ts';
+import { projectToken, TOKEN_DIMENSION, type TokenMatrix, tokenRows } from '../embedding/token-matrix.ts';
 import { isStopWord } from '../language/english/stop-words.ts';
 import type { Span } from '../language/sentences.ts';
 import type { Token } from '../language/tokens.ts';
 
 /** The tokens of a question as small unit vectors, and how much each counts. */
 export interface QuestionTokens {
-  vectors: Float64Array[];
+  vectors: Float32Array[];
   /** Content words count 1 in all, shared by their pieces; grammar counts 0. */
   content: Float32Array;
   /** As `content`, times the word's rarity in the corpus. */
@@ -31,9 +32,7 @@ export function toQuestionTokens(
   tokenMean: Float32Array,
 ): QuestionTokens {
   const size = tokens.length === 0 ? 0 : values.length / tokens.length;
-  const vectors = tokens.map((_, n) =>
-    Float64Array.from(projectToken(values.subarray(n * size, (n + 1) * size), tokenMean)),
-  );
+  const vectors = tokens.map((_, n) => projectToken(values.subarray(n * size, (n + 1) * size), tokenMean));
   const content = new Float32Array(tokens.length);
   const rare = new Float32Array(tokens.length);
   for (const word of words) {
@@ -50,6 +49,8 @@ export function toQuestionTokens(
   return { vectors, all, content: empty ? all : content, rare: empty ? all : rare };
 }
 
+const products = new RowProducts(TOKEN_DIMENSION);
+
 /**
  * Late interaction (Khattab and Zaharia 2020, "ColBERT"): the best match of each question token among the tokens
  * of each sentence, in their contexts.
@@ -60,23 +61,19 @@ export function alignQuestion(
   sentences: readonly Span[],
 ): Alignment {
   const best = sentences.map(() => new Float32Array(vectors.length).fill(-1));
-  const { starts, scales, values } = matrix;
-  const own = new Float64Array(TOKEN_DIMENSION);
-  let sentence = 0;
-  for (let token = 0; token < starts.length; token++) {
-    const start = starts[token] as number;
-    while (sentence < sentences.length - 1 && start >= (sentences[sentence + 1] as Span).start) sentence++;
-    const matches = best[sentence];
-    if (!matches) break;
-    const scale = scales[token] as number;
-    // The bytes become numbers once for all tokens of the question.
-    for (let i = 0; i < TOKEN_DIMENSION; i++)
-      own[i] = scale * (values[token * TOKEN_DIMENSION + i] as number);
-    for (let question = 0; question < vectors.length; question++) {
-      const cosine = product(vectors[question] as Float64Array, own);
-      if (cosine > (matches[question] as number)) matches[question] = cosine;
+  const { starts } = matrix;
+  const rows = tokenRows(matrix);
+  vectors.forEach((vector, question) => {
+    const cosines = products.of(vector, rows);
+    let sentence = 0;
+    for (let token = 0; token < starts.length; token++) {
+      const start = starts[token] as number;
+      while (sentence < sentences.length - 1 && start >= (sentences[sentence + 1] as Span).start) sentence++;
+      const matches = best[sentence];
+      if (!matches) break;
+      matches[question] = Math.max(matches[question] as number, cosines[token] as number);
     }
-  }
+  });
   const paragraph = new Float32Array(vectors.length).fill(-1);
   for (const matches of best) {
     for (let n = 0; n < matches.length; n++) {
@@ -101,19 +98,4 @@ export function weighMatches(matches: Float32Array, weights: Float32Array): numb
     total += weights[n] as number;
   }
   return total === 0 ? 0 : sum / total;
-}
-
-/** Four sums at a time, since one would wait for itself. */
-function product(x: Float64Array, y: Float64Array): number {
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let d = 0;
-  for (let i = 0; i < TOKEN_DIMENSION; i += 4) {
-    a += (x[i] as number) * (y[i] as number);
-    b += (x[i + 1] as number) * (y[i + 1] as number);
-    c += (x[i + 2] as number) * (y[i + 2] as number);
-    d += (x[i + 3] as number) * (y[i + 3] as number);
-  }
-  return a + b + c + d;
 }

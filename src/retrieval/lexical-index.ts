@@ -1,4 +1,5 @@
 import type { Document, Paragraph } from '../contract/document.ts';
+import { countWords, type DocumentWords } from '../indexing/document-words.ts';
 import { sameName } from '../language/english/names.ts';
 import { isStopWord } from '../language/english/stop-words.ts';
 import { type Token, tokenize } from '../language/tokens.ts';
@@ -7,9 +8,10 @@ import { type Token, tokenize } from '../language/tokens.ts';
 const K1 = 1.2;
 const B = 0.75;
 
-/** How much a word of a heading or of the title counts beside one of the text (BM25F's field weights). */
-const HEADING_WEIGHT = 0.6;
-const TITLE_WEIGHT = 0.3;
+/** How much a word of a heading or of the title counts beside ten of the text (BM25F's field weights, in tenths). */
+const TEXT_TENTHS = 10;
+const HEADING_TENTHS = 6;
+const TITLE_TENTHS = 3;
 
 /** A paragraph with what is known of it by words alone. */
 export interface IndexedParagraph {
@@ -27,26 +29,38 @@ export interface WordMatch {
   coverage: number;
 }
 
-interface Posting {
-  /** Position in `entries`. */
-  entry: number;
-  /** Times that the stem occurs, weighted by field. */
-  frequency: number;
+/** What the words of a query find. */
+export interface WordMatches {
+  /** The best score; 0 when nothing matches. */
+  bestScore: number;
+  /** Ids of the paragraphs with the best scores, best first. */
+  best: string[];
+  /** How a paragraph matches; undefined when it does not. */
+  of(paragraphId: string): WordMatch | undefined;
 }
 
 /** Where a stem occurs. */
 interface Postings {
-  /** Those of paragraphs that are gone stay until they are the greater part. */
-  list: Posting[];
+  /**
+   * Position of an entry, times `PER_ENTRY`, plus the times that the stem occurs in it, weighted by field, in tenths: one number each takes
+   * an eighth of an object. Those of paragraphs that are gone stay until they are the greater part.
+   */
+  list: number[];
   /** Paragraphs of the present corpus that hold it. */
   paragraphs: number;
 }
+const PER_ENTRY = 2 ** 16;
 
 /** A paragraph and its length in words, weighted by field. */
 interface Entry extends IndexedParagraph {
   length: number;
-  /** Its text as a list of numbers of words. */
-  sequence: Uint32Array;
+}
+
+/** The stems of what stands above a paragraph. */
+interface Above {
+  context: ReadonlySet<string>;
+  tenths: ReadonlyMap<string, number>;
+  length: number;
 }
 
 /**
@@ -62,8 +76,6 @@ export class LexicalIndex {
   private readonly positions = new Map<string, number>();
   /** By lower-case word: occurrences within a sentence, and how many of them begin with a capital. */
   private readonly casing = new Map<string, { all: number; capital: number }>();
-  /** Number of each lower-case word. */
-  private readonly vocabulary = new Map<string, number>();
   /** Sum of the lengths of all paragraphs. */
   private length = 0;
 
@@ -71,67 +83,60 @@ export class LexicalIndex {
     for (const document of documents) this.add(document);
   }
 
-  /** Adds a document's paragraphs. */
-  add(document: Document): void {
+  /**
+   * Adds a document's paragraphs.
+   * @param words its words, where they were counted before.
+   */
+  add(document: Document, words: DocumentWords = countWords(document)): void {
     this.version++;
-    for (const paragraph of document.paragraphs) {
-      const { tokens, context, frequencies, length } = wordsOf(document, paragraph);
+    forEachParagraph(document, words, (paragraph, { context }, tenths, length) => {
       const position = this.entries.length;
-      for (const [stem, frequency] of frequencies) {
+      for (const [stem, count] of tenths) {
         const own = this.postings.get(stem) ?? { list: [], paragraphs: 0 };
-        own.list.push({ entry: position, frequency });
+        if (own.paragraphs === 0) this.postings.set(stem, own);
+        own.list.push(position * PER_ENTRY + Math.min(count, PER_ENTRY - 1));
         own.paragraphs++;
-        this.postings.set(stem, own);
       }
-      this.countCasing(paragraph, tokens, 1);
       this.length += length;
       this.positions.set(paragraph.id, position);
-      const sequence = Uint32Array.from(tokens, ({ lower }) => this.numberOf(lower));
-      this.entries.push({ paragraph, document, context, length, sequence });
-    }
+      this.entries.push({ paragraph, document, context, length });
+    });
+    this.countCasing(words, 1);
   }
 
   /** Takes a document's paragraphs away; what it does not hold is passed over. */
   remove(document: Document): void {
     this.version++;
-    for (const paragraph of document.paragraphs) {
+    if (document.paragraphs.every(({ id }) => !this.positions.has(id))) return;
+    const words = countWords(document);
+    forEachParagraph(document, words, (paragraph, _, tenths, length) => {
       const position = this.positions.get(paragraph.id);
-      if (position === undefined) continue;
-      const { tokens, frequencies, length } = wordsOf(document, paragraph);
+      if (position === undefined) return;
       this.entries[position] = undefined;
       this.positions.delete(paragraph.id);
       this.length -= length;
-      this.countCasing(paragraph, tokens, -1);
-      for (const stem of frequencies.keys()) {
+      for (const stem of tenths.keys()) {
         const own = this.postings.get(stem);
         if (!own) continue;
         own.paragraphs--;
         if (own.paragraphs === 0) this.postings.delete(stem);
         else if (own.paragraphs * 2 < own.list.length)
-          own.list = own.list.filter(({ entry }) => this.entries[entry] !== undefined);
+          own.list = own.list.filter(
+            (posting) => this.entries[Math.floor(posting / PER_ENTRY)] !== undefined,
+          );
       }
-    }
-  }
-
-  private countCasing({ text }: Paragraph, tokens: readonly Token[], by: 1 | -1): void {
-    tokens.forEach((token, n) => {
-      const gap = n === 0 ? '.' : text.slice(tokens[n - 1]?.end, token.start);
-      if (/[.!?:\n"“]/.test(gap)) return;
-      const seen = this.casing.get(token.lower) ?? { all: 0, capital: 0 };
-      seen.all += by;
-      if (/^\p{Lu}/u.test(token.text)) seen.capital += by;
-      if (seen.all === 0) this.casing.delete(token.lower);
-      else this.casing.set(token.lower, seen);
     });
+    this.countCasing(words, -1);
   }
 
-  private numberOf(lower: string): number {
-    let number = this.vocabulary.get(lower);
-    if (number === undefined) {
-      number = this.vocabulary.size;
-      this.vocabulary.set(lower, number);
-    }
-    return number;
+  private countCasing({ casing: { words, all, capital } }: DocumentWords, sign: 1 | -1): void {
+    words.forEach((word, n) => {
+      const seen = this.casing.get(word) ?? { all: 0, capital: 0 };
+      seen.all += sign * (all[n] as number);
+      seen.capital += sign * (capital[n] as number);
+      if (seen.all === 0) this.casing.delete(word);
+      else this.casing.set(word, seen);
+    });
   }
 
   /** The paragraph's entry, or undefined when the index does not hold it. */
@@ -172,24 +177,22 @@ export class LexicalIndex {
     return seen !== undefined && seen.capital * 2 > seen.all;
   }
 
-  /** Prepares the pairs of neighbouring words of a query, to be looked for in one paragraph after the other. */
-  phraseMatcher(query: readonly Token[]): (paragraphId: string) => number {
-    const weights = new Map<number, number>();
-    const { size } = this.vocabulary;
+  /** Prepares the pairs of neighbouring words of a query, to be looked for in one text after the other: 0 to 1. */
+  phraseMatcher(query: readonly Token[]): (text: string) => number {
+    const weights = new Map<string, number>();
     let total = 0;
     for (let n = 1; n < query.length; n++) {
       const [first, second] = [query[n - 1] as Token, query[n] as Token];
       const weight = this.idf(first.stem) + this.idf(second.stem);
       total += weight;
-      const [a, b] = [this.vocabulary.get(first.lower), this.vocabulary.get(second.lower)];
-      if (a !== undefined && b !== undefined) weights.set(a * size + b, weight);
+      weights.set(`${first.lower} ${second.lower}`, weight);
     }
-    return (paragraphId) => {
-      const words = this.entries[this.positions.get(paragraphId) ?? -1]?.sequence;
-      if (!words || total === 0) return 0;
-      const found = new Set<number>();
+    return (text) => {
+      if (total === 0) return 0;
+      const words = tokenize(text);
+      const found = new Set<string>();
       for (let n = 1; n < words.length; n++) {
-        const pair = (words[n - 1] as number) * size + (words[n] as number);
+        const pair = `${words[n - 1]?.lower} ${words[n]?.lower}`;
         if (weights.has(pair)) found.add(pair);
       }
       let sum = 0;
@@ -199,12 +202,12 @@ export class LexicalIndex {
   }
 
   /**
-   * Paragraphs that share a content word with the query, by id.
+   * Finds the paragraphs that share a content word with the query.
+   * @param limit most of the best that are listed.
    * @param documents only of these documents; of all when left out.
    */
-  search(query: string, documents?: readonly string[]): Map<string, WordMatch> {
+  search(query: string, limit: number, documents?: readonly string[]): WordMatches {
     const wanted = documents && new Set(documents);
-    const matches = new Map<string, WordMatch>();
     const stems = new Set(
       tokenize(query)
         .filter(({ lower }) => !isStopWord(lower))
@@ -212,36 +215,83 @@ export class LexicalIndex {
     );
     const total = [...stems].reduce((sum, stem) => sum + this.idf(stem), 0);
     const averageLength = this.length / this.positions.size;
+    const scores = new Float64Array(this.entries.length);
+    const coverages = new Float64Array(this.entries.length);
     for (const stem of stems) {
       const idf = this.idf(stem);
-      for (const { entry: position, frequency } of this.postings.get(stem)?.list ?? []) {
+      for (const posting of this.postings.get(stem)?.list ?? []) {
+        const position = Math.floor(posting / PER_ENTRY);
         const entry = this.entries[position];
         if (!entry || (wanted && !wanted.has(entry.document.id))) continue;
+        const frequency = (posting % PER_ENTRY) / TEXT_TENTHS;
         const length = entry.length / averageLength;
         const gain = (idf * frequency * (K1 + 1)) / (frequency + K1 * (1 - B + B * length));
-        const match = matches.get(entry.paragraph.id) ?? { score: 0, coverage: 0 };
-        match.score += gain;
-        match.coverage += idf / total;
-        matches.set(entry.paragraph.id, match);
+        scores[position] = (scores[position] as number) + gain;
+        coverages[position] = (coverages[position] as number) + idf / total;
       }
     }
-    return matches;
+    const best = bestOf(scores, limit);
+    return {
+      bestScore: scores[best[0] ?? -1] ?? 0,
+      best: best.flatMap((position) => this.entries[position]?.paragraph.id ?? []),
+      of: (paragraphId) => {
+        const position = this.positions.get(paragraphId) ?? -1;
+        const coverage = coverages[position] ?? 0;
+        return coverage > 0 ? { score: scores[position] as number, coverage } : undefined;
+      },
+    };
   }
 }
 
-/** The words of a paragraph by field, taken together. */
-function wordsOf({ title }: Document, { text, section }: Paragraph) {
-  const frequencies = new Map<string, number>();
+/** Positions of the largest numbers over 0, largest first; of equal ones the earlier. */
+function bestOf(scores: Float64Array, limit: number): number[] {
+  const found: number[] = [];
+  let least = 0;
+  const cut = () => {
+    found.sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b).splice(limit);
+    if (found.length === limit) least = scores[found.at(-1) as number] as number;
+  };
+  scores.forEach((score, position) => {
+    if (score <= least) return;
+    found.push(position);
+    if (found.length >= 4 * limit) cut();
+  });
+  cut();
+  return found;
+}
+
+/** Goes through the paragraphs of a document with the words of all their fields: tenths by stem, and length in words. */
+function forEachParagraph(
+  document: Document,
+  words: DocumentWords,
+  visit: (paragraph: Paragraph, above: Above, tenths: ReadonlyMap<string, number>, length: number) => void,
+): void {
+  const known = new Map<string, Above>();
+  document.paragraphs.forEach((paragraph, n) => {
+    const place = paragraph.section.join('\n');
+    const above = known.get(place) ?? wordsAbove(document.title, paragraph.section);
+    known.set(place, above);
+    const counted = words.paragraphs[n];
+    const tenths = new Map(above.tenths);
+    counted?.stems.forEach((number, at) => {
+      const stem = words.stems[number] as string;
+      tenths.set(stem, (tenths.get(stem) ?? 0) + TEXT_TENTHS * (counted.counts[at] as number));
+    });
+    visit(paragraph, above, tenths, (counted?.length ?? 0) + above.length);
+  });
+}
+
+/** The words of a title and of headings. */
+function wordsAbove(title: string, section: readonly string[]): Above {
+  const tenths = new Map<string, number>();
   let length = 0;
   const count = (field: string, weight: number) => {
-    const tokens = tokenize(field);
-    for (const { stem } of tokens) frequencies.set(stem, (frequencies.get(stem) ?? 0) + weight);
-    length += tokens.length * weight;
-    return tokens;
+    for (const { stem } of tokenize(field)) {
+      tenths.set(stem, (tenths.get(stem) ?? 0) + weight);
+      length += weight / TEXT_TENTHS;
+    }
   };
-  const tokens = count(text, 1);
-  const context = new Set<string>();
-  for (const heading of section) for (const { stem } of count(heading, HEADING_WEIGHT)) context.add(stem);
-  for (const { stem } of count(title, TITLE_WEIGHT)) context.add(stem);
-  return { tokens, context, frequencies, length };
+  for (const heading of section) count(heading, HEADING_TENTHS);
+  count(title, TITLE_TENTHS);
+  return { context: new Set(tenths.keys()), tenths, length };
 }

@@ -1,6 +1,7 @@
 import type { Paragraph } from '../contract/document.ts';
 import { dot, type Embedder } from '../embedding/embedder.ts';
-import { type ParagraphEmbeddings, type ParagraphIndex, sentencesOf } from '../indexing/paragraph-index.ts';
+import { NO_TOKENS } from '../embedding/token-matrix.ts';
+import { type ParagraphIndex, type SpanEmbedding, sentencesOf } from '../indexing/paragraph-index.ts';
 import { tokenize } from '../language/tokens.ts';
 import { makeInclude } from './chosen-paragraphs.ts';
 import { type FirstSignals, type Fusion, fuse, type SecondSignals } from './fuse.ts';
@@ -27,7 +28,7 @@ export interface RetrieverParts {
   reranker?: Reranker | undefined;
 }
 
-/** Nearest spans, and best paragraphs by words, that become candidates. */
+/** Nearest paragraphs, and best ones by words, that become candidates. */
 const DENSE_CANDIDATES = 100;
 const LEXICAL_CANDIDATES = 50;
 
@@ -48,35 +49,33 @@ export function makeRetriever({ index, lexical, embedder, fusion, reranker }: Re
     const phrase = lexical.phraseMatcher(asked);
     const tokens = toQuestionTokens(encoded, asked, (stem) => lexical.idf(stem), embedder.tokenMean);
     const hits = await index.search(vector, { limit: DENSE_CANDIDATES, documents });
-    const matches = lexical.search(question, documents);
-
-    const bestScore = [...matches.values()].reduce(
-      (best, { score }) => Math.max(best, score),
-      Number.EPSILON,
-    );
-    const candidates = [...new Set([...candidateIds(hits, matches), ...also])]
+    const matches = lexical.search(question, LEXICAL_CANDIDATES, documents);
+    const ids = [...new Set([...hits.map(({ paragraphId }) => paragraphId), ...matches.best, ...also])];
+    const spans = await index.spans(ids);
+    const candidates = ids
       .flatMap((id) => {
         const entry = lexical.find(id);
-        const embeddings = index.embeddings(id);
-        if (!entry || !embeddings) return [];
-        const signals = firstSignals(vector, embeddings, matches.get(id), bestScore);
-        return [{ ...entry, embeddings, signals, score: fuse(fusion.first, signals) }];
+        const own = spans.get(id);
+        if (!entry || !own) return [];
+        const signals = firstSignals(vector, own, matches.of(id), matches.bestScore);
+        return [{ ...entry, spans: own, signals, score: fuse(fusion.first, signals) }];
       })
       .sort((a, b) => b.score - a.score);
 
     const rescored = candidates.filter(
       ({ paragraph }, n) => n < Math.max(RESCORED, topK) || also.includes(paragraph.id),
     );
+    const tokensOf = await index.tokens(rescored.map(({ paragraph }) => paragraph.id));
     const headings = await headingTokens(rescored.flatMap(({ paragraph }) => paragraph.section.slice(-1)));
     const paragraphs = rescored
-      .map(({ paragraph, document, embeddings, signals: first }): ScoredParagraph => {
-        const sentences = sentencesOf(embeddings);
+      .map(({ paragraph, document, spans: own, signals: first }): ScoredParagraph => {
+        const sentences = sentencesOf(own);
         const heading = headings.get(paragraph.section.at(-1) ?? '');
-        const within = alignQuestion(tokens, embeddings.tokens, sentences);
+        const within = alignQuestion(tokens, tokensOf.get(paragraph.id) ?? NO_TOKENS, sentences);
         const alignment = heading
           ? alignedUnder(within, alignQuestion(tokens, heading, [WHOLE]).paragraph)
           : within;
-        const signals = secondSignals(first, tokens, alignment, phrase(paragraph.id));
+        const signals = secondSignals(first, tokens, alignment, phrase(paragraph.text));
         const fusedScore = fuse(fusion.second, signals, near ? nearness(paragraph, near) : 0);
         return {
           paragraph,
@@ -91,7 +90,7 @@ export function makeRetriever({ index, lexical, embedder, fusion, reranker }: Re
       .sort((a, b) => b.score - a.score);
     const ranked = reranker ? await rerank(question, paragraphs, reranker) : paragraphs;
     const found = ranked.slice(0, topK);
-    const include = makeInclude(found, (id) => index.embeddings(id));
+    const include = makeInclude(found);
     return { question, vector, tokens, paragraphs: found, lexical, include };
   };
 }
@@ -121,20 +120,15 @@ async function rerank(
     .sort((a, b) => b.score - a.score);
 }
 
-function candidateIds(hits: { paragraphId: string }[], matches: ReadonlyMap<string, WordMatch>): string[] {
-  const byWords = [...matches].sort((a, b) => b[1].score - a[1].score).slice(0, LEXICAL_CANDIDATES);
-  return [...new Set([...hits.map(({ paragraphId }) => paragraphId), ...byWords.map(([id]) => id)])];
-}
-
 function firstSignals(
   vector: Float32Array,
-  { spans }: ParagraphEmbeddings,
+  spans: readonly SpanEmbedding[],
   match: WordMatch | undefined,
   bestScore: number,
 ): FirstSignals {
   const nearest = { window: -1, sentence: -1 };
   for (const span of spans) nearest[span.kind] = Math.max(nearest[span.kind], dot(vector, span.vector));
-  return { ...nearest, lexical: (match?.score ?? 0) / bestScore, coverage: match?.coverage ?? 0 };
+  return { ...nearest, lexical: match ? match.score / bestScore : 0, coverage: match?.coverage ?? 0 };
 }
 
 function secondSignals(

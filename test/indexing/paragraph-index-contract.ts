@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { dot } from '../../src/embedding/embedder.ts';
+import { countWords } from '../../src/indexing/document-words.ts';
 import { embedDocument } from '../../src/indexing/embed-document.ts';
-import type { ParagraphIndex } from '../../src/indexing/paragraph-index.ts';
+import type {
+  ParagraphEmbeddings,
+  ParagraphIndex,
+  SpanEmbedding,
+} from '../../src/indexing/paragraph-index.ts';
 import { documentOf, realEmbedder } from '../fixtures.ts';
 
 const embedder = await realEmbedder();
@@ -10,6 +15,24 @@ const vectorOf = async (text: string) => (await embedder.embed([text]))[0] as Fl
 
 const CATS = 'Cats sleep for most of the day. They hunt at night.\n\nA kitten drinks milk.';
 const SHIPS = 'Ships cross the ocean with cargo. Harbours load them.';
+
+/** Spans as they are stored: windows to the last bit that their driver keeps, sentences in a byte a number. */
+function expectSpans(
+  found: readonly SpanEmbedding[] | undefined,
+  made: readonly SpanEmbedding[] | undefined,
+) {
+  expect(found?.map(({ kind, start, end }) => ({ kind, start, end }))).toEqual(
+    made?.map(({ kind, start, end }) => ({ kind, start, end })),
+  );
+  found?.forEach(({ vector }, n) => {
+    expect(dot(vector, made?.[n]?.vector as Float32Array)).toBeCloseTo(1, 3);
+  });
+}
+
+async function expectSame(index: ParagraphIndex, id: string, made: ParagraphEmbeddings | undefined) {
+  expectSpans((await index.spans([id])).get(id), made?.spans);
+  expect((await index.tokens([id])).get(id)).toEqual(made?.tokens);
+}
 
 /**
  * What every index of paragraphs promises.
@@ -25,7 +48,7 @@ export function describeParagraphIndex(
       expect(await first.search(await vectorOf('cats'), { limit: 5 })).toEqual([]);
     });
 
-    it('finds the nearest spans, best first, with their cosine', async () => {
+    it('finds the nearest paragraphs, best first, with their cosine', async () => {
       const { first } = await open();
       const cats = await embedded('cats.txt', CATS);
       const ships = await embedded('ships.txt', SHIPS);
@@ -34,9 +57,9 @@ export function describeParagraphIndex(
       const hits = await first.search(query, { limit: 10 });
       expect(first.paragraph(hits[0]?.paragraphId ?? '')?.text).toBe(SHIPS);
       expect(hits.map(({ score }) => score)).toEqual(hits.map(({ score }) => score).sort((a, b) => b - a));
-      const best = (first.embeddings(hits[0]?.paragraphId ?? '')?.spans ?? []).map(({ vector }) =>
-        dot(vector, query),
-      );
+      const id = hits[0]?.paragraphId ?? '';
+      const windows = (await first.spans([id])).get(id)?.filter(({ kind }) => kind === 'window') ?? [];
+      const best = windows.map(({ vector }) => dot(vector, query));
       expect(hits[0]?.score).toBeCloseTo(Math.max(...best), 4);
       expect(await first.search(query, { limit: 1 })).toHaveLength(1);
     });
@@ -60,7 +83,10 @@ export function describeParagraphIndex(
       const reopened = await second();
       expect(reopened.documents()).toEqual([cats.document]);
       const [paragraph] = cats.document.paragraphs;
-      expect(reopened.embeddings(paragraph?.id ?? '')).toEqual(cats.embeddings[0]);
+      await expectSame(reopened, paragraph?.id ?? '', cats.embeddings[0]);
+      expect(await reopened.words(cats.document.id)).toEqual(countWords(cats.document));
+      expect(await reopened.words('no-such-document')).toBeUndefined();
+      expect(await reopened.spans(['no-such-document.paragraph'])).toEqual(new Map());
       expect(reopened.generation).toBe(first.generation);
     });
 
@@ -106,7 +132,8 @@ export function describeParagraphIndex(
       expect(next.documents()).toEqual([]);
       await next.write(async ({ salvaged, commit }) => {
         cats.document.paragraphs.forEach(({ text }, n) => {
-          expect(salvaged(text)).toEqual(cats.embeddings[n]);
+          expect(salvaged(text)?.tokens).toEqual(cats.embeddings[n]?.tokens);
+          expectSpans(salvaged(text)?.spans, cats.embeddings[n]?.spans);
         });
         expect(salvaged(SHIPS)).toBeUndefined();
         await commit({ put: [await embedded('ships.txt', SHIPS)] });

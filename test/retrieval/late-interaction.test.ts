@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { alignTokens } from '../../src/embedding/align-tokens.ts';
-import { projectToken, TOKEN_DIMENSION, toTokenMatrix } from '../../src/embedding/token-matrix.ts';
+import { projectToken, TOKEN_DIMENSION, tokenRows, toTokenMatrix } from '../../src/embedding/token-matrix.ts';
 import { splitSentences } from '../../src/language/sentences.ts';
 import { tokenize } from '../../src/language/tokens.ts';
 import { alignQuestion, toQuestionTokens, weighMatches } from '../../src/retrieval/late-interaction.ts';
@@ -46,8 +46,9 @@ it('keeps likeness through the projection and the bytes', async () => {
       x.reduce((sum, value, k) => sum + value * (y[k] as number), 0);
     return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
   };
+  const { rows } = tokenRows(matrix);
   const small = tokens.map((_, n) =>
-    Float32Array.from(matrix.values.subarray(n * TOKEN_DIMENSION, (n + 1) * TOKEN_DIMENSION)),
+    Float32Array.from(rows.subarray(n * TOKEN_DIMENSION, (n + 1) * TOKEN_DIMENSION)),
   );
   let worst = 0;
   for (let n = 1; n < tokens.length; n++) {

@@ -19,12 +19,16 @@ const QUERIES = ['grain tide', 'Norrvik', 'Ingrid Dahl tables', 'water the tomat
 const wordsOf = (index: LexicalIndex) =>
   QUERIES.map((query) => {
     const phrase = index.phraseMatcher(tokenize(query));
-    const matches = [...index.search(query)].map(([id, { score, coverage }]) => ({
-      id,
-      score: score.toFixed(9),
-      coverage: coverage.toFixed(9),
-      phrase: phrase(id).toFixed(9),
-    }));
+    const found = index.search(query, 100);
+    const matches = found.best.map((id) => {
+      const { score = 0, coverage = 0 } = found.of(id) ?? {};
+      return {
+        id,
+        score: score.toFixed(9),
+        coverage: coverage.toFixed(9),
+        phrase: phrase(index.find(id)?.paragraph.text ?? '').toFixed(9),
+      };
+    });
     return {
       matches: matches.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
       idf: tokenize(query).map(({ stem }) => index.idf(stem).toFixed(9)),

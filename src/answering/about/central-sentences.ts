@@ -1,6 +1,6 @@
 import type { Document, Paragraph } from '../../contract/document.ts';
 import { dot, normalise } from '../../embedding/embedder.ts';
-import { type ParagraphEmbeddings, sentencesOf } from '../../indexing/paragraph-index.ts';
+import { type SpanEmbedding, sentencesOf } from '../../indexing/paragraph-index.ts';
 import type { Span } from '../../language/sentences.ts';
 import { countWords } from '../extractive/trim-quote.ts';
 
@@ -34,11 +34,11 @@ const EARLY = 0.15;
 export function centralSentences(
   document: Document,
   paragraphs: readonly Paragraph[],
-  embeddingsOf: (paragraphId: string) => ParagraphEmbeddings | undefined,
+  spansOf: (paragraphId: string) => readonly SpanEmbedding[] | undefined,
   count: number,
 ): CentralSentence[] {
   const candidates = paragraphs.flatMap((paragraph, at) => {
-    const sentences = sentencesOf(embeddingsOf(paragraph.id));
+    const sentences = sentencesOf(spansOf(paragraph.id));
     return sentences.flatMap(({ start, end, vector }, n) => {
       if (!isTelling(paragraph.text.slice(start, end))) return [];
       return [{ paragraph, span: { start, end }, vector, place: at + n / 10 }];

@@ -1,5 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Document, Paragraph } from '../../contract/document.ts';
-import { type ParagraphEmbeddings, sentencesOf } from '../../indexing/paragraph-index.ts';
+import { type ParagraphIndex, type SpanEmbedding, sentencesOf } from '../../indexing/paragraph-index.ts';
 import { refersBack } from '../../language/english/refers-back.ts';
 import { foldBlanks } from '../../language/fold-blanks.ts';
 import { withoutHeadingNumber } from '../../language/heading-number.ts';
@@ -20,7 +21,26 @@ export interface Description {
 }
 
 export interface DescriberParts {
-  embeddingsOf: (paragraphId: string) => ParagraphEmbeddings | undefined;
+  spans: ParagraphIndex['spans'];
+}
+
+type SpansOf = (paragraphId: string) => readonly SpanEmbedding[] | undefined;
+
+/** Paragraphs of a document that are looked at: its first ones, and of a longer one as many again as stand for the rest. */
+const FIRST = 40;
+const SPREAD = 400;
+const PARAGRAPHS_A_TURN = 100;
+
+/** Reads the sentences of paragraphs, of many those that stand for the rest, with room for questions in between. */
+async function readSpans(paragraphs: readonly Paragraph[], spans: ParagraphIndex['spans']): Promise<SpansOf> {
+  const step = Math.max(1, Math.floor(paragraphs.length / SPREAD));
+  const ids = paragraphs.filter((_, n) => n < FIRST || n % step === 0).map(({ id }) => id);
+  const read = new Map<string, SpanEmbedding[]>();
+  for (let first = 0; first < ids.length; first += PARAGRAPHS_A_TURN) {
+    for (const [id, own] of await spans(ids.slice(first, first + PARAGRAPHS_A_TURN))) read.set(id, own);
+    await nextTurn();
+  }
+  return (id) => read.get(id);
 }
 
 /** Most documents that are described one by one, and most sections of one. */
@@ -34,16 +54,20 @@ const MAX_SECTION_WORDS = 160;
 const CANDIDATES = 12;
 
 /** What documents are about: how each begins, and what else stands for it; of several one sentence each. */
-export function describeAbout(
+export async function describeAbout(
   documents: readonly Document[],
   messages: Messages,
-  { embeddingsOf }: DescriberParts,
-): Description {
+  { spans }: DescriberParts,
+): Promise<Description> {
   const shown = documents.slice(0, MAX_DOCUMENTS);
+  const looked = shown.flatMap(({ paragraphs }) =>
+    shown.length === 1 ? paragraphs : paragraphs.slice(0, FIRST),
+  );
+  const spansOf = await readSpans(looked, spans);
   const sentences = shown.flatMap((document) => {
-    const opening = openingOf(document, embeddingsOf, shown.length === 1 ? 2 : 1);
+    const opening = openingOf(document, spansOf, shown.length === 1 ? 2 : 1);
     if (shown.length > 1) return opening;
-    const others = centralSentences(document, document.paragraphs, embeddingsOf, CANDIDATES).filter(
+    const others = centralSentences(document, document.paragraphs, spansOf, CANDIDATES).filter(
       ({ paragraph }) => !opening.some((own) => own.paragraph === paragraph) && paragraph.blocks.length === 0,
     );
     return [...opening, ...fromDifferentParts(others).slice(0, 4 - opening.length - 1)];
@@ -63,13 +87,14 @@ function fromDifferentParts(sentences: readonly CentralSentence[]): CentralSente
 }
 
 /** A summary: of one document a sentence for each of its sections, of several how each begins. */
-export function summarise(
+export async function summarise(
   documents: readonly Document[],
   messages: Messages,
-  { embeddingsOf }: DescriberParts,
-): Description {
+  { spans }: DescriberParts,
+): Promise<Description> {
   const [only, ...others] = documents;
-  if (!only || others.length > 0) return describeAbout(documents, messages, { embeddingsOf });
+  if (!only || others.length > 0) return describeAbout(documents, messages, { spans });
+  const spansOf = await readSpans(only.paragraphs, spans);
   const depth = depthOfParts(only.paragraphs);
   const sections = new Map<string, Paragraph[]>();
   for (const paragraph of only.paragraphs) {
@@ -80,22 +105,23 @@ export function summarise(
     sections.size > 1
       ? [...sections]
           .slice(0, MAX_SECTIONS)
-          .flatMap(([, paragraphs]) => centralSentences(only, paragraphs, embeddingsOf, 1))
-      : centralSentences(only, only.paragraphs, embeddingsOf, 5);
+          .flatMap(([, paragraphs]) => centralSentences(only, paragraphs, spansOf, 1))
+      : centralSentences(only, only.paragraphs, spansOf, 5);
   const left = Math.max(0, sections.size - MAX_SECTIONS);
   const description = describe(chosen, (own) => partOf(own.paragraph, depth) || null, 0, messages);
   return { ...description, ...(left > 0 && { note: messages.listGoesOn(left) }) };
 }
 
 /** A section in its own order: all of it when it is short, else what stands for it. */
-export function describeSection(
+export async function describeSection(
   { document, paragraphs }: FoundSection,
   messages: Messages,
-  { embeddingsOf }: DescriberParts,
-): Description {
+  { spans }: DescriberParts,
+): Promise<Description> {
   const words = paragraphs.reduce((sum, { text }) => sum + countWords(text), 0);
+  const spansOf = await readSpans(paragraphs, spans);
   if (words > MAX_SECTION_WORDS)
-    return describe(centralSentences(document, paragraphs, embeddingsOf, 5), () => null, 0, messages);
+    return describe(centralSentences(document, paragraphs, spansOf, 5), () => null, 0, messages);
   const statements = paragraphs.map(
     ({ text, blocks }, n): DraftStatement => ({
       text: blocks.length > 0 ? text : foldBlanks(text),
@@ -127,38 +153,30 @@ function depthOfParts(paragraphs: readonly Paragraph[]): number {
 }
 
 /** The first sentences of a document's running text. */
-function openingOf(
-  document: Document,
-  embeddingsOf: DescriberParts['embeddingsOf'],
-  count: number,
-): CentralSentence[] {
+function openingOf(document: Document, spansOf: SpansOf, count: number): CentralSentence[] {
   const isText = ({ blocks }: Paragraph) => blocks.every(({ kind }) => kind !== 'row');
-  const tells = (own: Paragraph) => isText(own) && tellingSpans(own, embeddingsOf).length > 0;
+  const tells = (own: Paragraph) => isText(own) && tellingSpans(own, spansOf).length > 0;
   const paragraph =
     document.paragraphs.find((own) => own.section.length === 0 && tells(own)) ??
     document.paragraphs.find(tells);
-  if (!paragraph) return fallbackOpening(document, embeddingsOf, count);
-  return tellingSpans(paragraph, embeddingsOf)
+  if (!paragraph) return fallbackOpening(document, spansOf, count);
+  return tellingSpans(paragraph, spansOf)
     .slice(0, count)
     .map((span) => ({ document, paragraph, span }));
 }
 
 /** The sentences of a paragraph that tell something: no title line, no label, no question that stands alone. */
-function tellingSpans(paragraph: Paragraph, embeddingsOf: DescriberParts['embeddingsOf']): Span[] {
-  return sentencesOf(embeddingsOf(paragraph.id)).filter(({ start, end }) =>
+function tellingSpans(paragraph: Paragraph, spansOf: SpansOf): Span[] {
+  return sentencesOf(spansOf(paragraph.id)).filter(({ start, end }) =>
     isTelling(paragraph.text.slice(start, end)),
   );
 }
 
 /** Of a document without a whole sentence (a table, a form): its first lines. */
-function fallbackOpening(
-  document: Document,
-  embeddingsOf: DescriberParts['embeddingsOf'],
-  count: number,
-): CentralSentence[] {
+function fallbackOpening(document: Document, spansOf: SpansOf, count: number): CentralSentence[] {
   const [paragraph] = document.paragraphs;
   if (!paragraph) return [];
-  return sentencesOf(embeddingsOf(paragraph.id))
+  return sentencesOf(spansOf(paragraph.id))
     .slice(0, count)
     .map(({ start, end }) => ({ document, paragraph, span: { start, end } }));
 }

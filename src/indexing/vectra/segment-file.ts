@@ -1,10 +1,16 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { ProtobufCodec } from 'vectra';
 import { z } from 'zod';
-import { documentSchema } from '../../contract/document.ts';
-import type { EmbeddedDocument, ParagraphEmbeddings, SpanEmbedding } from '../paragraph-index.ts';
-import { encodeTokens, placesOfTokens, type TokenFile, type TokenPlace } from './token-file.ts';
-import { itemsOf, type SpanItem } from './vectra-items.ts';
+import { type Document, documentSchema } from '../../contract/document.ts';
+import { type ByteRows, rowsBetween, toRows } from '../../embedding/byte-rows.ts';
+import { countWords } from '../document-words.ts';
+import type { EmbeddedDocument, ParagraphEmbeddings } from '../paragraph-index.ts';
+import {
+  type EncodedPassage,
+  encodePassage,
+  encodeWordsOf,
+  type PassageFile,
+  type PassagePlace,
+  type Place,
+} from './passage-file.ts';
 
 /** With which model embeddings were made. */
 export const embeddingSchema = z.object({ name: z.string(), dimension: z.number().int().positive() });
@@ -13,6 +19,8 @@ export type EmbeddingModel = z.infer<typeof embeddingSchema>;
 /** Paragraph texts are slices of the document's text, so they are not stored a second time. */
 const headSchema = z.object({
   embedding: embeddingSchema,
+  /** Name of the file of the passages. */
+  passages: z.string(),
   documents: z.array(
     documentSchema.extend({
       paragraphs: z.array(documentSchema.shape.paragraphs.element.omit({ text: true })),
@@ -20,62 +28,99 @@ const headSchema = z.object({
   ),
 });
 
-const codec = new ProtobufCodec();
-
-/** What stands in a segment. */
-export interface Segment {
-  embedding: EmbeddingModel;
-  documents: EmbeddedDocument[];
+/** A document as it is written. */
+export interface EncodedDocument {
+  document: Document;
+  words: Buffer;
+  /** Number of windows of each paragraph, and the rows of them all. */
+  windows: Uint32Array;
+  rows: ByteRows;
+  passages: EncodedPassage[];
 }
 
-/** Vectors that are encoded in one go; answering waits for so long. */
-const ITEMS_A_PART = 500;
+/** A document of a segment. What is large stays in the segment's files. */
+export interface StoredDocument {
+  document: Document;
+  windows: Uint32Array;
+  /** The rows of the segment, and the first of the document's. */
+  rows: ByteRows;
+  firstRow: number;
+  places: PassagePlace[];
+  words: Place;
+  file: PassageFile;
+}
+
+/** What is written of a document. */
+export function encodeDocument(
+  { document, embeddings }: EmbeddedDocument,
+  dimension: number,
+): EncodedDocument {
+  const windows = embeddings.map(({ spans }) => spans.filter(({ kind }) => kind === 'window'));
+  return {
+    document,
+    words: encodeWordsOf(countWords(document)),
+    windows: Uint32Array.from(windows, ({ length }) => length),
+    rows: toRows(
+      windows.flatMap((own) => own.map(({ vector }) => vector)),
+      dimension,
+    ),
+    passages: document.paragraphs.map(({ id }, n) => encodePassage(id, embeddings[n] as ParagraphEmbeddings)),
+  };
+}
+
+/** What was written of a document, to be written again. @throws DamagedPassageError */
+export function encodeAgain(stored: StoredDocument, dimension: number): EncodedDocument {
+  const { document, windows, rows, firstRow, places, words, file } = stored;
+  const count = windows.reduce((sum, own) => sum + own, 0);
+  return {
+    document,
+    windows,
+    rows: rowsBetween(rows, firstRow, firstRow + count, dimension),
+    words: file.bytes(words),
+    passages: places.map((place) => file.encoded(place)),
+  };
+}
+
+/** The passages of documents as the bytes of a file: of each the spans and tokens of its paragraphs, and its words. */
+export const encodePassages = (documents: readonly EncodedDocument[]): Buffer =>
+  Buffer.concat(
+    documents.flatMap(({ passages, words }) => [
+      ...passages.flatMap(({ spans, tokens }) => [spans, tokens]),
+      words,
+    ]),
+  );
 
 /**
- * Documents with their embeddings as bytes, in parts, each behind its length (32 bits): the documents as JSON, the tokens, and
- * the vectors as Vectra writes them, some hundred a part.
+ * What is searched of documents as the bytes of a file, in parts, each behind its length (32 bits): the documents as JSON; for each
+ * paragraph the lengths of its spans and tokens and its number of windows; the length of each document's words; scales and rows of
+ * all windows.
+ * @param passages the name of the file that holds the rest.
  */
-export async function encodeSegment({ embedding, documents }: Segment): Promise<Buffer> {
-  const head = headSchema.parse({ embedding, documents: documents.map(({ document }) => document) });
+export function encodeSegment(
+  embedding: EmbeddingModel,
+  passages: string,
+  documents: readonly EncodedDocument[],
+): Buffer {
+  const head = headSchema.parse({
+    embedding,
+    passages,
+    documents: documents.map(({ document }) => document),
+  });
+  const lengths = documents.flatMap(({ passages: own, windows }) =>
+    own.flatMap(({ spans, tokens }, n) => [spans.length, tokens.length, windows[n] as number]),
+  );
   const parts = [
     Buffer.from(JSON.stringify(head)),
-    encodeTokens(documents.flatMap(({ embeddings }) => embeddings.map(({ tokens }) => tokens))),
+    bytesOf(Uint32Array.from(lengths)),
+    bytesOf(Uint32Array.from(documents, ({ words }) => words.length)),
+    Buffer.concat(documents.map(({ rows }) => bytesOf(rows.scales))),
+    Buffer.concat(documents.map(({ rows }) => bytesOf(rows.rows))),
   ];
-  for (const items of itemsOf(documents, ITEMS_A_PART)) {
-    await nextTurn();
-    parts.push(codec.serializeIndex({ version: 1, metadata_config: {}, items }));
-  }
-  return Buffer.concat(
-    parts.flatMap((part) => {
-      const length = Buffer.alloc(4);
-      length.writeUInt32LE(part.length);
-      return [length, part];
-    }),
-  );
+  return Buffer.concat(parts.flatMap((part) => [bytesOf(Uint32Array.of(part.length)), part]));
 }
 
-/** Embeddings of which the tokens are on disk. */
-const storedEmbeddings = (
-  spans: SpanEmbedding[],
-  file: TokenFile,
-  place: TokenPlace,
-): ParagraphEmbeddings => ({
-  spans,
-  get tokens() {
-    return file.read(place);
-  },
-});
-
-/** The documents of a segment that was just written, with the tokens left in its file. */
-export function withStoredTokens({ documents }: Segment, bytes: Buffer, file: TokenFile): EmbeddedDocument[] {
-  const [, tokens] = partsOf(bytes);
-  const places = tokens ? placesOfTokens(tokens, tokens.byteOffset - bytes.byteOffset) : [];
-  let next = 0;
-  return documents.map(({ document, embeddings }) => ({
-    document,
-    embeddings: embeddings.map(({ spans }) => storedEmbeddings(spans, file, places[next++] as TokenPlace)),
-  }));
-}
+const bytesOf = (array: NodeJS.ArrayBufferView) =>
+  Buffer.from(array.buffer, array.byteOffset, array.byteLength);
 
 /** The parts of bytes in which each stands behind its length. */
 function* partsOf(bytes: Buffer): Generator<Buffer> {
@@ -87,37 +132,63 @@ function* partsOf(bytes: Buffer): Generator<Buffer> {
   }
 }
 
+/** Bytes of their own: a view would hold all of the file in memory. */
+const copyOf = (bytes: Buffer): ArrayBuffer => Uint8Array.from(bytes).buffer;
+
 /**
- * Reads what `encodeSegment` wrote; the tokens stay in `file` until they are asked for.
+ * Reads what `encodeSegment` wrote.
+ * @param openPassages opens the file of the passages, which has so many bytes.
  * @throws Error when the bytes are no segment, or hold embeddings for another number of paragraphs.
  */
-export function decodeSegment(bytes: Buffer, file: TokenFile): Segment {
-  const [head, tokens, ...vectors] = partsOf(bytes);
-  if (!head || !tokens) throw new Error('it ends early');
-  const { embedding, documents } = headSchema.parse(JSON.parse(head.toString('utf8')));
-  const spans = new Map<string, SpanEmbedding[]>();
-  const items = vectors.flatMap((part) => codec.deserializeIndex(part).items as unknown as SpanItem[]);
-  for (const { metadata, vector } of items) {
-    const { paragraphId, kind, start, end } = metadata;
-    const own = spans.get(paragraphId) ?? [];
-    own.push({ kind: kind as SpanEmbedding['kind'], start, end, vector: Float32Array.from(vector) });
-    spans.set(paragraphId, own);
-  }
-  const places = placesOfTokens(tokens, tokens.byteOffset - bytes.byteOffset);
-  let next = 0;
-  const embedded = documents.map((document): EmbeddedDocument => {
-    const paragraphs = document.paragraphs.map((paragraph) => ({
-      ...paragraph,
-      text: document.text.slice(paragraph.start, paragraph.end),
-    }));
-    const embeddings = paragraphs.map(({ id }): ParagraphEmbeddings => {
-      const place = places[next++];
-      if (!place) throw new Error(`it holds no tokens of ${id}`);
-      return storedEmbeddings(spans.get(id) ?? [], file, place);
+export function decodeSegment(
+  bytes: Buffer,
+  openPassages: (name: string, size: number) => PassageFile,
+): { embedding: EmbeddingModel; documents: StoredDocument[] } {
+  const [head, ...others] = partsOf(bytes);
+  const [lengths, wordLengths, scales, rows] = others.map(copyOf);
+  if (!head || !lengths || !wordLengths || !scales || !rows) throw new Error('it ends early');
+  const { embedding, documents, passages } = headSchema.parse(JSON.parse(head.toString('utf8')));
+  const paragraphs = documents.reduce((sum, own) => sum + own.paragraphs.length, 0);
+  const numbers = new Uint32Array(lengths);
+  const words = new Uint32Array(wordLengths);
+  if (numbers.length !== 3 * paragraphs)
+    throw new Error(`it holds the embeddings of ${numbers.length / 3} paragraphs instead of ${paragraphs}`);
+  const bytesOfParagraphs = numbers.reduce((sum, length, n) => (n % 3 === 2 ? sum : sum + length), 0);
+  const file = openPassages(
+    passages,
+    words.reduce((sum, length) => sum + length, bytesOfParagraphs),
+  );
+  const all: ByteRows = { rows: new Int8Array(rows), scales: new Float32Array(scales) };
+  let paragraph = 0;
+  let row = 0;
+  let at = 0;
+  const stored = documents.map((own, n): StoredDocument => {
+    const firstRow = row;
+    const counts = new Uint32Array(own.paragraphs.length);
+    const places = own.paragraphs.map((_, position): PassagePlace => {
+      const [spans = 0, tokens = 0, windows = 0] = numbers.subarray(paragraph * 3, paragraph * 3 + 3);
+      const place = { at, spans, tokens };
+      counts[position] = windows;
+      paragraph++;
+      row += windows;
+      at += spans + tokens;
+      return place;
     });
-    return { document: { ...document, paragraphs }, embeddings };
+    const place = { at, length: words[n] ?? 0 };
+    at += place.length;
+    const document = {
+      ...own,
+      paragraphs: own.paragraphs.map((each) => ({ ...each, text: own.text.slice(each.start, each.end) })),
+    };
+    return {
+      document,
+      windows: counts,
+      rows: all,
+      firstRow,
+      places,
+      words: place,
+      file,
+    };
   });
-  if (next !== places.length)
-    throw new Error(`it holds the tokens of ${places.length} paragraphs instead of ${next}`);
-  return { embedding, documents: embedded };
+  return { embedding, documents: stored };
 }

@@ -1,23 +1,25 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { messageOf } from '../../errors.ts';
 import { writeDurably } from '../durable-file.ts';
-import type { EmbeddedDocument } from '../paragraph-index.ts';
+import { PassageFile } from './passage-file.ts';
 import {
   decodeSegment,
   type EmbeddingModel,
+  type EncodedDocument,
   embeddingSchema,
+  encodePassages,
   encodeSegment,
-  type Segment,
-  withStoredTokens,
+  type StoredDocument,
 } from './segment-file.ts';
-import { TokenFile } from './token-file.ts';
 
-/** A segment's file and which of its documents count; the others were replaced or removed since it was written. */
+/** A segment's files and which of its documents count; the others were replaced or removed since it was written. */
 const segmentRefSchema = z.object({
   name: z.string().regex(/^segment-[0-9a-f]{32}\.bin$/),
+  passages: z.string().regex(/^passages-[0-9a-f]{32}\.bin$/),
   documents: z.array(z.string()).min(1),
   /** Paragraphs that were written into it, and how many of them count. */
   written: z.number().int().positive(),
@@ -25,14 +27,14 @@ const segmentRefSchema = z.object({
 });
 export type SegmentRef = z.infer<typeof segmentRefSchema>;
 
-/** A segment that was written. */
+/** A segment with its documents. */
 export interface StoredSegment {
   ref: SegmentRef;
-  documents: EmbeddedDocument[];
+  documents: StoredDocument[];
 }
 
 /** Raise it when what is stored changes, or how tokens are made small: an index of another format is built again. */
-const FORMAT = 7;
+const FORMAT = 8;
 
 /** What the index holds, and with which model it was made. Its rename is the moment a change becomes real. */
 export const manifestSchema = z.object({
@@ -47,11 +49,11 @@ const MANIFEST = 'manifest.json';
 
 /** Files of this and of former formats, and what a writer that was killed left of them. */
 const OWN =
-  /^(?:segment-\w+\.bin|documents-\d+\.json|vectors-\d+\.pb|tokens-\d+\.bin|manifest\.json)(?:\.[\w-]+\.tmp)?$/;
+  /^(?:(?:segment|passages)-\w+\.bin|documents-\d+\.json|vectors-\d+\.pb|tokens-\d+\.bin|manifest\.json)(?:\.[\w-]+\.tmp)?$/;
 
-/** A segment is named by its content, so a damaged one does not have its name any more. */
-const nameOf = (bytes: Uint8Array) =>
-  `segment-${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}.bin`;
+/** Files are named by their content, so a damaged one does not have its name any more. */
+const nameOf = (kind: 'segment' | 'passages', hash: string) => `${kind}-${hash.slice(0, 32)}.bin`;
+const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /**
  * Keeps the index in a folder: segments, which are written once and never changed, and a manifest that names those of the
@@ -88,28 +90,56 @@ export class SnapshotStore {
     }
   }
 
-  /** @throws Error that says what is wrong with a missing or damaged segment. */
-  async readSegment(name: string): Promise<Segment> {
+  /**
+   * Reads a segment, of its passages nothing: those are checked when they are read, and all by `checkPassages`.
+   * @throws Error that says what is wrong with a missing or damaged segment.
+   */
+  async readSegment(name: string): Promise<{ embedding: EmbeddingModel; documents: StoredDocument[] }> {
     let bytes: Buffer;
     try {
       bytes = await readFile(join(this.folder, name));
     } catch (error) {
       throw new Error(`${name} can't be read (${messageOf(error)})`, { cause: error });
     }
-    if (nameOf(bytes) !== name) throw new Error(`${name} is damaged (its checksum differs)`);
-    return decodeSegment(bytes, new TokenFile(join(this.folder, name)));
+    if (nameOf('segment', hashOf(bytes)) !== name)
+      throw new Error(`${name} is damaged (its checksum differs)`);
+    return decodeSegment(bytes, (passages, size) => this.openPassages(passages, size));
   }
 
-  /** Stores a segment; nobody reads it until a manifest names it. Its documents come back with their tokens left on disk. */
-  async writeSegment(segment: Segment): Promise<StoredSegment> {
+  private openPassages(name: string, size: number): PassageFile {
+    try {
+      return new PassageFile(join(this.folder, name), size);
+    } catch (error) {
+      throw new Error(`${name} can't be read (${messageOf(error)})`, { cause: error });
+    }
+  }
+
+  /** Reads a file of passages from end to end. @throws Error when it is not what was written. */
+  async checkPassages(name: string): Promise<void> {
+    const hash = createHash('sha256');
+    for await (const part of createReadStream(join(this.folder, name))) hash.update(part as Buffer);
+    if (nameOf('passages', hash.digest('hex')) !== name)
+      throw new Error(`${name} is damaged (its checksum differs)`);
+  }
+
+  /** Stores a segment; nobody reads it until a manifest names it. */
+  async writeSegment(embedding: EmbeddingModel, encoded: readonly EncodedDocument[]): Promise<StoredSegment> {
     await mkdir(this.folder, { recursive: true });
-    const bytes = await encodeSegment(segment);
-    const name = nameOf(bytes);
+    const passageBytes = encodePassages(encoded);
+    const passages = nameOf('passages', hashOf(passageBytes));
+    const bytes = encodeSegment(embedding, passages, encoded);
+    const name = nameOf('segment', hashOf(bytes));
+    await writeDurably(join(this.folder, passages), passageBytes);
     await writeDurably(join(this.folder, name), bytes);
-    const paragraphs = segment.documents.reduce((sum, { embeddings }) => sum + embeddings.length, 0);
-    const documents = segment.documents.map(({ document }) => document.id);
-    const stored = withStoredTokens(segment, bytes, new TokenFile(join(this.folder, name)));
-    return { ref: { name, documents, written: paragraphs, paragraphs }, documents: stored };
+    const decoded = decodeSegment(bytes, (file, size) => this.openPassages(file, size));
+    // A document stays the same object, so that it is not taken for a changed one.
+    const documents = encoded.map(({ document }, n) => ({
+      ...(decoded.documents[n] as StoredDocument),
+      document,
+    }));
+    const written = encoded.reduce((sum, { passages: own }) => sum + own.length, 0);
+    const ids = documents.map(({ document }) => document.id);
+    return { ref: { name, passages, documents: ids, written, paragraphs: written }, documents };
   }
 
   /** Makes this the present state, then deletes the files of former ones. */
@@ -117,18 +147,20 @@ export class SnapshotStore {
     await mkdir(this.folder, { recursive: true });
     const manifest = manifestSchema.parse({ format: FORMAT, ...state });
     await writeDurably(join(this.folder, MANIFEST), JSON.stringify(manifest, null, 2));
-    const kept = new Set([MANIFEST, ...manifest.segments.map(({ name }) => name)]);
+    const kept = new Set([MANIFEST, ...manifest.segments.flatMap(({ name, passages }) => [name, passages])]);
     // Where a file that is being read can't be deleted, the next change tries again.
     for (const name of await this.files())
       if (!kept.has(name)) await rm(join(this.folder, name), { force: true }).catch(() => {});
   }
 
-  /** Segments that no manifest names: a writer stored them, and was killed before its change became real. Damaged ones are passed over. */
-  async leftovers(embedding: EmbeddingModel): Promise<Segment[]> {
+  /** Documents of segments that no manifest names: a writer stored them, and was killed before its change became real. Damaged ones are passed over. */
+  async leftovers(embedding: EmbeddingModel): Promise<StoredDocument[]> {
     const named = new Set((await this.manifest().catch(() => null))?.segments.map(({ name }) => name));
     const names = (await this.files()).filter((name) => /^segment-\w+\.bin$/.test(name) && !named.has(name));
     const segments = await Promise.all(names.map((name) => this.readSegment(name).catch(() => null)));
-    return segments.filter((segment): segment is Segment => segment?.embedding.name === embedding.name);
+    return segments.flatMap((segment) =>
+      segment?.embedding.name === embedding.name ? segment.documents : [],
+    );
   }
 
   private async files(): Promise<string[]> {

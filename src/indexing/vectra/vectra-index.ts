@@ -1,23 +1,26 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import { lock } from 'proper-lockfile';
-import type { LocalIndex } from 'vectra';
 import type { Document, Paragraph } from '../../contract/document.ts';
+import { type ByteRows, RowProducts } from '../../embedding/byte-rows.ts';
+import type { TokenMatrix } from '../../embedding/token-matrix.ts';
 import { FootnoteError, IndexMismatchError, messageOf } from '../../errors.ts';
+import type { DocumentWords } from '../document-words.ts';
 import type {
   EmbeddedDocument,
   IndexChanges,
   IndexWriter,
   ParagraphEmbeddings,
+  ParagraphHit,
   ParagraphIndex,
-  SpanHit,
-  SpanSearch,
+  ParagraphSearch,
+  SpanEmbedding,
 } from '../paragraph-index.ts';
-import type { EmbeddingModel } from './segment-file.ts';
-import { type SegmentRef, SnapshotStore } from './snapshot-store.ts';
-import { itemsOf, type SpanItem, type SpanMetadata, vectraOver } from './vectra-items.ts';
+import { DamagedPassageError, type PassageFile, type PassagePlace } from './passage-file.ts';
+import { type EmbeddingModel, encodeAgain, encodeDocument, type StoredDocument } from './segment-file.ts';
+import { type SegmentRef, SnapshotStore, type StoredSegment } from './snapshot-store.ts';
+import { toItems, vectraOver } from './vectra-items.ts';
 
 export interface VectraIndexOptions {
   folder: string;
@@ -29,34 +32,36 @@ export interface VectraIndexOptions {
   onProblem?: (message: string) => void;
 }
 
-/** A document as it is held in memory. */
-interface Held extends EmbeddedDocument {
-  items: SpanItem[];
-}
-
-/** A document that was stored before its commit. */
-interface Staged {
-  segment: SegmentRef;
-  stored: EmbeddedDocument;
-}
-
 /** One state. It is never changed: a search that has begun ends on the state that it began on. */
 interface State {
   generation: number;
   segments: SegmentRef[];
-  held: Map<string, Held>;
-  vectra: LocalIndex<SpanMetadata>;
+  /** By id, sorted by path. */
+  held: ReadonlyMap<string, StoredDocument>;
   documents: Document[];
-  paragraphs: Map<string, { paragraph: Paragraph; embeddings: ParagraphEmbeddings }>;
+}
+
+/** Where a paragraph stands. */
+interface Found {
+  paragraph: Paragraph;
+  file: PassageFile;
+  place: PassagePlace;
 }
 
 /** Small segments are put together when there are more of them than this; small is what has fewer paragraphs than that. */
 const MAX_SMALL = 16;
 const SMALL = 1_000;
 
+/** Candidates of the scan beside as many as are wanted: 8 bits a number may put neighbours the wrong way round. */
+const SPARE_CANDIDATES = 20;
+
+/** Paragraphs whose spans stay in memory: those of a question are asked for twice. 10 kB each. */
+const SPANS_KEPT = 500;
+
 /**
- * Opens the index in a folder: Vectra searches it in memory; it is stored in segments through `SnapshotStore`, since Vectra's
- * own files can be torn by a crash and then load as empty, and are written whole at each change.
+ * Opens the index in a folder. Windows are kept as Vectra's items, in segments written through `SnapshotStore`: Vectra's own files can be
+ * torn by a crash and then load as empty, and are written whole at each change. A search scans small copies of all windows in memory,
+ * and has Vectra score the items of the best exactly.
  * @throws IndexMismatchError when the index was made with another embedding model.
  */
 export async function openVectraIndex(options: VectraIndexOptions): Promise<ParagraphIndex> {
@@ -68,11 +73,20 @@ export async function openVectraIndex(options: VectraIndexOptions): Promise<Para
 class VectraIndex implements ParagraphIndex {
   private readonly store: SnapshotStore;
   private state!: State;
+  private readonly products: RowProducts;
   private readonly writes = new PQueue({ concurrency: 1 });
   private readonly listeners: Parameters<ParagraphIndex['onChange']>[0][] = [];
+  /** Where each paragraph of a document stands, made when it is first asked for. */
+  private readonly found = new WeakMap<StoredDocument, Map<string, Found>>();
+  private readonly kept = new Map<PassagePlace, SpanEmbedding[]>();
+  /** Files of passages that were read from end to end, and are what was written. */
+  private readonly whole = new Set<string>();
+  /** Ends when the passages of the state that was loaded are checked. */
+  private checking: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: VectraIndexOptions) {
     this.store = new SnapshotStore(options.folder);
+    this.products = new RowProducts(options.embedding.dimension);
   }
 
   get generation(): number {
@@ -84,21 +98,100 @@ class VectraIndex implements ParagraphIndex {
   }
 
   paragraph(id: string): Paragraph | undefined {
-    return this.state.paragraphs.get(id)?.paragraph;
+    return this.find(id)?.paragraph;
   }
 
-  embeddings(paragraphId: string): ParagraphEmbeddings | undefined {
-    return this.state.paragraphs.get(paragraphId)?.embeddings;
+  async spans(paragraphIds: readonly string[]): Promise<Map<string, SpanEmbedding[]>> {
+    return this.read(paragraphIds, ({ file, place }) => this.spansAt(file, place));
   }
 
-  async search(vector: Float32Array, { limit, documents }: SpanSearch): Promise<SpanHit[]> {
-    const filter = documents && { documentId: { $in: [...documents] } };
-    const hits = await this.state.vectra.queryItems(Array.from(vector), '', limit, filter);
-    return hits.map(({ item, score }) => ({
-      paragraphId: item.metadata.paragraphId,
-      kind: item.metadata.kind as SpanHit['kind'],
-      score,
-    }));
+  async tokens(paragraphIds: readonly string[]): Promise<Map<string, TokenMatrix>> {
+    return this.read(paragraphIds, ({ file, place }) => file.tokens(place));
+  }
+
+  async words(documentId: string): Promise<DocumentWords | undefined> {
+    const stored = this.state.held.get(documentId);
+    return stored && this.unlessDamaged(() => stored.file.words(stored.words));
+  }
+
+  async search(vector: Float32Array, { limit, documents }: ParagraphSearch): Promise<ParagraphHit[]> {
+    const { held } = this.state;
+    const searched = documents ? documents.flatMap((id) => held.get(id) ?? []) : [...held.values()];
+    const best = startBest(limit + SPARE_CANDIDATES);
+    // Documents of one segment share its rows, which are multiplied in one go.
+    const known = new Map<ByteRows, Float32Array>();
+    for (const stored of searched) {
+      const cosines = known.get(stored.rows) ?? this.products.of(vector, stored.rows);
+      known.set(stored.rows, cosines);
+      let row = stored.firstRow;
+      stored.windows.forEach((windows, n) => {
+        let nearest = -Infinity;
+        for (const end = row + windows; row < end; row++) nearest = Math.max(nearest, cosines[row] as number);
+        best.offer(nearest, stored, n);
+      });
+    }
+    const items = best.all().flatMap(({ stored, n }) => {
+      const { id } = stored.document.paragraphs[n] as Paragraph;
+      const place = stored.places[n] as PassagePlace;
+      return toItems(id, this.unlessDamaged(() => this.spansAt(stored.file, place)) ?? []);
+    });
+    const scored = await (await vectraOver(items)).queryItems(Array.from(vector), '', items.length);
+    const hits = new Map<string, ParagraphHit>();
+    for (const { item, score } of scored) {
+      const { paragraphId } = item.metadata;
+      if (!hits.has(paragraphId)) hits.set(paragraphId, { paragraphId, score });
+    }
+    return [...hits.values()].slice(0, limit);
+  }
+
+  private spansAt(file: PassageFile, place: PassagePlace): SpanEmbedding[] {
+    const spans = this.kept.get(place) ?? file.spans(place);
+    this.kept.delete(place);
+    this.kept.set(place, spans);
+    // The oldest comes first in a map.
+    for (const oldest of this.kept.keys()) {
+      if (this.kept.size <= SPANS_KEPT) break;
+      this.kept.delete(oldest);
+    }
+    return spans;
+  }
+
+  private find(paragraphId: string): Found | undefined {
+    // A paragraph's id begins with its document's.
+    const stored = this.state.held.get(paragraphId.slice(0, paragraphId.indexOf('.')));
+    if (!stored) return undefined;
+    let paragraphs = this.found.get(stored);
+    if (!paragraphs) {
+      const { document, file, places } = stored;
+      paragraphs = new Map(
+        document.paragraphs.map((paragraph, n) => [
+          paragraph.id,
+          { paragraph, file, place: places[n] as PassagePlace },
+        ]),
+      );
+      this.found.set(stored, paragraphs);
+    }
+    return paragraphs.get(paragraphId);
+  }
+
+  private read<Value>(ids: readonly string[], read: (found: Found) => Value): Map<string, Value> {
+    const values = new Map<string, Value>();
+    for (const id of ids) {
+      const found = this.find(id);
+      const value = found && this.unlessDamaged(() => read(found));
+      if (value !== undefined) values.set(id, value);
+    }
+    return values;
+  }
+
+  /** What was read; undefined when it is damaged, which `checkPassages` reports and mends. */
+  private unlessDamaged<Value>(read: () => Value): Value | undefined {
+    try {
+      return read();
+    } catch (error) {
+      if (error instanceof DamagedPassageError) return undefined;
+      throw error;
+    }
   }
 
   onChange(listener: Parameters<ParagraphIndex['onChange']>[0]): void {
@@ -131,7 +224,7 @@ class VectraIndex implements ParagraphIndex {
 
   /** Reads the stored state; a torn or foreign one is reported and counts as empty. */
   async load(): Promise<void> {
-    const { embedding, folder, rebuild, onProblem } = this.options;
+    const { embedding, folder, rebuild } = this.options;
     let generation = 0;
     try {
       const manifest = rebuild && !this.state ? null : await this.store.manifest();
@@ -143,25 +236,47 @@ class VectraIndex implements ParagraphIndex {
         );
       }
       const segments = manifest?.segments ?? [];
-      const held = (await Promise.all(segments.map((segment) => this.hold(segment)))).flat();
-      await this.become(await stateOf(generation, segments, held));
+      const held: StoredDocument[] = [];
+      for (const segment of segments) held.push(...(await this.hold(segment)));
+      await this.become(stateOf(generation, segments, held));
+      this.checking = this.checkPassages();
     } catch (error) {
       if (error instanceof FootnoteError) throw error;
-      onProblem?.(
-        `The index in ${folder} can't be used: ${messageOf(error)}. It is built again from the documents.`,
-      );
-      await this.become(await stateOf(generation, [], []));
+      await this.giveUp(generation, error);
     }
   }
 
+  /** Reads in the background what `load` did not; until a question's own part of it is read, nobody has to know that it is damaged. */
+  private async checkPassages(): Promise<void> {
+    const { generation, segments } = this.state;
+    try {
+      for (const { passages } of segments) {
+        if (!this.whole.has(passages)) await this.store.checkPassages(passages);
+        this.whole.add(passages);
+      }
+    } catch (error) {
+      // Files of a state that another process has replaced may be gone.
+      if (this.state.generation === generation && (await this.store.generation()) === generation)
+        await this.giveUp(generation, error);
+    }
+  }
+
+  /** Counts what is stored as nothing, so that it is built again. */
+  private async giveUp(generation: number, error: unknown): Promise<void> {
+    this.options.onProblem?.(
+      `The index in ${this.options.folder} can't be used: ${messageOf(error)}. It is built again from the documents.`,
+    );
+    await this.become(stateOf(generation, [], []));
+  }
+
   /** The documents of a segment that count; those of one that is held already are not read again. */
-  private async hold({ name, documents }: SegmentRef): Promise<Held[]> {
+  private async hold({ name, documents }: SegmentRef): Promise<StoredDocument[]> {
     const before = this.state?.segments.find((segment) => segment.name === name);
     const held = before && documents.map((id) => this.state.held.get(id));
     if (held?.every((document) => document !== undefined)) return held;
     const counts = new Set(documents);
     const segment = await this.store.readSegment(name);
-    return Promise.all(segment.documents.filter(({ document }) => counts.has(document.id)).map(hold));
+    return segment.documents.filter(({ document }) => counts.has(document.id));
   }
 
   private async writeAlone<T>(change: (writer: IndexWriter) => Promise<T>): Promise<T> {
@@ -174,21 +289,22 @@ class VectraIndex implements ParagraphIndex {
     });
     try {
       await this.refresh();
-      const salvaged = new Map<string, ParagraphEmbeddings>();
-      for (const { documents } of await this.store.leftovers(embedding)) {
-        for (const { document, embeddings } of documents)
-          document.paragraphs.forEach(({ text }, n) => {
-            salvaged.set(text, embeddings[n] as ParagraphEmbeddings);
-          });
-      }
-      const staged = new Map<EmbeddedDocument, Staged>();
+      await this.checking;
+      const salvaged = new Map<string, Found>();
+      for (const { document, file, places } of await this.store.leftovers(embedding))
+        document.paragraphs.forEach((paragraph, n) => {
+          salvaged.set(paragraph.text, { paragraph, file, place: places[n] as PassagePlace });
+        });
+      const staged = new Map<EmbeddedDocument, StoredSegment>();
       return await change({
-        salvaged: (text) => salvaged.get(text),
+        salvaged: (text) => {
+          const found = salvaged.get(text);
+          return found && this.unlessDamaged(() => embeddingsOf(found));
+        },
         stage: async (documents) => {
-          const segment = await this.attempt(() => this.store.writeSegment({ embedding, documents }));
-          documents.forEach((document, n) => {
-            staged.set(document, { segment: segment.ref, stored: segment.documents[n] as EmbeddedDocument });
-          });
+          for (const own of documents) this.check(own);
+          const segment = await this.attempt(() => this.writeSegment(documents));
+          for (const own of documents) staged.set(own, segment);
         },
         commit: (changes) => this.commit(changes, staged),
       });
@@ -197,42 +313,52 @@ class VectraIndex implements ParagraphIndex {
     }
   }
 
+  private async writeSegment(
+    fresh: readonly EmbeddedDocument[],
+    stored: readonly StoredDocument[] = [],
+  ): Promise<StoredSegment> {
+    const { embedding } = this.options;
+    const encoded = [
+      ...stored.map((own) => encodeAgain(own, embedding.dimension)),
+      ...fresh.map((own) => encodeDocument(own, embedding.dimension)),
+    ];
+    const segment = await this.store.writeSegment(embedding, encoded);
+    this.whole.add(segment.ref.passages);
+    return segment;
+  }
+
   private async commit(
     { put = [], remove = [] }: IndexChanges,
-    staged: ReadonlyMap<EmbeddedDocument, Staged>,
+    staged: ReadonlyMap<EmbeddedDocument, StoredSegment>,
   ): Promise<void> {
     const { state } = this;
-    for (const { document, embeddings } of put) this.check(document, embeddings);
+    for (const own of put) this.check(own);
     const gone = new Set([...remove, ...put.map(({ document }) => document.id)]);
     const kept = [...state.held.values()].filter(({ document }) => !gone.has(document.id));
     const next = await this.attempt(async () => {
-      const whole = worthKeeping([
+      const before = put.filter((own) => staged.has(own));
+      const stored = [...kept, ...before.flatMap((own) => storedIn(staged.get(own), own) ?? [])];
+      const segments = worthKeeping([
         ...state.segments.flatMap((segment) => without(segment, kept)),
-        ...[...new Set([...staged.values()].map(({ segment }) => segment))].flatMap((segment) =>
+        ...[...new Set(before.map((own) => staged.get(own) as StoredSegment))].flatMap(({ ref }) =>
           without(
-            segment,
-            put.filter((own) => staged.get(own)?.segment === segment),
+            ref,
+            before.filter((own) => staged.get(own)?.ref === ref),
           ),
         ),
       ]);
-      const isWhole = new Set(whole.flatMap((segment) => segment.documents));
-      const documents = [...kept, ...put].filter(({ document }) => !isWhole.has(document.id));
-      const { embedding } = this.options;
-      const segments = [...whole];
-      // What was read or made before is let go for what is read from the new file.
-      const stored = new Map(put.map((own) => [own.document.id, staged.get(own)?.stored ?? own]));
-      if (documents.length > 0) {
-        const written = await this.store.writeSegment({ embedding, documents });
+      const isWhole = new Set(segments.flatMap(({ documents }) => documents));
+      const again = stored.filter(({ document }) => !isWhole.has(document.id));
+      const held = stored.filter(({ document }) => isWhole.has(document.id));
+      const fresh = put.filter((own) => !staged.has(own));
+      if (fresh.length + again.length > 0) {
+        const written = await this.writeSegment(fresh, again);
         segments.push(written.ref);
-        for (const own of written.documents) stored.set(own.document.id, own);
+        held.push(...written.documents);
       }
       const generation = state.generation + 1;
-      await this.store.writeManifest({ generation, embedding, segments });
-      const others = kept.filter(({ document }) => !stored.has(document.id));
-      return stateOf(generation, segments, [
-        ...others,
-        ...(await Promise.all([...stored.values()].map(hold))),
-      ]);
+      await this.store.writeManifest({ generation, embedding: this.options.embedding, segments });
+      return stateOf(generation, segments, held);
     });
     await this.become(next);
   }
@@ -253,7 +379,7 @@ class VectraIndex implements ParagraphIndex {
     }
   }
 
-  private check(document: Document, embeddings: ParagraphEmbeddings[]): void {
+  private check({ document, embeddings }: EmbeddedDocument): void {
     const { dimension } = this.options.embedding;
     const fits = embeddings.every(({ spans }) => spans.every(({ vector }) => vector.length === dimension));
     if (fits && embeddings.length === document.paragraphs.length) return;
@@ -265,45 +391,59 @@ class VectraIndex implements ParagraphIndex {
 
 const sameModel = (a: EmbeddingModel, b: EmbeddingModel) => a.name === b.name && a.dimension === b.dimension;
 
-/** Items that are made in one go; answering waits for so long. */
-const ITEMS_A_TURN = 1_000;
+const embeddingsOf = ({ file, place }: Found): ParagraphEmbeddings => ({
+  spans: file.spans(place),
+  tokens: file.tokens(place),
+});
 
-/** In memory Vectra only reads numbers by their position: no second copy of eight bytes a number is needed. */
-const asItIs = (vector: Float32Array): number[] => vector as unknown as number[];
+const storedIn = (segment: StoredSegment | undefined, { document }: EmbeddedDocument) =>
+  segment?.documents.find((own) => own.document.id === document.id);
 
-async function hold(embedded: EmbeddedDocument): Promise<Held> {
-  const items: SpanItem[] = [];
-  for (const part of itemsOf([embedded], ITEMS_A_TURN, asItIs)) {
-    if (items.length > 0) await nextTurn();
-    for (const item of part) items.push(item);
-  }
-  return { ...embedded, items };
-}
-
-async function stateOf(generation: number, segments: SegmentRef[], held: readonly Held[]): Promise<State> {
+function stateOf(generation: number, segments: SegmentRef[], held: readonly StoredDocument[]): State {
   const sorted = held.toSorted((a, b) => (a.document.path < b.document.path ? -1 : 1));
-  const paragraphs: State['paragraphs'] = new Map();
-  for (const { document, embeddings } of sorted) {
-    document.paragraphs.forEach((paragraph, n) => {
-      paragraphs.set(paragraph.id, { paragraph, embeddings: embeddings[n] as ParagraphEmbeddings });
-    });
-  }
   return {
     generation,
     segments,
     held: new Map(sorted.map((own) => [own.document.id, own])),
-    vectra: await vectraOver(sorted.flatMap(({ items }) => items)),
     documents: sorted.map(({ document }) => document),
-    paragraphs,
+  };
+}
+
+/** A paragraph that the scan found near. */
+interface Near {
+  score: number;
+  stored: StoredDocument;
+  /** Its position in the document. */
+  n: number;
+}
+
+/** Keeps the best of what it is offered. */
+function startBest(limit: number) {
+  let kept: Near[] = [];
+  let least = -Infinity;
+  const cut = () => {
+    kept = kept.toSorted((a, b) => b.score - a.score).slice(0, limit);
+    least = kept.length < limit ? -Infinity : (kept.at(-1)?.score ?? -Infinity);
+  };
+  return {
+    offer(score: number, stored: StoredDocument, n: number) {
+      if (score <= least) return;
+      kept.push({ score, stored, n });
+      if (kept.length >= 4 * limit) cut();
+    },
+    all: () => {
+      cut();
+      return kept;
+    },
   };
 }
 
 /** A segment with those of its documents that count; none when none does. */
-function without(segment: SegmentRef, counting: readonly EmbeddedDocument[]): SegmentRef[] {
+function without(segment: SegmentRef, counting: readonly { document: Document }[]): SegmentRef[] {
   const own = new Set(segment.documents);
   const left = counting.filter(({ document }) => own.has(document.id));
   if (left.length === 0) return [];
-  const paragraphs = left.reduce((sum, { embeddings }) => sum + embeddings.length, 0);
+  const paragraphs = left.reduce((sum, { document }) => sum + document.paragraphs.length, 0);
   return [{ ...segment, documents: left.map(({ document }) => document.id), paragraphs }];
 }
 

@@ -1,54 +1,63 @@
-import { type IndexCodec, type IndexItem, LocalIndex, VirtualFileStorage } from 'vectra';
-import type { EmbeddedDocument } from '../paragraph-index.ts';
+import { type IndexCodec, type IndexItem, LocalIndex, ProtobufCodec, VirtualFileStorage } from 'vectra';
+import { dot } from '../../embedding/embedder.ts';
+import type { SpanEmbedding } from '../paragraph-index.ts';
 
-export type SpanMetadata = {
-  documentId: string;
-  paragraphId: string;
-  kind: string;
-  start: number;
-  end: number;
-};
-export type SpanItem = IndexItem<SpanMetadata>;
+export type WindowMetadata = { paragraphId: string; start: number; end: number };
+export type WindowItem = IndexItem<WindowMetadata>;
+
+const codec = new ProtobufCodec();
 
 /**
- * What Vectra keeps of documents, an item a span, in parts of at most `size` items.
- * @param toNumbers how a vector is kept; both of Vectra's codecs break on a Float32Array, so a plain array when it is left out.
+ * A paragraph's windows as Vectra's items.
+ * @param toNumbers how a vector is given: as it is when left out, since Vectra reads its numbers by their position.
  */
-export function* itemsOf(
-  documents: Iterable<EmbeddedDocument>,
-  size: number,
-  toNumbers: (vector: Float32Array) => number[] = (vector) => Array.from(vector),
-): Generator<SpanItem[]> {
-  let part: SpanItem[] = [];
-  for (const { document, embeddings } of documents) {
-    for (const [n, { id, documentId }] of document.paragraphs.entries()) {
-      for (const [position, { kind, start, end, vector }] of (embeddings[n]?.spans ?? []).entries()) {
-        const metadata = { documentId, paragraphId: id, kind, start, end };
-        const norm = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
-        part.push({ id: `${id}#${position}`, metadata, vector: toNumbers(vector), norm });
-        if (part.length < size) continue;
-        yield part;
-        part = [];
-      }
-    }
-  }
-  if (part.length > 0) yield part;
+export const toItems = (
+  paragraphId: string,
+  spans: readonly SpanEmbedding[],
+  toNumbers = (vector: Float32Array) => vector as unknown as number[],
+): WindowItem[] =>
+  spans
+    .filter(({ kind }) => kind === 'window')
+    .map(({ start, end, vector }, n) => ({
+      id: `${paragraphId}#${n}`,
+      metadata: { paragraphId, start, end },
+      vector: toNumbers(vector),
+      norm: Math.sqrt(dot(vector, vector)),
+    }));
+
+/** A paragraph's windows as Vectra writes them, an item a window; its codec breaks on a Float32Array. */
+export const encodeItems = (paragraphId: string, spans: readonly SpanEmbedding[]): Buffer =>
+  codec.serializeIndex({
+    version: 1,
+    metadata_config: {},
+    items: toItems(paragraphId, spans, (vector) => Array.from(vector)),
+  });
+
+/** Reads what `encodeItems` wrote. */
+export function decodeItems(bytes: Buffer): SpanEmbedding[] {
+  const items = codec.deserializeIndex(bytes).items as unknown as WindowItem[];
+  return items.map(({ metadata: { start, end }, vector }) => ({
+    kind: 'window',
+    start,
+    end,
+    vector: Float32Array.from(vector),
+  }));
 }
 
 const FOLDER = 'index';
 const FILE = 'index.pb';
 
 /**
- * A Vectra index that holds these items, in memory. Inserting them one by one would look through all that are there for each
- * (30 s for 100,000), so they are what its file is read as; the index is never changed, but replaced.
+ * A Vectra index that holds these items, in memory. Inserting them one by one would look through all that are there for each, so
+ * they are what its file is read as; the index is never changed.
  */
-export async function vectraOver(items: SpanItem[]): Promise<LocalIndex<SpanMetadata>> {
+export async function vectraOver(items: WindowItem[]): Promise<LocalIndex<WindowMetadata>> {
   const storage = new VirtualFileStorage();
   await storage.upsertFile(`${FOLDER}/${FILE}`, Buffer.of(0));
-  return new LocalIndex<SpanMetadata>(FOLDER, FILE, storage, codecOver(items));
+  return new LocalIndex<WindowMetadata>(FOLDER, FILE, storage, codecOver(items));
 }
 
-function codecOver(items: SpanItem[]): IndexCodec {
+function codecOver(items: WindowItem[]): IndexCodec {
   const readOnly = (): never => {
     throw new Error('the index in memory is not written');
   };

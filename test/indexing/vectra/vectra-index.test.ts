@@ -52,6 +52,8 @@ describe('a torn or foreign index', () => {
       'a segment with a bit changed',
       async (folder: string) => changeByte(await fileLike(folder, 'segment-')),
     ],
+    ['passages cut short', async (folder: string) => truncate(await fileLike(folder, 'passages-'), 100)],
+    ['passages gone', async (folder: string) => rm(await fileLike(folder, 'passages-'))],
     ['manifest cut short', async (folder: string) => truncate(join(folder, 'manifest.json'), 20)],
     [
       'a manifest of another program',
@@ -72,6 +74,30 @@ describe('a torn or foreign index', () => {
   });
 });
 
+describe('passages with a bit changed', () => {
+  it('are never read, are reported, and are written again with the next change', async () => {
+    const { folder, document } = await folderWithOneDocument();
+    await changeByte(await fileLike(folder, 'passages-'));
+    const problems: string[] = [];
+    const open = () => openVectraIndex({ folder, embedding, onProblem: (problem) => problems.push(problem) });
+    const index = await open();
+    const id = document.document.paragraphs[0]?.id ?? '';
+    const [words, tokens] = [await index.words(document.document.id), await index.tokens([id])];
+    expect(words === undefined || tokens.size === 0).toBe(true);
+    await index.write(async ({ commit }) => {
+      expect(index.documents()).toEqual([]);
+      await commit({ put: [document] });
+    });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(folder);
+    const again = await open();
+    expect(again.documents()).toEqual([document.document]);
+    expect((await again.tokens([id])).get(id)).toEqual(document.embeddings[0]?.tokens);
+    await again.write(async () => {});
+    expect(problems).toHaveLength(1);
+  });
+});
+
 it('writes what is new and leaves the rest alone; many small writes are put together', async () => {
   const { folder } = await folderWithOneDocument();
   const segments = async () => (await readdir(folder)).filter((name) => name.startsWith('segment-'));
@@ -87,8 +113,9 @@ it('writes what is new and leaves the rest alone; many small writes are put toge
   expect(reopened.documents()).toEqual(index.documents());
   expect(reopened.documents()).toHaveLength(31);
   expect(reopened.documents().map(({ text }) => text)).toContain('Bee number 39 hums.');
-  for (const { id } of reopened.documents().flatMap(({ paragraphs }) => paragraphs))
-    expect(reopened.embeddings(id)).toEqual(index.embeddings(id));
+  const ids = reopened.documents().flatMap(({ paragraphs }) => paragraphs.map(({ id }) => id));
+  expect(await reopened.spans(ids)).toEqual(await index.spans(ids));
+  expect(await reopened.tokens(ids)).toEqual(await index.tokens(ids));
 });
 
 it('is whole after its writer was killed at any moment', async () => {
@@ -112,7 +139,7 @@ it('is whole after its writer was killed at any moment', async () => {
     expect(problems).toEqual([]);
     expect(index.documents().length).toBeGreaterThan(0);
     for (const { id } of index.documents().flatMap(({ paragraphs }) => paragraphs)) {
-      expect(index.embeddings(id)?.spans.length).toBeGreaterThan(0);
+      expect((await index.spans([id])).get(id)?.length).toBeGreaterThan(0);
     }
   }
 }, 120_000);
