@@ -83,9 +83,7 @@ ${table(
       row(`${name}, search, ms`, ({ peers }) => {
         const own = peers.find((peer) => peer.name === name);
         if (!own) return 'not tried';
-        return 'missing' in own
-          ? `not installed (\`${own.missing}\`)`
-          : `${both(own.search)}; ${short(own.residentMb)} MB more`;
+        return 'missing' in own ? own.missing : `${both(own.search)}; ${short(own.residentMb)} MB more`;
       }),
     ),
   ],

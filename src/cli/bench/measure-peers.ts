@@ -1,3 +1,4 @@
+import { messageOf } from '../../errors.ts';
 import { type Quantiles, quantilesOf } from './quantiles.ts';
 
 /** How another library's store in memory fares on the same vectors and questions. */
@@ -46,13 +47,16 @@ const PEERS: readonly Peer[] = [
     name: 'LlamaIndex.TS SimpleVectorStore',
     packages: 'llamaindex',
     async fill({ texts, vectors }) {
-      const { SimpleVectorStore, TextNode } = (await load('llamaindex')) as {
+      const { Settings, SimpleVectorStore, TextNode } = (await load('llamaindex')) as {
+        Settings: { embedModel: object };
         SimpleVectorStore: new () => {
           add(nodes: object[]): Promise<unknown>;
           query(query: object): Promise<unknown>;
         };
         TextNode: new (init: object) => object;
       };
+      // Never asked: the vectors are given. The store is not made without one.
+      Settings.embedModel = {};
       const store = new SimpleVectorStore();
       await store.add(
         vectors.map(
@@ -87,8 +91,9 @@ export async function measurePeers(input: Vectors): Promise<PeerFigures[]> {
         addSeconds,
       });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
-      figures.push({ name, missing: `npm install --no-save ${packages}` });
+      const isMissing = (error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND';
+      const missing = isMissing ? `not installed: npm install --no-save ${packages}` : messageOf(error);
+      figures.push({ name, missing });
     }
   }
   return figures;
