@@ -24,6 +24,16 @@ const list = optional.transform((value) =>
 const folder = (fallback: string) =>
   optional.transform((value) => (value === undefined ? fallback : resolve(value)));
 
+const databaseUrl = z.preprocess(
+  unlessBlank,
+  z
+    .url({
+      protocol: /^postgres(?:ql)?$/,
+      error: 'an address is needed, postgres://user:password@host/database',
+    })
+    .optional(),
+);
+
 const cacheHome = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
 
 /** Every setting, what it means and what it is when it is not set. `.env.example` lists the same. */
@@ -51,6 +61,13 @@ export const environmentSchema = z.object({
   FOOTNOTE_DOCUMENTS_DIR: folder(resolve('index', 'documents')),
   /** Where the index is kept; made when missing, can be deleted at any time. */
   FOOTNOTE_INDEX_DIR: folder(resolve('index', 'vectra')),
+  /** A Postgres with pgvector that keeps the index in the folder's place, for several servers; its copy that questions are read from. */
+  DATABASE_URL: databaseUrl,
+  DATABASE_READ_URL: databaseUrl,
+  /** Schema of the tables; collections in one database have different ones. */
+  FOOTNOTE_DATABASE_SCHEMA: text('footnote').pipe(
+    z.string().regex(/^[a-z_][a-z0-9_]{0,40}$/, 'small letters, digits and _ are needed'),
+  ),
   /** Where models are kept. */
   FOOTNOTE_CACHE_DIR: folder(join(cacheHome, 'footnote')),
   /** Where the eval suite keeps its runs and the LLM's replies; a folder of the cache when it is not set. */
@@ -77,6 +94,13 @@ export const environmentSchema = z.object({
   FOOTNOTE_BODY_LIMIT: number(1_000_000, z.number().int().min(1_000)),
   /** Questions that are answered at the same time; over it the server says 503 and when to try again. */
   FOOTNOTE_MAX_REQUESTS: number(64, z.number().int().min(1)),
+  /** Most requests that compute, a minute, for each key or, without one, each address; 0 for no limit. */
+  FOOTNOTE_RATE_LIMIT: number(0, z.number().int().min(0)),
+  /** Whether the server writes a line of JSON for each request and answer; and whether questions stand in it. */
+  FOOTNOTE_LOG: choice(['off', 'json'], 'off'),
+  FOOTNOTE_LOG_QUESTIONS: choice(['false', 'true'], 'false'),
+  /** Address of a collector of OpenTelemetry that traces are sent to (OTLP over HTTP); none are made without it. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.preprocess(unlessBlank, z.url({ protocol: /^https?$/ }).optional()),
   /** Largest file that can be uploaded, in bytes, and how many in one request. */
   FOOTNOTE_UPLOAD_LIMIT: number(20_000_000, z.number().int().min(1_000)),
   FOOTNOTE_UPLOAD_FILES: number(20, z.number().int().min(1)),
@@ -112,6 +136,8 @@ export interface Config {
   door: { publicUrl: URL | null; corsOrigins: readonly string[]; apiKeys: readonly string[] };
   documentsDir: string;
   indexDir: string;
+  /** Null: the index is kept in `indexDir`. */
+  database: { url: string; readUrl: string | null; schema: string } | null;
   cacheDir: string;
   runsDir: string;
   embedding: { model: string; precision: Precision };
@@ -124,6 +150,11 @@ export interface Config {
   answerThreshold: number | null;
   bodyLimit: number;
   maxRequests: number;
+  /** Requests a minute and client; 0: no limit. */
+  rateLimit: number;
+  log: { format: 'off' | 'json'; questions: boolean };
+  /** Null: no traces. */
+  tracesEndpoint: string | null;
   upload: { maxBytes: number; maxFiles: number };
   fetching: { overHttp: boolean; allowPrivate: boolean };
   feedbackFile: string;
@@ -164,7 +195,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 
 /** A setting's value as it may stand in a log. */
 const shown = (name: string, environment: Record<string, string | undefined>): string =>
-  /KEY/.test(name) ? '…' : (environment[name] ?? '');
+  /KEY|DATABASE_/.test(name) && !/SCHEMA/.test(name) ? '…' : (environment[name] ?? '');
 
 function toConfig(e: Environment): Config {
   const llm = e.OPENAI_API_KEY || e.OPENAI_BASE_URL;
@@ -178,6 +209,9 @@ function toConfig(e: Environment): Config {
     },
     documentsDir: e.FOOTNOTE_DOCUMENTS_DIR,
     indexDir: e.FOOTNOTE_INDEX_DIR,
+    database: e.DATABASE_URL
+      ? { url: e.DATABASE_URL, readUrl: e.DATABASE_READ_URL ?? null, schema: e.FOOTNOTE_DATABASE_SCHEMA }
+      : null,
     cacheDir: e.FOOTNOTE_CACHE_DIR,
     runsDir: e.FOOTNOTE_RUNS_DIR ? resolve(e.FOOTNOTE_RUNS_DIR) : join(e.FOOTNOTE_CACHE_DIR, 'eval'),
     embedding: { model: e.FOOTNOTE_EMBEDDING_MODEL, precision: e.FOOTNOTE_EMBEDDING_PRECISION },
@@ -187,6 +221,9 @@ function toConfig(e: Environment): Config {
     answerThreshold: e.FOOTNOTE_ANSWER_THRESHOLD,
     bodyLimit: e.FOOTNOTE_BODY_LIMIT,
     maxRequests: e.FOOTNOTE_MAX_REQUESTS,
+    rateLimit: e.FOOTNOTE_RATE_LIMIT,
+    tracesEndpoint: e.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
+    log: { format: e.FOOTNOTE_LOG, questions: e.FOOTNOTE_LOG_QUESTIONS === 'true' },
     upload: { maxBytes: e.FOOTNOTE_UPLOAD_LIMIT, maxFiles: e.FOOTNOTE_UPLOAD_FILES },
     fetching: {
       overHttp: e.FOOTNOTE_FETCH_OVER_HTTP === 'true',

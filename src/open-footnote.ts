@@ -18,6 +18,7 @@ import { type FetchPage, makeFetchPage } from './fetching/fetch-page.ts';
 import { type EmbedDocument, embedDocument } from './indexing/embed-document.ts';
 import { makeChildEmbedding } from './indexing/embed-in-child.ts';
 import type { ParagraphIndex } from './indexing/paragraph-index.ts';
+import { openPostgresIndex } from './indexing/postgres/postgres-index.ts';
 import { openVectraIndex } from './indexing/vectra/vectra-index.ts';
 import { type SyncProgress, type SyncReport, synchronise } from './library/synchronise.ts';
 import { type ChatModel, makeChatModel } from './llm/chat-model.ts';
@@ -122,12 +123,10 @@ export async function openFootnote(
   const embed: EmbedDocument = embedInChild
     ? makeChildEmbedding(embedder, embedding)
     : (document, onProgress, known) => embedDocument(document, embedder, onProgress, known);
-  const index = await openVectraIndex({
-    folder: config.indexDir,
-    embedding: { name: embedder.name, dimension: embedder.dimension },
-    rebuild,
-    ...(onProblem && { onProblem }),
-  });
+  const stored = { embedding: { name: embedder.name, dimension: embedder.dimension }, rebuild };
+  const index = config.database
+    ? await openPostgresIndex({ ...config.database, ...stored })
+    : await openVectraIndex({ folder: config.indexDir, ...stored, ...(onProblem && { onProblem }) });
   const documentReader = makeDocumentReader();
   const reranker = config.rerankerModel ? await loadReranker(config.rerankerModel, config) : undefined;
   const lexical = await followIndex(index);
@@ -211,6 +210,7 @@ export async function openFootnote(
     close: async () => {
       await synchronising;
       await documentReader.close();
+      await index.close();
     },
   };
 }

@@ -10,7 +10,7 @@ export const connectionsSchema = z
     /** Null: a setting leaves it out. */
     reader: z.string().nullable(),
     index: z.object({
-      kind: z.enum(['vectra']),
+      kind: z.enum(['vectra', 'postgres']),
       documents: z.number().int(),
       paragraphs: z.number().int(),
     }),

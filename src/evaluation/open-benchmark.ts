@@ -24,7 +24,7 @@ export async function openBenchmark(
     await writeFile(join(documents, name), text);
   }
   const footnote = await openFootnote(
-    { ...config, documentsDir: documents, indexDir: join(folder, 'index') },
+    { ...config, documentsDir: documents, indexDir: join(folder, 'index'), database: null },
     options,
   );
   await footnote.synchronise(onProgress);

@@ -72,13 +72,18 @@ export interface ParagraphIndex {
   refresh(): Promise<void>;
   /** Runs `change` as the only writer of all processes, on the newest state. */
   write<T>(change: (writer: IndexWriter) => Promise<T>): Promise<T>;
+  /** Ends what would keep running; nothing is to be asked any more. */
+  close(): Promise<void>;
 }
 
 /** What a change of the index is made with. */
 export interface IndexWriter {
-  /** Embeddings of a text that a writer staged who did not come to commit them. */
-  salvaged(text: string): ParagraphEmbeddings | undefined;
-  /** Stores documents of a later commit already, so that they are not lost when the process is stopped. Nobody sees them yet. */
+  /** Embeddings of texts, by text, that a writer staged who did not come to commit them. */
+  salvage(texts: readonly string[]): Promise<Map<string, ParagraphEmbeddings>>;
+  /**
+   * Stores documents of a later commit already, so that they are not lost when the process is stopped. Nobody sees them yet. The same
+   * objects are to be committed; their embeddings are not needed any more.
+   */
   stage(documents: EmbeddedDocument[]): Promise<void>;
   /** Makes the change real at once: when it has returned, it is on disk; a process killed before that leaves the former state. */
   commit(changes: IndexChanges): Promise<void>;

@@ -77,7 +77,7 @@ export async function synchronise({
     });
   };
 
-  await index.write(async ({ salvaged, stage, commit }) => {
+  await index.write(async ({ salvage, stage, commit }) => {
     const indexed = new Map(index.documents().map((document) => [document.path, document]));
     const pending: Document[] = [];
     for (const path of readable) {
@@ -107,31 +107,34 @@ export async function synchronise({
       const [own, matrix] = [spans.get(id), tokens.get(id)];
       if (own && matrix) known.set(text, { spans: own, tokens: matrix });
     }
-    const embeddingsOf = (text: string) => known.get(text) ?? salvaged(text);
 
+    let done = 0;
     const total = pending.reduce(
-      (sum, { paragraphs }) => sum + paragraphs.filter(({ text }) => !embeddingsOf(text)).length,
+      (sum, { paragraphs }) => sum + paragraphs.filter(({ text }) => !known.has(text)).length,
       0,
     );
+    const progress = (path: string, paragraphs: number) => {
+      done += paragraphs;
+      onProgress?.({ done, total, path });
+    };
     const embedded: EmbeddedDocument[] = [];
     let staged = 0;
     let stagedAt = 0;
     for (const document of pending) {
-      embedded.push(
-        await timed(
-          'embed',
-          embed(
-            document,
-            (paragraphs) => {
-              report.embedded += paragraphs;
-              onProgress?.({ done: report.embedded, total, path: document.path });
-            },
-            embeddingsOf,
-          ),
-        ),
-      );
+      const salvaged = await salvage(document.paragraphs.map(({ text }) => text));
+      const embeddingsOf = (text: string) => known.get(text) ?? salvaged.get(text);
+      const before = document.paragraphs.filter(({ text }) => !known.has(text) && salvaged.has(text)).length;
+      if (before > 0) progress(document.path, before);
+      const onStep = (paragraphs: number) => {
+        report.embedded += paragraphs;
+        progress(document.path, paragraphs);
+      };
+      embedded.push(await timed('embed', embed(document, onStep, embeddingsOf)));
       if (report.embedded - stagedAt < PARAGRAPHS_A_STAGE) continue;
-      await timed('store', stage(embedded.slice(staged)));
+      const fresh = embedded.slice(staged);
+      await timed('store', stage(fresh));
+      // They are on disk now: a large collection would not fit the memory.
+      for (const own of fresh) own.embeddings = [];
       staged = embedded.length;
       stagedAt = report.embedded;
     }

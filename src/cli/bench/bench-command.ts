@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -6,6 +7,9 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import type { Config } from '../../config.ts';
 import { makeDocumentReader } from '../../documents/read-document.ts';
+import type { ParagraphIndex } from '../../indexing/paragraph-index.ts';
+import { connectDatabase } from '../../indexing/postgres/database.ts';
+import { openPostgresIndex } from '../../indexing/postgres/postgres-index.ts';
 import { openVectraIndex } from '../../indexing/vectra/vectra-index.ts';
 import { loadModels, type Models, openFootnote } from '../../open-footnote.ts';
 import { VERSION } from '../../project.ts';
@@ -20,7 +24,8 @@ import { measurePeers } from './measure-peers.ts';
 
 const BENCH_USAGE = `Usage: npm run bench -- [options]
 
-Measures speed, memory and size as the collection grows, each figure beside its limit in the same run.
+Measures speed, memory and size as the collection grows, each figure beside its limit in the same run. With DATABASE_URL, the index
+is kept in that Postgres, in a schema of its own.
 
   --sizes N,N,…    paragraphs of the collections (1000,10000,100000); up to 10,000 are embedded, the rest drawn near them
   --texts FILE     texts and questions in SQuAD's format; without it, those of the documents folder
@@ -106,11 +111,15 @@ async function measureSize(
   const folder = await mkdtemp(join(tmpdir(), 'footnote-bench-'));
   const [documentsDir, indexDir] = [join(folder, 'documents'), join(folder, 'index')];
   const { embedder } = models;
+  const database = config.database && {
+    ...config.database,
+    schema: `bench_${randomUUID().replaceAll('-', '')}`,
+  };
   try {
-    const index = await openVectraIndex({
-      folder: indexDir,
-      embedding: { name: embedder.name, dimension: embedder.dimension },
-    });
+    const embedding = { name: embedder.name, dimension: embedder.dimension };
+    const index = database
+      ? await openPostgresIndex({ ...database, embedding })
+      : await openVectraIndex({ folder: indexDir, embedding });
     const reader = makeDocumentReader();
     let shown = 0;
     const { report, embedded } = await buildBenchIndex({
@@ -134,11 +143,9 @@ async function measureSize(
             ...(await vectorsOf(index)),
             questions: await embedder.embed(texts.questions.slice(0, 100)),
           });
-    const measured = await measureInProcess(
-      { documentsDir, indexDir, cacheDir: config.cacheDir },
-      texts,
-      textsFile,
-    );
+    await index.close();
+    const place = { ...config, documentsDir, indexDir, database };
+    const measured = await measureInProcess(place, texts, textsFile);
     return {
       ...measured,
       built: {
@@ -147,17 +154,33 @@ async function measureSize(
         storeSeconds: report.steps.store,
         readSeconds: report.steps.read,
       },
-      diskMb: (await sizeOf(indexDir)) / 1e6,
+      diskMb: (database ? await sizeOfSchema(database) : await sizeOf(indexDir)) / 1e6,
       peers,
     };
   } finally {
     await rm(folder, { recursive: true, force: true });
+    if (database) await askDatabase(database.url, `DROP SCHEMA IF EXISTS ${database.schema} CASCADE`);
   }
+}
+
+/** Bytes of all tables of a schema, with what finds their rows. */
+async function sizeOfSchema({ url, schema }: NonNullable<Config['database']>): Promise<number> {
+  const [row] = await askDatabase(
+    url,
+    `SELECT sum(pg_total_relation_size(quote_ident(schemaname) || '.' || quote_ident(tablename))) AS bytes
+     FROM pg_tables WHERE schemaname = '${schema}'`,
+  );
+  return Number(row?.bytes ?? 0);
+}
+
+async function askDatabase(url: string, text: string): Promise<Record<string, string>[]> {
+  const database = connectDatabase(url, null, []);
+  return database.query<Record<string, string>>(text).finally(() => database.close());
 }
 
 /** Measures an index in a process of its own, so that its memory is nobody else's. */
 async function measureInProcess(
-  { documentsDir, indexDir, cacheDir }: { documentsDir: string; indexDir: string; cacheDir: string },
+  { documentsDir, indexDir, cacheDir, database }: Config,
   { questions }: BenchTexts,
   textsFile: string | undefined,
 ) {
@@ -176,6 +199,9 @@ async function measureInProcess(
       FOOTNOTE_DOCUMENTS_DIR: documentsDir,
       FOOTNOTE_INDEX_DIR: indexDir,
       FOOTNOTE_CACHE_DIR: cacheDir,
+      DATABASE_URL: database?.url ?? '',
+      DATABASE_READ_URL: database?.readUrl ?? '',
+      FOOTNOTE_DATABASE_SCHEMA: database?.schema ?? '',
       OPENAI_API_KEY: '',
       OPENAI_BASE_URL: '',
     },
@@ -203,7 +229,7 @@ async function measureInProcess(
   }
 }
 
-async function vectorsOf(index: Awaited<ReturnType<typeof openVectraIndex>>) {
+async function vectorsOf(index: ParagraphIndex) {
   const paragraphs = index.documents().flatMap((document) => document.paragraphs);
   const spans = await index.spans(paragraphs.map(({ id }) => id));
   return {

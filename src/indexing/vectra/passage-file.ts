@@ -1,10 +1,15 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { crc32 } from 'node:zlib';
-import { toBytes } from '../../embedding/byte-rows.ts';
-import { TOKEN_BYTES, type TokenMatrix } from '../../embedding/token-matrix.ts';
-import { type DocumentWords, decodeWords, encodeWords } from '../document-words.ts';
-import type { ParagraphEmbeddings, SpanEmbedding } from '../paragraph-index.ts';
-import { decodeItems, encodeItems } from './vectra-items.ts';
+import type { TokenMatrix } from '../../embedding/token-matrix.ts';
+import type { DocumentWords } from '../document-words.ts';
+import type { SpanEmbedding } from '../paragraph-index.ts';
+import {
+  check,
+  DamagedPassageError,
+  decodeSpans,
+  decodeTokens,
+  decodeWordsChecked,
+  type EncodedPassage,
+} from '../passage-bytes.ts';
 
 /** Where the embeddings of a paragraph stand in a file, in bytes: its spans, and behind them its tokens. */
 export interface PassagePlace {
@@ -19,62 +24,12 @@ export interface Place {
   length: number;
 }
 
-/** A paragraph's embeddings as bytes. */
-export interface EncodedPassage {
-  spans: Buffer;
-  tokens: Buffer;
-}
-
-const toBuffer = (array: NodeJS.ArrayBufferView) =>
-  Buffer.from(array.buffer, array.byteOffset, array.byteLength);
-
-/** Puts a checksum before parts. */
-function checked(parts: readonly NodeJS.ArrayBufferView[]): Buffer {
-  const bytes = Buffer.concat([Buffer.alloc(4), ...parts.map(toBuffer)]);
-  bytes.writeUInt32LE(crc32(bytes.subarray(4)));
-  return bytes;
-}
-
-/**
- * Encodes a paragraph's embeddings: its windows as Vectra writes them, behind their length; its sentences, 8 bits a number; its tokens.
- * Numbers are in the machine's own order of bytes, which is little endian wherever Node runs today.
- */
-export function encodePassage(paragraphId: string, { spans, tokens }: ParagraphEmbeddings): EncodedPassage {
-  const windows = encodeItems(paragraphId, spans);
-  const sentences = spans.filter(({ kind }) => kind === 'sentence');
-  const dimension = sentences[0]?.vector.length ?? 0;
-  const values = new Int8Array(sentences.length * dimension);
-  const scales = Float32Array.from(sentences, ({ vector }, n) => {
-    const whole = values.subarray(n * dimension, (n + 1) * dimension);
-    toBytes(vector, whole, 127);
-    // What comes back is a unit vector, and is stored again as the same bytes.
-    return 1 / Math.sqrt(whole.reduce((sum, value) => sum + value * value, 0) || 1);
-  });
-  return {
-    spans: checked([
-      Uint32Array.of(windows.length, sentences.length),
-      Uint32Array.from(sentences, ({ start }) => start),
-      Uint32Array.from(sentences, ({ end }) => end),
-      scales,
-      values,
-      windows,
-    ]),
-    tokens: checked([Uint32Array.of(tokens.starts.length), tokens.starts, tokens.scales, tokens.values]),
-  };
-}
-
-/** A document's words, checked as everything in the file. */
-export const encodeWordsOf = (words: DocumentWords): Buffer => checked([encodeWords(words)]);
-
 /** Closes a file when nobody can read from it any more. */
 const closing = new FinalizationRegistry<number>((file) => closeSync(file));
 
-/** What is read is not what was written. */
-export class DamagedPassageError extends Error {}
-
 /**
  * A file of embeddings, of which those of a question's candidates are read and no others. It stays open, so that it can be read when a
- * newer state has deleted it.
+ * newer state has deleted it. Every method throws DamagedPassageError when what it reads is not what was written.
  */
 export class PassageFile {
   private readonly file: number;
@@ -86,57 +41,35 @@ export class PassageFile {
     if (fstatSync(this.file).size !== size) throw new Error('it is not as long as it was written');
   }
 
-  /** A paragraph's windows and sentences. @throws DamagedPassageError */
+  /** A paragraph's windows and sentences. */
   spans({ at, spans }: PassagePlace): SpanEmbedding[] {
-    const bytes = this.read(at, spans);
-    const { buffer } = bytes;
-    const [length = 0, count = 0] = new Uint32Array(buffer, 4, 2);
-    const starts = new Uint32Array(buffer, 12, count);
-    const ends = new Uint32Array(buffer, 12 + count * 4, count);
-    const scales = new Float32Array(buffer, 12 + count * 8, count);
-    const values = new Int8Array(buffer, 12 + count * 12, bytes.length - length - 12 - count * 12);
-    const dimension = values.length / (count || 1);
-    const sentences = Array.from(starts, (start, n): SpanEmbedding => {
-      const vector = new Float32Array(dimension);
-      for (let i = 0; i < dimension; i++)
-        vector[i] = (values[n * dimension + i] as number) * (scales[n] as number);
-      return { kind: 'sentence', start, end: ends[n] as number, vector };
-    });
-    return [...decodeItems(bytes.subarray(bytes.length - length)), ...sentences];
+    return decodeSpans(this.read(at, spans));
   }
 
-  /** A paragraph's tokens. @throws DamagedPassageError */
+  /** A paragraph's tokens. */
   tokens({ at, spans, tokens }: PassagePlace): TokenMatrix {
-    const bytes = this.read(at + spans, tokens);
-    const { buffer } = bytes;
-    const count = bytes.readUInt32LE(4);
-    return {
-      starts: new Uint32Array(buffer, 8, count),
-      scales: new Float32Array(buffer, 8 + count * 4, count),
-      values: new Uint8Array(buffer, 8 + count * 8, count * TOKEN_BYTES),
-    };
+    return decodeTokens(this.read(at + spans, tokens));
   }
 
-  /** A document's words. @throws DamagedPassageError */
-  words(place: Place): DocumentWords {
-    return decodeWords(this.bytes(place).subarray(4));
+  /** A document's words. */
+  words({ at, length }: Place): DocumentWords {
+    return decodeWordsChecked(this.read(at, length));
   }
 
-  /** What stands in a place, with its checksum. @throws DamagedPassageError */
+  /** What stands in a place, as it was encoded. */
   bytes({ at, length }: Place): Buffer {
-    return this.read(at, length);
+    return check(this.read(at, length));
   }
 
-  /** A paragraph's embeddings as they were encoded. @throws DamagedPassageError */
+  /** A paragraph's embeddings as they were encoded. */
   encoded({ at, spans, tokens }: PassagePlace): EncodedPassage {
-    return { spans: this.read(at, spans), tokens: this.read(at + spans, tokens) };
+    return { spans: check(this.read(at, spans)), tokens: check(this.read(at + spans, tokens)) };
   }
 
   private read(at: number, length: number): Buffer {
     const bytes = Buffer.from(new ArrayBuffer(length));
     const read = readSync(this.file, bytes, 0, length, at);
-    if (read < length || crc32(bytes.subarray(4)) !== bytes.readUInt32LE())
-      throw new DamagedPassageError('embeddings are not as they were written');
+    if (read < length) throw new DamagedPassageError('embeddings end early');
     return bytes;
   }
 }

@@ -3,14 +3,8 @@ import { type Document, documentSchema } from '../../contract/document.ts';
 import { type ByteRows, rowsBetween, toRows } from '../../embedding/byte-rows.ts';
 import { countWords } from '../document-words.ts';
 import type { EmbeddedDocument, ParagraphEmbeddings } from '../paragraph-index.ts';
-import {
-  type EncodedPassage,
-  encodePassage,
-  encodeWordsOf,
-  type PassageFile,
-  type PassagePlace,
-  type Place,
-} from './passage-file.ts';
+import { type EncodedPassage, encodePassage, encodeWordsChecked } from '../passage-bytes.ts';
+import type { PassageFile, PassagePlace, Place } from './passage-file.ts';
 
 /** With which model embeddings were made. */
 export const embeddingSchema = z.object({ name: z.string(), dimension: z.number().int().positive() });
@@ -58,7 +52,7 @@ export function encodeDocument(
   const windows = embeddings.map(({ spans }) => spans.filter(({ kind }) => kind === 'window'));
   return {
     document,
-    words: encodeWordsOf(countWords(document)),
+    words: encodeWordsChecked(countWords(document)),
     windows: Uint32Array.from(windows, ({ length }) => length),
     rows: toRows(
       windows.flatMap((own) => own.map(({ vector }) => vector)),

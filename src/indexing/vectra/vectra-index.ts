@@ -17,10 +17,11 @@ import type {
   ParagraphSearch,
   SpanEmbedding,
 } from '../paragraph-index.ts';
-import { DamagedPassageError, type PassageFile, type PassagePlace } from './passage-file.ts';
+import { DamagedPassageError } from '../passage-bytes.ts';
+import { toItems, vectraOver } from '../vectra-items.ts';
+import type { PassageFile, PassagePlace } from './passage-file.ts';
 import { type EmbeddingModel, encodeAgain, encodeDocument, type StoredDocument } from './segment-file.ts';
 import { type SegmentRef, SnapshotStore, type StoredSegment } from './snapshot-store.ts';
-import { toItems, vectraOver } from './vectra-items.ts';
 
 export interface VectraIndexOptions {
   folder: string;
@@ -54,6 +55,9 @@ const SMALL = 1_000;
 
 /** Candidates of the scan beside as many as are wanted: 8 bits a number may put neighbours the wrong way round. */
 const SPARE_CANDIDATES = 20;
+
+/** A writer that was not heard of for so long is taken for dead, in milliseconds. */
+const LOCK_STALE_MS = 3_000;
 
 /** Paragraphs whose spans stay in memory: those of a question are asked for twice. 10 kB each. */
 const SPANS_KEPT = 500;
@@ -218,6 +222,10 @@ class VectraIndex implements ParagraphIndex {
     if (stored !== null && stored !== this.state.generation) await this.load();
   }
 
+  async close(): Promise<void> {
+    await this.checking;
+  }
+
   async write<T>(change: (writer: IndexWriter) => Promise<T>): Promise<T> {
     return this.writes.add(() => this.writeAlone(change));
   }
@@ -282,34 +290,48 @@ class VectraIndex implements ParagraphIndex {
   private async writeAlone<T>(change: (writer: IndexWriter) => Promise<T>): Promise<T> {
     const { folder, embedding } = this.options;
     await mkdir(folder, { recursive: true });
+    let lost: Error | null = null;
     const release = await lock(folder, {
       lockfilePath: join(folder, 'write.lock'),
-      stale: 10_000,
-      retries: { retries: 600, minTimeout: 50, maxTimeout: 1_000 },
+      stale: LOCK_STALE_MS,
+      update: LOCK_STALE_MS / 3,
+      retries: { retries: 1_200, minTimeout: 50, maxTimeout: 500 },
+      // By default it would be thrown where nobody can catch it.
+      onCompromised: (error) => {
+        lost = error;
+      },
     });
     try {
       await this.refresh();
       await this.checking;
-      const salvaged = new Map<string, Found>();
+      const leftovers = new Map<string, Found>();
       for (const { document, file, places } of await this.store.leftovers(embedding))
         document.paragraphs.forEach((paragraph, n) => {
-          salvaged.set(paragraph.text, { paragraph, file, place: places[n] as PassagePlace });
+          leftovers.set(paragraph.text, { paragraph, file, place: places[n] as PassagePlace });
         });
       const staged = new Map<EmbeddedDocument, StoredSegment>();
       return await change({
-        salvaged: (text) => {
-          const found = salvaged.get(text);
-          return found && this.unlessDamaged(() => embeddingsOf(found));
+        salvage: async (texts) => {
+          const salvaged = new Map<string, ParagraphEmbeddings>();
+          for (const text of texts) {
+            const found = leftovers.get(text);
+            const embeddings = found && this.unlessDamaged(() => embeddingsOf(found));
+            if (embeddings) salvaged.set(text, embeddings);
+          }
+          return salvaged;
         },
         stage: async (documents) => {
           for (const own of documents) this.check(own);
           const segment = await this.attempt(() => this.writeSegment(documents));
           for (const own of documents) staged.set(own, segment);
         },
-        commit: (changes) => this.commit(changes, staged),
+        commit: (changes) => {
+          if (lost) throw takenOver(folder, lost);
+          return this.commit(changes, staged);
+        },
       });
     } finally {
-      await release();
+      if (!lost) await release();
     }
   }
 
@@ -332,7 +354,7 @@ class VectraIndex implements ParagraphIndex {
     staged: ReadonlyMap<EmbeddedDocument, StoredSegment>,
   ): Promise<void> {
     const { state } = this;
-    for (const own of put) this.check(own);
+    for (const own of put) if (!staged.has(own)) this.check(own);
     const gone = new Set([...remove, ...put.map(({ document }) => document.id)]);
     const kept = [...state.held.values()].filter(({ document }) => !gone.has(document.id));
     const next = await this.attempt(async () => {
@@ -388,6 +410,13 @@ class VectraIndex implements ParagraphIndex {
     );
   }
 }
+
+const takenOver = (folder: string, cause: Error) =>
+  new FootnoteError('index_taken_over', `Another process took over writing the index in ${folder}.`, {
+    hint: 'This one stood still for too long. Nothing was lost: the next synchronisation does the rest.',
+    status: 503,
+    cause,
+  });
 
 const sameModel = (a: EmbeddingModel, b: EmbeddingModel) => a.name === b.name && a.dimension === b.dimension;
 

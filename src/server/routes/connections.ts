@@ -31,7 +31,7 @@ async function connectionsOf({
     embedding: { model: embedder.name, dimension: embedder.dimension },
     reader: reader?.name ?? null,
     index: {
-      kind: 'vectra',
+      kind: config.database ? 'postgres' : 'vectra',
       documents: documents.length,
       paragraphs: documents.reduce((sum, { paragraphs }) => sum + paragraphs.length, 0),
     },

@@ -1,6 +1,6 @@
 import { type IndexCodec, type IndexItem, LocalIndex, ProtobufCodec, VirtualFileStorage } from 'vectra';
-import { dot } from '../../embedding/embedder.ts';
-import type { SpanEmbedding } from '../paragraph-index.ts';
+import { dot } from '../embedding/embedder.ts';
+import type { SpanEmbedding } from './paragraph-index.ts';
 
 export type WindowMetadata = { paragraphId: string; start: number; end: number };
 export type WindowItem = IndexItem<WindowMetadata>;
