@@ -18,6 +18,9 @@ const send = (reply: EmbedReply): Promise<void> =>
 const PRIORITY = 4;
 setPriority(PRIORITY);
 
+/** Whoever asked is gone, killed perhaps: nobody waits for the embeddings. */
+process.once('disconnect', () => process.exit());
+
 /** The process of `embedInChild`: embeds one document with a model of its own, sends what it has, and ends. */
 process.once('message', async ({ document, settings }: EmbedTask) => {
   try {

@@ -25,12 +25,14 @@ export async function storeUpload(
   const hash = hashOfFile(file.bytes);
   const same = known.find((document) => document.hash === hash);
   if (same) return { path: same.path, hash, existed: true };
-  const path = freeName(
-    name,
-    known.map((document) => document.path),
-  );
-  await placeFile(folder, path, file.bytes, read);
-  return { path, hash, existed: false };
+  const names = {
+    [Symbol.iterator]: () =>
+      freeNames(
+        name,
+        known.map((document) => document.path),
+      ),
+  };
+  return { path: await placeFile(folder, names, file.bytes, read), hash, existed: false };
 }
 
 /** A safe name whose ending says what the file is. */
@@ -60,12 +62,17 @@ export function safeName(name: string): string {
   return `${stem || 'document'}${ending}`;
 }
 
-/** The name, or the name with a number behind it when another document has it. */
-function freeName(name: string, taken: readonly string[]): string {
+/** Most names that are tried. */
+const MAX_TRIED = 1_000;
+
+/** The name, and the name with a number behind it, those that no document has. */
+function* freeNames(name: string, taken: readonly string[]): Generator<string> {
   const used = new Set(taken.map((path) => path.toLowerCase()));
   const ending = extname(name);
   const stem = name.slice(0, name.length - ending.length);
-  let path = name;
-  for (let n = 2; used.has(path.toLowerCase()); n++) path = `${stem} (${n})${ending}`;
-  return path;
+  if (!used.has(name.toLowerCase())) yield name;
+  for (let n = 2; n < MAX_TRIED; n++) {
+    const path = `${stem} (${n})${ending}`;
+    if (!used.has(path.toLowerCase())) yield path;
+  }
 }
