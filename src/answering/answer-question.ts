@@ -4,6 +4,7 @@ import type { Document } from '../contract/document.ts';
 import { correctSpelling } from '../conversation/correct-spelling.ts';
 import { findComparison, splitQuestions } from '../conversation/parts.ts';
 import { plain, type Turned } from '../conversation/turn-kind.ts';
+import { RequestError } from '../errors.ts';
 import { detectLanguage } from '../language/detect-language.ts';
 import { analyseQuestion } from '../language/english/question.ts';
 import type { TokenUsage } from '../llm/chat-model.ts';
@@ -104,6 +105,7 @@ async function answerAs(
       documents: ofSide(side, within(scope)) ?? scope?.documents ?? documents,
       ...understood.around,
     });
+  stopIfGone(signal);
   const first = await Promise.all(questions.map((part) => search(part, scopes[0])));
   clock.lap('retrieve');
   const retrieved = inTurns(first).map(toRetrieved);
@@ -116,6 +118,7 @@ async function answerAs(
   for (const [n, part] of questions.entries()) {
     for (const [position, scope] of scopes.entries()) {
       const found = position === 0 ? (first[n] as Retrieved) : await search(part, scope);
+      stopIfGone(signal);
       const composition = composer.compose({
         question: part.question,
         retrieved: found,
@@ -224,4 +227,10 @@ function addUsage(first: TokenUsage | null, second: TokenUsage | null): TokenUsa
     promptTokens: first.promptTokens + second.promptTokens,
     completionTokens: first.completionTokens + second.completionTokens,
   };
+}
+
+/** Nobody reads the answer of one who has gone. */
+function stopIfGone(signal: AbortSignal | undefined): void {
+  if (!signal?.aborted) return;
+  throw new RequestError('asker_gone', 'Whoever asked has gone.', 'Ask again.', 499);
 }

@@ -1,11 +1,13 @@
 import { once } from 'node:events';
 import type { Config } from '../config.ts';
 import type { FoundLlm } from '../contract/connections.ts';
+import { holdIndex } from '../indexing/vectra/hold-index.ts';
 import { keepSynchronised } from '../library/keep-synchronised.ts';
 import { openFootnote } from '../open-footnote.ts';
 import { makeApp } from '../server/app.ts';
 import { isLoopback } from '../server/door/known-host.ts';
 import { serve } from '../server/serve.ts';
+import { startTraces } from '../server/traces.ts';
 import { showProgress } from './show-progress.ts';
 import { showSyncReport } from './show-sync-report.ts';
 import { warn } from './terminal.ts';
@@ -23,6 +25,7 @@ const GRACE_MS = 10_000;
 /** `footnote serve`: listens, brings the index up to date, and serves until SIGTERM or SIGINT. */
 export async function serveCommand(config: Config): Promise<number> {
   const stopped = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  const release = config.database ? null : await holdIndex(config.indexDir);
   const footnote = await openFootnote(config, { onProblem: warn, embedInChild: true });
   const progress = showProgress();
   const library = keepSynchronised({
@@ -32,7 +35,8 @@ export async function serveCommand(config: Config): Promise<number> {
     onProblem: warn,
     canAnswer: () => footnote.index.documents().length > 0,
   });
-  const server = await serve(makeApp(footnote, library.readiness), config);
+  const traces = config.tracesEndpoint ? await startTraces(config.tracesEndpoint) : undefined;
+  const server = await serve(makeApp({ ...footnote, traces }, library.readiness), config);
   console.log(`Footnote listens on ${server.url}`);
   if (!isLoopback(config.host) && config.door.apiKeys.length === 0) warn(OPEN_TO_ALL);
   void library.ready.then(async () => {
@@ -46,6 +50,8 @@ export async function serveCommand(config: Config): Promise<number> {
   await server.close(GRACE_MS);
   await library.close();
   await footnote.close();
+  await traces?.close();
+  await release?.();
   return 0;
 }
 

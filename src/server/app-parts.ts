@@ -1,4 +1,6 @@
 import type { Footnote } from '../open-footnote.ts';
+import type { ServerLog } from './log.ts';
+import type { Traces } from './traces.ts';
 
 /** Everything that the server is made of. */
 export type AppParts = Pick<
@@ -18,4 +20,9 @@ export type AppParts = Pick<
   | 'findLocalLlms'
   | 'failures'
   | 'reader'
->;
+> & {
+  /** What is written down; by the settings when left out. */
+  log?: ServerLog;
+  /** Left out, no traces are made. */
+  traces?: Traces | undefined;
+};

@@ -1,13 +1,16 @@
 import { type Context, Hono, type MiddlewareHandler, type Next } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Readiness } from '../contract/readiness.ts';
 import { RequestError } from '../errors.ts';
 import { PAGE_FOLDER } from '../project.ts';
 import type { AppParts } from './app-parts.ts';
 import { guard } from './door/door.ts';
+import { limitRate } from './door/limit-rate.ts';
 import { shedLoad } from './door/shed-load.ts';
 import { sendError } from './errors.ts';
+import { makeServerLog } from './log.ts';
 import { makeMetrics } from './metrics.ts';
 import { STYLE_HASH } from './openapi-page.ts';
 import { askRoute } from './routes/ask.ts';
@@ -39,9 +42,17 @@ export function makeApp(
   page: string = PAGE_FOLDER,
 ): Hono {
   const metrics = makeMetrics(given.index);
-  const parts: AppParts = { ...given, ask: metrics.counting(given.ask) };
+  const log = given.log ?? makeServerLog(given.config.log);
+  const counted = log.answers(metrics.counting(given.ask));
+  const parts: AppParts = { ...given, ask: given.traces?.answers(counted) ?? counted };
   const { bodyLimit: maxSize } = parts.config;
   const app = new Hono();
+  const keepLog: MiddlewareHandler = (c, next) => {
+    c.set('log', log);
+    return next();
+  };
+  app.use(requestId(), keepLog, log.requests);
+  if (given.traces) app.use(given.traces.requests);
   app.use(metrics.measure);
   app.onError(sendError);
   app.notFound((c) =>
@@ -105,8 +116,12 @@ export function makeApp(
     /^multipart\/form-data\b/i.test(req.header('content-type') ?? '');
   const limit: MiddlewareHandler = (c, next) => (isUpload(c) ? next() : limitBody(c, next));
   for (const path of ['/api/*', '/v1/*', '/mcp']) app.use(path, limit, requireReady);
-  const shed = shedLoad(parts.config.maxRequests);
-  for (const path of ANSWERING) app.use(path, shed);
+  const { maxRequests, rateLimit } = parts.config;
+  const shed = shedLoad(maxRequests);
+  for (const path of ANSWERING) {
+    if (rateLimit > 0) app.use(path, limitRate(rateLimit));
+    app.use(path, shed);
+  }
   app.route('/', healthRoute(parts, readiness));
   app.route('/metrics', metricsRoute(metrics));
   app.route('/api/ask', askRoute(parts));

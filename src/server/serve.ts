@@ -6,6 +6,9 @@ import { FootnoteError } from '../errors.ts';
 
 const GRACE_MS = 10_000;
 
+/** How long a request may take to arrive, in milliseconds. */
+const REQUEST_MS = 60_000;
+
 /** A server that listens. */
 export interface RunningServer {
   /** For instance `http://127.0.0.1:8787`. */
@@ -30,6 +33,8 @@ export function serve(app: Hono, { host, port }: { host: string; port: number })
         close: (graceMs = GRACE_MS) => close(server, graceMs),
       });
     }) as Server;
+    // Who sends too slowly is cut; who reads too slowly, `event-stream.ts` cuts.
+    server.requestTimeout = REQUEST_MS;
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE';
       reject(

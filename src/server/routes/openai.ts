@@ -46,7 +46,7 @@ type Parts = Pick<Footnote, 'ask' | 'embedder'>;
 export function openaiRoute(parts: Parts): Hono {
   const app = new Hono();
   app.onError((error, c) => {
-    const { status, code, message, hint } = describeError(error);
+    const { status, code, message, hint } = describeError(error, c);
     const type = status < 500 ? 'invalid_request_error' : 'server_error';
     return c.json({ error: { message: `${message} ${hint}`, type, code, param: null } }, status as 400);
   });

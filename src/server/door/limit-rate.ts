@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context, MiddlewareHandler } from 'hono';
+import { rateLimiter } from 'hono-rate-limiter';
+import { RequestError } from '../../errors.ts';
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Turns a client away that asks more often than so many times a minute: by its key, where it has one, else by its address. Behind a proxy
+ * all who have no key share one address.
+ */
+export function limitRate(aMinute: number): MiddlewareHandler {
+  return rateLimiter({
+    windowMs: MINUTE_MS,
+    limit: aMinute,
+    keyGenerator: clientOf,
+    handler: (c) => {
+      c.header('retry-after', String(MINUTE_MS / 1000));
+      throw new RequestError(
+        'too_many_requests',
+        `More than ${aMinute} requests came within a minute.`,
+        'Try again in a minute; FOOTNOTE_RATE_LIMIT allows more.',
+        429,
+      );
+    },
+  });
+}
+
+function clientOf(c: Context): string {
+  const key = c.req.header('authorization');
+  if (key) return createHash('sha256').update(key).digest('hex');
+  try {
+    return getConnInfo(c).remote.address ?? 'unknown';
+  } catch {
+    // A request that came through no connection, from a program.
+    return 'local';
+  }
+}
