@@ -14,6 +14,7 @@ import { makeTurnRecogniser } from './conversation/turn-kind.ts';
 import { makeDocumentReader, type ReadDocument } from './documents/read-document.ts';
 import type { Embedder } from './embedding/embedder.ts';
 import { loadEmbedder } from './embedding/transformers-embedder.ts';
+import { messageOf } from './errors.ts';
 import { type FetchPage, makeFetchPage } from './fetching/fetch-page.ts';
 import { type EmbedDocument, embedDocument } from './indexing/embed-document.ts';
 import { makeChildEmbedding } from './indexing/embed-in-child.ts';
@@ -123,10 +124,16 @@ export async function openFootnote(
   const embed: EmbedDocument = embedInChild
     ? makeChildEmbedding(embedder, embedding)
     : (document, onProgress, known) => embedDocument(document, embedder, onProgress, known);
+  let footnote: Footnote | undefined;
   const stored = { embedding: { name: embedder.name, dimension: embedder.dimension }, rebuild };
   const index = config.database
     ? await openPostgresIndex({ ...config.database, ...stored })
-    : await openVectraIndex({ folder: config.indexDir, ...stored, ...(onProblem && { onProblem }) });
+    : await openVectraIndex({
+        folder: config.indexDir,
+        ...stored,
+        ...(onProblem && { onProblem }),
+        onDamage: () => void footnote?.synchronise().catch((error) => onProblem?.(messageOf(error))),
+      });
   const documentReader = makeDocumentReader();
   const reranker = config.rerankerModel ? await loadReranker(config.rerankerModel, config) : undefined;
   const lexical = await followIndex(index);
@@ -170,7 +177,7 @@ export async function openFootnote(
   let failures: SyncReport['failed'] = [];
   let synchronising: Promise<unknown> = Promise.resolve();
   const seen = new Map<string, string>();
-  return {
+  footnote = {
     config,
     embedder,
     reader,
@@ -213,6 +220,7 @@ export async function openFootnote(
       await index.close();
     },
   };
+  return footnote;
 }
 
 /** The words of an answer that answer its question, when a reader sees any. */

@@ -1,23 +1,19 @@
 import type { Document } from '../contract/document.ts';
 import { tokenize } from '../language/tokens.ts';
 
-/** The words of one paragraph's text, counted. */
-export interface ParagraphWords {
-  /** Number of its words. */
-  length: number;
-  /** Numbers of its stems in `DocumentWords.stems`, each once, and how often each occurs. */
-  stems: Uint32Array;
-  counts: Uint32Array;
-}
-
 /**
  * The words of a document's paragraphs, counted. They are stored with the index, since finding them anew takes most of the time of
  * a start: half a millisecond a paragraph.
  */
 export interface DocumentWords {
   stems: string[];
-  /** In the order of `document.paragraphs`. */
-  paragraphs: ParagraphWords[];
+  /** Number of words of each paragraph, in the order of `document.paragraphs`. */
+  lengths: Uint32Array;
+  /** Stems of all paragraphs, one paragraph behind the other, as numbers in `stems`, each once a paragraph; and how often each occurs. */
+  numbers: Uint32Array;
+  counts: Uint32Array;
+  /** Where the stems of each paragraph end in these. */
+  ends: Uint32Array;
   /** Lower-case words within its sentences, and how often each occurs there, in all and with a capital. */
   casing: { words: string[]; all: Uint32Array; capital: Uint32Array };
 }
@@ -27,14 +23,15 @@ const SENTENCE_BEGINS = /[.!?:\n"“]/;
 
 /** Counts the words of a document. */
 export function countWords({ paragraphs }: Pick<Document, 'paragraphs'>): DocumentWords {
-  const numbers = new Map<string, number>();
+  const known = new Map<string, number>();
   const casing = new Map<string, { all: number; capital: number }>();
-  const counted = paragraphs.map(({ text }): ParagraphWords => {
+  const [lengths, ends, numbers, all]: [number[], number[], number[], number[]] = [[], [], [], []];
+  for (const { text } of paragraphs) {
     const tokens = tokenize(text);
     const counts = new Map<number, number>();
     tokens.forEach((token, n) => {
-      const number = numbers.get(token.stem) ?? numbers.size;
-      numbers.set(token.stem, number);
+      const number = known.get(token.stem) ?? known.size;
+      known.set(token.stem, number);
       counts.set(number, (counts.get(number) ?? 0) + 1);
       const gap = n === 0 ? '.' : text.slice(tokens[n - 1]?.end, token.start);
       if (SENTENCE_BEGINS.test(gap)) return;
@@ -43,37 +40,44 @@ export function countWords({ paragraphs }: Pick<Document, 'paragraphs'>): Docume
       if (/^\p{Lu}/u.test(token.text)) seen.capital++;
       casing.set(token.lower, seen);
     });
-    return {
-      length: tokens.length,
-      stems: Uint32Array.from(counts.keys()),
-      counts: Uint32Array.from(counts.values()),
-    };
-  });
+    for (const [number, count] of counts) {
+      numbers.push(number);
+      all.push(count);
+    }
+    lengths.push(tokens.length);
+    ends.push(numbers.length);
+  }
   return {
-    stems: [...numbers.keys()],
-    paragraphs: counted,
+    stems: [...known.keys()],
+    lengths: Uint32Array.from(lengths),
+    numbers: Uint32Array.from(numbers),
+    counts: Uint32Array.from(all),
+    ends: Uint32Array.from(ends),
     casing: {
       words: [...casing.keys()],
-      all: Uint32Array.from(casing.values(), ({ all }) => all),
-      capital: Uint32Array.from(casing.values(), ({ capital }) => capital),
+      all: Uint32Array.from(casing.values(), (own) => own.all),
+      capital: Uint32Array.from(casing.values(), (own) => own.capital),
     },
   };
 }
 
-/** Counted words as bytes: the length of the words as JSON, the words, then all numbers, 32 bits each. */
-export function encodeWords({ stems, paragraphs, casing }: DocumentWords): Buffer {
+/** Counted words as bytes: the length of the words as JSON, the words, then all numbers, 32 bits each, behind how many there are. */
+export function encodeWords({ stems, lengths, numbers, counts, ends, casing }: DocumentWords): Buffer {
   const words = Buffer.from(JSON.stringify([stems, casing.words]));
   const padding = Buffer.alloc((4 - (words.length % 4)) % 4, ' ');
-  const numbers = [
+  const parts = [
     Uint32Array.of(words.length + padding.length),
     words,
     padding,
-    Uint32Array.of(paragraphs.length),
-    ...paragraphs.flatMap((own) => [Uint32Array.of(own.length, own.stems.length), own.stems, own.counts]),
+    Uint32Array.of(lengths.length, numbers.length),
+    lengths,
+    ends,
+    numbers,
+    counts,
     casing.all,
     casing.capital,
   ];
-  return Buffer.concat(numbers.map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength)));
+  return Buffer.concat(parts.map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength)));
 }
 
 /**
@@ -85,16 +89,19 @@ export function decodeWords(bytes: Uint8Array): DocumentWords {
   const { buffer } = Uint8Array.from(bytes);
   const [length = 0] = new Uint32Array(buffer, 0, 1);
   const [stems, words] = JSON.parse(Buffer.from(buffer, 4, length).toString('utf8')) as [string[], string[]];
-  const numbers = new Uint32Array(buffer, 4 + length);
-  let at = 0;
+  const rest = new Uint32Array(buffer, 4 + length);
+  const [paragraphs = 0, postings = 0] = rest;
+  let at = 2;
   const take = (count: number) => {
     at += count;
-    return numbers.subarray(at - count, at);
+    return rest.subarray(at - count, at);
   };
-  const [count = 0] = take(1);
-  const paragraphs = Array.from({ length: count }, (): ParagraphWords => {
-    const [own = 0, distinct = 0] = take(2);
-    return { length: own, stems: take(distinct), counts: take(distinct) };
-  });
-  return { stems, paragraphs, casing: { words, all: take(words.length), capital: take(words.length) } };
+  return {
+    stems,
+    lengths: take(paragraphs),
+    ends: take(paragraphs),
+    numbers: take(postings),
+    counts: take(postings),
+    casing: { words, all: take(words.length), capital: take(words.length) },
+  };
 }

@@ -62,6 +62,13 @@ export function encodePassage(paragraphId: string, { spans, tokens }: ParagraphE
 /** A document's words, checked as its passages are. */
 export const encodeWordsChecked = (words: DocumentWords): Buffer => checked([encodeWords(words)]);
 
+/** A document's text, checked as its passages are; as JSON, which keeps what UTF-8 does not: halves of a sign. */
+export const encodeText = (text: string): Buffer => checked([Buffer.from(JSON.stringify(text))]);
+
+/** A document's text. @throws DamagedPassageError */
+export const decodeText = (encoded: Buffer): string =>
+  JSON.parse(check(encoded).subarray(4).toString('utf8')) as string;
+
 /** A paragraph's windows and sentences. @throws DamagedPassageError */
 export function decodeSpans(encoded: Buffer): SpanEmbedding[] {
   const bytes = check(encoded);

@@ -49,7 +49,8 @@ interface Postings {
   /** Paragraphs of the present corpus that hold it. */
   paragraphs: number;
 }
-const PER_ENTRY = 2 ** 16;
+/** With it, two million entries fit the runtime's small whole numbers; a stem counts no more than a hundred times in a paragraph. */
+const PER_ENTRY = 2 ** 10;
 
 /** A paragraph and its length in words, weighted by field. */
 interface Entry extends IndexedParagraph {
@@ -89,14 +90,16 @@ export class LexicalIndex {
    */
   add(document: Document, words: DocumentWords = countWords(document)): void {
     this.version++;
-    forEachParagraph(document, words, (paragraph, { context }, tenths, length) => {
+    // Each stem of the document is looked up once.
+    const postings: Postings[] = [];
+    forEachParagraph(document, words, (paragraph, { context }, length, eachStem) => {
       const position = this.entries.length;
-      for (const [stem, count] of tenths) {
-        const own = this.postings.get(stem) ?? { list: [], paragraphs: 0 };
-        if (own.paragraphs === 0) this.postings.set(stem, own);
-        own.list.push(position * PER_ENTRY + Math.min(count, PER_ENTRY - 1));
+      eachStem((stem, number, tenths) => {
+        const own = postings[number] ?? this.postingsOf(stem);
+        postings[number] = own;
+        own.list.push(position * PER_ENTRY + Math.min(tenths, PER_ENTRY - 1));
         own.paragraphs++;
-      }
+      });
       this.length += length;
       this.positions.set(paragraph.id, position);
       this.entries.push({ paragraph, document, context, length });
@@ -109,33 +112,45 @@ export class LexicalIndex {
     this.version++;
     if (document.paragraphs.every(({ id }) => !this.positions.has(id))) return;
     const words = countWords(document);
-    forEachParagraph(document, words, (paragraph, _, tenths, length) => {
+    forEachParagraph(document, words, (paragraph, _, length, eachStem) => {
       const position = this.positions.get(paragraph.id);
       if (position === undefined) return;
       this.entries[position] = undefined;
       this.positions.delete(paragraph.id);
       this.length -= length;
-      for (const stem of tenths.keys()) {
+      eachStem((stem) => {
         const own = this.postings.get(stem);
-        if (!own) continue;
+        if (!own) return;
         own.paragraphs--;
         if (own.paragraphs === 0) this.postings.delete(stem);
         else if (own.paragraphs * 2 < own.list.length)
           own.list = own.list.filter(
             (posting) => this.entries[Math.floor(posting / PER_ENTRY)] !== undefined,
           );
-      }
+      });
     });
     this.countCasing(words, -1);
   }
 
+  private postingsOf(stem: string): Postings {
+    let own = this.postings.get(stem);
+    if (!own) {
+      own = { list: [], paragraphs: 0 };
+      this.postings.set(stem, own);
+    }
+    return own;
+  }
+
   private countCasing({ casing: { words, all, capital } }: DocumentWords, sign: 1 | -1): void {
     words.forEach((word, n) => {
-      const seen = this.casing.get(word) ?? { all: 0, capital: 0 };
+      let seen = this.casing.get(word);
+      if (!seen) {
+        seen = { all: 0, capital: 0 };
+        this.casing.set(word, seen);
+      }
       seen.all += sign * (all[n] as number);
       seen.capital += sign * (capital[n] as number);
       if (seen.all === 0) this.casing.delete(word);
-      else this.casing.set(word, seen);
     });
   }
 
@@ -260,24 +275,48 @@ function bestOf(scores: Float64Array, limit: number): number[] {
   return found;
 }
 
-/** Goes through the paragraphs of a document with the words of all their fields: tenths by stem, and length in words. */
+/** Told of each stem of a paragraph, its number among those of the document, and how often it occurs, weighted by field, in tenths. */
+type VisitStem = (stem: string, number: number, tenths: number) => void;
+
+/** Goes through the paragraphs of a document with their length in words, and with the stems of all their fields. */
 function forEachParagraph(
   document: Document,
   words: DocumentWords,
-  visit: (paragraph: Paragraph, above: Above, tenths: ReadonlyMap<string, number>, length: number) => void,
+  visit: (paragraph: Paragraph, above: Above, length: number, eachStem: (visit: VisitStem) => void) => void,
 ): void {
-  const known = new Map<string, Above>();
+  const stems = [...words.stems];
+  // Few are asked for: a search costs less than a list of where each stands.
+  const numberOf = (stem: string) => {
+    const number = stems.indexOf(stem);
+    return number < 0 ? stems.push(stem) - 1 : number;
+  };
+  const places = new Map<string, { above: Above; tenths: Map<number, number> }>();
   document.paragraphs.forEach((paragraph, n) => {
-    const place = paragraph.section.join('\n');
-    const above = known.get(place) ?? wordsAbove(document.title, paragraph.section);
-    known.set(place, above);
-    const counted = words.paragraphs[n];
-    const tenths = new Map(above.tenths);
-    counted?.stems.forEach((number, at) => {
-      const stem = words.stems[number] as string;
-      tenths.set(stem, (tenths.get(stem) ?? 0) + TEXT_TENTHS * (counted.counts[at] as number));
+    const key = paragraph.section.join('\n');
+    let place = places.get(key);
+    if (!place) {
+      const above = wordsAbove(document.title, paragraph.section);
+      place = {
+        above,
+        tenths: new Map([...above.tenths].map(([stem, tenths]) => [numberOf(stem), tenths])),
+      };
+      places.set(key, place);
+    }
+    const { above, tenths } = place;
+    const end = words.ends[n] ?? 0;
+    visit(paragraph, above, (words.lengths[n] ?? 0) + above.length, (visitStem) => {
+      let both = 0;
+      for (let at = n === 0 ? 0 : (words.ends[n - 1] as number); at < end; at++) {
+        const number = words.numbers[at] as number;
+        const more = tenths.get(number);
+        if (more !== undefined) both++;
+        visitStem(stems[number] as string, number, TEXT_TENTHS * (words.counts[at] as number) + (more ?? 0));
+      }
+      if (both === tenths.size) return;
+      const within = new Set(words.numbers.subarray(n === 0 ? 0 : words.ends[n - 1], end));
+      for (const [number, weight] of tenths)
+        if (!within.has(number)) visitStem(stems[number] as string, number, weight);
     });
-    visit(paragraph, above, tenths, (counted?.length ?? 0) + above.length);
   });
 }
 

@@ -1,4 +1,4 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openFootnote } from '../../src/open-footnote.ts';
@@ -60,6 +60,15 @@ it('embeds only the paragraphs that are new in a changed file, and none of a ren
     expect(given.answer).toBe(expected.answer);
     expect(given.retrieved).toEqual(expected.retrieved);
   }
+});
+
+it('passes over links, which may lead out of the folder', async () => {
+  const outside = await folderWith({ 'secret.txt': 'The code of the safe is 4711.' });
+  const folder = await folderWith(FILES);
+  await symlink(join(outside, 'secret.txt'), join(folder, 'link.txt'));
+  await symlink(outside, join(folder, 'folder'));
+  const footnote = await footnoteOver(folder);
+  expect(footnote.index.documents().map(({ path }) => path)).toEqual(Object.keys(FILES).sort());
 });
 
 it('answers from the former state until the new one is complete', async () => {

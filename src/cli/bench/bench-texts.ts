@@ -43,17 +43,23 @@ export function textsOf(paragraphs: readonly string[], questions: readonly strin
 /** Least words of a paragraph. */
 const WORDS = 90;
 
-/** The text of paragraph `n`: sentences in another order for every `n`, 90 words or somewhat more. */
+/** The text of paragraph `n`: sentences drawn for every `n` anew, 90 words or somewhat more. */
 export function paragraphText({ sentences }: BenchTexts, n: number): string {
   const parts: string[] = [];
   let words = 0;
-  // Steps that have no common factor with the number of sentences come by them all.
   for (let k = 0; words < WORDS; k++) {
-    const sentence = sentences[(n * 7 + k * (2 * n + 1) + k * 31) % sentences.length] ?? 'Nothing is here.';
+    const sentence = sentences[drawn(n * 97 + k) % sentences.length] ?? 'Nothing is here.';
     parts.push(sentence);
     words += sentence.split(' ').length;
   }
   return parts.join(' ');
+}
+
+/** A number that looks drawn, the same each time (Murmur’s last step). */
+function drawn(n: number): number {
+  let value = Math.imul(n ^ (n >>> 16), 0x85ebca6b);
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
+  return (value ^ (value >>> 16)) >>> 0;
 }
 
 /** The text of the file that holds paragraphs `first` to `first + count`. */

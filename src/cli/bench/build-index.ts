@@ -22,6 +22,8 @@ export interface BuildOptions {
   index: ParagraphIndex;
   embedder: Embedder;
   read: ReadDocument;
+  /** Most paragraphs that are embedded. */
+  embedded?: number;
   onProgress: (done: number) => void;
 }
 
@@ -33,6 +35,7 @@ export async function buildBenchIndex({
   index,
   embedder,
   read,
+  embedded: most = EMBEDDED,
   onProgress,
 }: BuildOptions): Promise<{ report: SyncReport; embedded: number }> {
   await mkdir(documentsDir, { recursive: true });
@@ -49,7 +52,7 @@ export async function buildBenchIndex({
     index,
     read,
     embed: async (document, onStep) => {
-      if (real.length < EMBEDDED) {
+      if (real.length < most) {
         const embedded = await embedDocument(document, embedder);
         real.push(...embedded.embeddings);
         done += document.paragraphs.length;

@@ -6,6 +6,7 @@ import {
   check,
   DamagedPassageError,
   decodeSpans,
+  decodeText,
   decodeTokens,
   decodeWordsChecked,
   type EncodedPassage,
@@ -54,6 +55,11 @@ export class PassageFile {
   /** A document's words. */
   words({ at, length }: Place): DocumentWords {
     return decodeWordsChecked(this.read(at, length));
+  }
+
+  /** A document's text. */
+  text({ at, length }: Place): string {
+    return decodeText(this.read(at, length));
   }
 
   /** What stands in a place, as it was encoded. */

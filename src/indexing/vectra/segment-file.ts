@@ -1,22 +1,22 @@
 import { z } from 'zod';
-import { type Document, documentSchema } from '../../contract/document.ts';
+import { type Document, documentSchema, type Paragraph } from '../../contract/document.ts';
 import { type ByteRows, rowsBetween, toRows } from '../../embedding/byte-rows.ts';
 import { countWords } from '../document-words.ts';
 import type { EmbeddedDocument, ParagraphEmbeddings } from '../paragraph-index.ts';
-import { type EncodedPassage, encodePassage, encodeWordsChecked } from '../passage-bytes.ts';
+import { type EncodedPassage, encodePassage, encodeText, encodeWordsChecked } from '../passage-bytes.ts';
 import type { PassageFile, PassagePlace, Place } from './passage-file.ts';
 
 /** With which model embeddings were made. */
 export const embeddingSchema = z.object({ name: z.string(), dimension: z.number().int().positive() });
 export type EmbeddingModel = z.infer<typeof embeddingSchema>;
 
-/** Paragraph texts are slices of the document's text, so they are not stored a second time. */
+/** Texts stand with the passages; those of paragraphs are slices of the document's. */
 const headSchema = z.object({
   embedding: embeddingSchema,
   /** Name of the file of the passages. */
   passages: z.string(),
   documents: z.array(
-    documentSchema.extend({
+    documentSchema.omit({ text: true }).extend({
       paragraphs: z.array(documentSchema.shape.paragraphs.element.omit({ text: true })),
     }),
   ),
@@ -26,6 +26,7 @@ const headSchema = z.object({
 export interface EncodedDocument {
   document: Document;
   words: Buffer;
+  text: Buffer;
   /** Number of windows of each paragraph, and the rows of them all. */
   windows: Uint32Array;
   rows: ByteRows;
@@ -41,6 +42,7 @@ export interface StoredDocument {
   firstRow: number;
   places: PassagePlace[];
   words: Place;
+  text: Place;
   file: PassageFile;
 }
 
@@ -53,6 +55,7 @@ export function encodeDocument(
   return {
     document,
     words: encodeWordsChecked(countWords(document)),
+    text: encodeText(document.text),
     windows: Uint32Array.from(windows, ({ length }) => length),
     rows: toRows(
       windows.flatMap((own) => own.map(({ vector }) => vector)),
@@ -64,30 +67,32 @@ export function encodeDocument(
 
 /** What was written of a document, to be written again. @throws DamagedPassageError */
 export function encodeAgain(stored: StoredDocument, dimension: number): EncodedDocument {
-  const { document, windows, rows, firstRow, places, words, file } = stored;
+  const { document, windows, rows, firstRow, places, words, text, file } = stored;
   const count = windows.reduce((sum, own) => sum + own, 0);
   return {
     document,
     windows,
     rows: rowsBetween(rows, firstRow, firstRow + count, dimension),
     words: file.bytes(words),
+    text: file.bytes(text),
     passages: places.map((place) => file.encoded(place)),
   };
 }
 
-/** The passages of documents as the bytes of a file: of each the spans and tokens of its paragraphs, and its words. */
+/** The passages of documents as the bytes of a file: of each the spans and tokens of its paragraphs, its words, and its text. */
 export const encodePassages = (documents: readonly EncodedDocument[]): Buffer =>
   Buffer.concat(
-    documents.flatMap(({ passages, words }) => [
+    documents.flatMap(({ passages, words, text }) => [
       ...passages.flatMap(({ spans, tokens }) => [spans, tokens]),
       words,
+      text,
     ]),
   );
 
 /**
  * What is searched of documents as the bytes of a file, in parts, each behind its length (32 bits): the documents as JSON; for each
- * paragraph the lengths of its spans and tokens and its number of windows; the length of each document's words; scales and rows of
- * all windows.
+ * paragraph the lengths of its spans and tokens and its number of windows; the lengths of each document's words and text; scales and
+ * rows of all windows.
  * @param passages the name of the file that holds the rest.
  */
 export function encodeSegment(
@@ -106,7 +111,7 @@ export function encodeSegment(
   const parts = [
     Buffer.from(JSON.stringify(head)),
     bytesOf(Uint32Array.from(lengths)),
-    bytesOf(Uint32Array.from(documents, ({ words }) => words.length)),
+    bytesOf(Uint32Array.from(documents.flatMap(({ words, text }) => [words.length, text.length]))),
     Buffer.concat(documents.map(({ rows }) => bytesOf(rows.scales))),
     Buffer.concat(documents.map(({ rows }) => bytesOf(rows.rows))),
   ];
@@ -126,6 +131,47 @@ function* partsOf(bytes: Buffer): Generator<Buffer> {
   }
 }
 
+/** Where the text of a document is read from. */
+const textSources = new WeakMap<Document, { read: () => string }>();
+
+/**
+ * A document whose text is read when it is asked for. Texts of paragraphs, which are asked for all the time, are strings of their own: slices
+ * would hold the whole text, and that takes two bytes a sign when one sign of it needs them.
+ */
+function withoutTextInMemory(
+  { paragraphs, ...head }: z.infer<typeof headSchema>['documents'][number],
+  read: () => string,
+): Document {
+  const source = { read };
+  const document: Document = {
+    ...head,
+    get text() {
+      return source.read();
+    },
+    paragraphs: withTexts(paragraphs, read()),
+  };
+  textSources.set(document, source);
+  return document;
+}
+
+/** A function of its own: what it closes over would be held by the document. */
+const withTexts = (paragraphs: readonly Omit<Paragraph, 'text'>[], text: string): Paragraph[] =>
+  paragraphs.map((own) => ({ ...own, text: copyOfText(text.slice(own.start, own.end)) }));
+
+/** The document that stands for both: one that was written again stays the same object, and reads its text from where it stands now. */
+export function sameDocument(before: Document, written: Document): Document {
+  const [old, now] = [textSources.get(before), textSources.get(written)];
+  if (!old || !now) return written;
+  old.read = now.read;
+  return before;
+}
+
+const copyOfText = (text: string): string => {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: every sign that one byte can hold.
+  const encoding = /^[\x00-\xff]*$/.test(text) ? 'latin1' : 'utf16le';
+  return Buffer.from(text, encoding).toString(encoding);
+};
+
 /** Bytes of their own: a view would hold all of the file in memory. */
 const copyOf = (bytes: Buffer): ArrayBuffer => Uint8Array.from(bytes).buffer;
 
@@ -139,18 +185,18 @@ export function decodeSegment(
   openPassages: (name: string, size: number) => PassageFile,
 ): { embedding: EmbeddingModel; documents: StoredDocument[] } {
   const [head, ...others] = partsOf(bytes);
-  const [lengths, wordLengths, scales, rows] = others.map(copyOf);
-  if (!head || !lengths || !wordLengths || !scales || !rows) throw new Error('it ends early');
+  const [lengths, otherLengths, scales, rows] = others.map(copyOf);
+  if (!head || !lengths || !otherLengths || !scales || !rows) throw new Error('it ends early');
   const { embedding, documents, passages } = headSchema.parse(JSON.parse(head.toString('utf8')));
   const paragraphs = documents.reduce((sum, own) => sum + own.paragraphs.length, 0);
   const numbers = new Uint32Array(lengths);
-  const words = new Uint32Array(wordLengths);
+  const wordsAndTexts = new Uint32Array(otherLengths);
   if (numbers.length !== 3 * paragraphs)
     throw new Error(`it holds the embeddings of ${numbers.length / 3} paragraphs instead of ${paragraphs}`);
   const bytesOfParagraphs = numbers.reduce((sum, length, n) => (n % 3 === 2 ? sum : sum + length), 0);
   const file = openPassages(
     passages,
-    words.reduce((sum, length) => sum + length, bytesOfParagraphs),
+    wordsAndTexts.reduce((sum, length) => sum + length, bytesOfParagraphs),
   );
   const all: ByteRows = { rows: new Int8Array(rows), scales: new Float32Array(scales) };
   let paragraph = 0;
@@ -168,19 +214,18 @@ export function decodeSegment(
       at += spans + tokens;
       return place;
     });
-    const place = { at, length: words[n] ?? 0 };
-    at += place.length;
-    const document = {
-      ...own,
-      paragraphs: own.paragraphs.map((each) => ({ ...each, text: own.text.slice(each.start, each.end) })),
-    };
+    const [words = 0, text = 0] = wordsAndTexts.subarray(2 * n, 2 * n + 2);
+    const placeOfText = { at: at + words, length: text };
+    const placeOfWords = { at, length: words };
+    at += words + text;
     return {
-      document,
+      document: withoutTextInMemory(own, () => file.text(placeOfText)),
       windows: counts,
       rows: all,
       firstRow,
       places,
-      words: place,
+      words: placeOfWords,
+      text: placeOfText,
       file,
     };
   });

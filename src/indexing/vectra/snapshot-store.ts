@@ -14,6 +14,7 @@ import {
   encodePassages,
   encodeSegment,
   type StoredDocument,
+  sameDocument,
 } from './segment-file.ts';
 
 /** A segment's files and which of its documents count; the others were replaced or removed since it was written. */
@@ -34,7 +35,7 @@ export interface StoredSegment {
 }
 
 /** Raise it when what is stored changes, or how tokens are made small: an index of another format is built again. */
-const FORMAT = 8;
+const FORMAT = 10;
 
 /** What the index holds, and with which model it was made. Its rename is the moment a change becomes real. */
 export const manifestSchema = z.object({
@@ -132,10 +133,9 @@ export class SnapshotStore {
     await writeDurably(join(this.folder, passages), passageBytes);
     await writeDurably(join(this.folder, name), bytes);
     const decoded = decodeSegment(bytes, (file, size) => this.openPassages(file, size));
-    // A document stays the same object, so that it is not taken for a changed one.
-    const documents = encoded.map(({ document }, n) => ({
-      ...(decoded.documents[n] as StoredDocument),
-      document,
+    const documents = decoded.documents.map((own, n) => ({
+      ...own,
+      document: sameDocument((encoded[n] as EncodedDocument).document, own.document),
     }));
     const written = encoded.reduce((sum, { passages: own }) => sum + own.length, 0);
     const ids = documents.map(({ document }) => document.id);
@@ -151,6 +151,11 @@ export class SnapshotStore {
     // Where a file that is being read can't be deleted, the next change tries again.
     for (const name of await this.files())
       if (!kept.has(name)) await rm(join(this.folder, name), { force: true }).catch(() => {});
+  }
+
+  /** Leaves no present state; what it held is a leftover now. */
+  async forget(): Promise<void> {
+    await rm(join(this.folder, MANIFEST), { force: true });
   }
 
   /** Documents of segments that no manifest names: a writer stored them, and was killed before its change became real. Damaged ones are passed over. */

@@ -31,6 +31,8 @@ export interface VectraIndexOptions {
   rebuild?: boolean;
   /** Told about a torn or foreign index; it counts as empty and is replaced at the next write. */
   onProblem?: (message: string) => void;
+  /** Told when what is stored was found damaged after it was opened: it counts as empty, and is to be synchronised again. */
+  onDamage?: () => void;
 }
 
 /** One state. It is never changed: a search that has begun ends on the state that it began on. */
@@ -85,8 +87,8 @@ class VectraIndex implements ParagraphIndex {
   private readonly kept = new Map<PassagePlace, SpanEmbedding[]>();
   /** Files of passages that were read from end to end, and are what was written. */
   private readonly whole = new Set<string>();
-  /** Ends when the passages of the state that was loaded are checked. */
-  private checking: Promise<void> = Promise.resolve();
+  /** Ends when the passages of the state that was loaded are checked; null until that has begun. */
+  private checking: Promise<void> | null = null;
 
   constructor(private readonly options: VectraIndexOptions) {
     this.store = new SnapshotStore(options.folder);
@@ -247,14 +249,17 @@ class VectraIndex implements ParagraphIndex {
       const held: StoredDocument[] = [];
       for (const segment of segments) held.push(...(await this.hold(segment)));
       await this.become(stateOf(generation, segments, held));
-      this.checking = this.checkPassages();
+      this.checking = null;
     } catch (error) {
       if (error instanceof FootnoteError) throw error;
       await this.giveUp(generation, error);
     }
   }
 
-  /** Reads in the background what `load` did not; until a question's own part of it is read, nobody has to know that it is damaged. */
+  /**
+   * Reads in the background what `load` did not, once the first change is made and questions are answered; until then each part is
+   * checked when it is read.
+   */
   private async checkPassages(): Promise<void> {
     const { generation, segments } = this.state;
     try {
@@ -265,8 +270,15 @@ class VectraIndex implements ParagraphIndex {
     } catch (error) {
       // Files of a state that another process has replaced may be gone.
       if (this.state.generation === generation && (await this.store.generation()) === generation)
-        await this.giveUp(generation, error);
+        await this.mend(generation, error);
     }
+  }
+
+  /** Forgets what is stored, so that it is built again: by whoever is told, else by whoever opens it next. */
+  private async mend(generation: number, error: unknown): Promise<void> {
+    await this.store.forget().catch(() => {});
+    await this.giveUp(generation, error);
+    this.options.onDamage?.();
   }
 
   /** Counts what is stored as nothing, so that it is built again. */
@@ -302,8 +314,9 @@ class VectraIndex implements ParagraphIndex {
       },
     });
     try {
-      await this.refresh();
+      // The first change does not wait for what is checked after it.
       await this.checking;
+      await this.refresh();
       const leftovers = new Map<string, Found>();
       for (const { document, file, places } of await this.store.leftovers(embedding))
         document.paragraphs.forEach((paragraph, n) => {
@@ -332,6 +345,7 @@ class VectraIndex implements ParagraphIndex {
       });
     } finally {
       if (!lost) await release();
+      this.checking ??= this.checkPassages();
     }
   }
 

@@ -5,7 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { embedDocument } from '../../../src/indexing/embed-document.ts';
 import { openVectraIndex } from '../../../src/indexing/vectra/vectra-index.ts';
-import { documentOf, realEmbedder, temporaryFolder } from '../../fixtures.ts';
+import { openFootnote } from '../../../src/open-footnote.ts';
+import { HARBOUR } from '../../answering/harbour.ts';
+import { configFor, documentOf, folderWith, realEmbedder, temporaryFolder } from '../../fixtures.ts';
 import { describeParagraphIndex } from '../paragraph-index-contract.ts';
 
 const embedder = await realEmbedder();
@@ -59,6 +61,13 @@ describe('a torn or foreign index', () => {
       'a manifest of another program',
       async (folder: string) => writeFile(join(folder, 'manifest.json'), '{"name":"app"}'),
     ],
+    [
+      'a manifest of a newer version',
+      async (folder: string) => {
+        const path = join(folder, 'manifest.json');
+        await writeFile(path, (await readFile(path, 'utf8')).replace(/"format": \d+/, '"format": 999'));
+      },
+    ],
   ])('is reported, counts as empty and can be written again: %s', async (_, damage) => {
     const { folder, document } = await folderWithOneDocument();
     await damage(folder);
@@ -75,26 +84,53 @@ describe('a torn or foreign index', () => {
 });
 
 describe('passages with a bit changed', () => {
-  it('are never read, are reported, and are written again with the next change', async () => {
+  it('are never read, are found after the next change, and are made again', async () => {
     const { folder, document } = await folderWithOneDocument();
-    await changeByte(await fileLike(folder, 'passages-'));
+    await changeByte(await fileLike(folder, 'passages-'), 20);
     const problems: string[] = [];
-    const open = () => openVectraIndex({ folder, embedding, onProblem: (problem) => problems.push(problem) });
+    let damages = 0;
+    const open = () =>
+      openVectraIndex({
+        folder,
+        embedding,
+        onProblem: (problem) => problems.push(problem),
+        onDamage: () => damages++,
+      });
     const index = await open();
     const id = document.document.paragraphs[0]?.id ?? '';
-    const [words, tokens] = [await index.words(document.document.id), await index.tokens([id])];
-    expect(words === undefined || tokens.size === 0).toBe(true);
-    await index.write(async ({ commit }) => {
-      expect(index.documents()).toEqual([]);
-      await commit({ put: [document] });
-    });
+    expect(await index.spans([id])).toEqual(new Map());
+    await index.write(async () => {});
+    await index.close();
+    expect(damages).toBe(1);
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(folder);
+    expect(index.documents()).toEqual([]);
+    // Also for whoever opens it next.
     const again = await open();
-    expect(again.documents()).toEqual([document.document]);
+    expect(again.documents()).toEqual([]);
+    await again.write(({ commit }) => commit({ put: [document] }));
+    await again.close();
     expect((await again.tokens([id])).get(id)).toEqual(document.embeddings[0]?.tokens);
-    await again.write(async () => {});
+    expect((await open()).documents()).toEqual([document.document]);
     expect(problems).toHaveLength(1);
+  });
+
+  it('are mended by a server without being asked', async () => {
+    const folder = await folderWith({ 'harbour.txt': HARBOUR });
+    const config = await configFor(folder);
+    const first = await openFootnote(config);
+    await first.synchronise();
+    await first.close();
+    await changeByte(await fileLike(config.indexDir, 'passages-'), 20);
+    const problems: string[] = [];
+    const server = await openFootnote(config, { onProblem: (problem) => problems.push(problem) });
+    await server.synchronise();
+    for (let n = 0; n < 100 && problems.length === 0; n++) await pause(50);
+    await server.synchronise();
+    const { status } = await server.ask({ question: 'How many ships entered the harbour in 1999?' });
+    expect(status).toBe('answered');
+    expect(problems).toHaveLength(1);
+    await server.close();
   });
 });
 
@@ -144,9 +180,10 @@ it('is whole after its writer was killed at any moment', async () => {
   }
 }, 120_000);
 
-async function changeByte(path: string): Promise<void> {
+async function changeByte(path: string, at?: number): Promise<void> {
   const bytes = await readFile(path);
-  bytes[bytes.length - 20] = (bytes[bytes.length - 20] as number) ^ 1;
+  const place = at ?? bytes.length - 20;
+  bytes[place] = (bytes[place] as number) ^ 1;
   await writeFile(path, bytes);
 }
 
