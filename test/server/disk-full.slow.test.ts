@@ -66,7 +66,7 @@ it.skipIf(!isMounted)(
       await rm(join(documents, name), { recursive: true });
     const report = await footnote.synchronise();
     expect(report.removed.length).toBeGreaterThan(0);
-    expect((await upload(99)).status).toBe(201);
+    expect((await upload(99)).status).toBe(200);
     expect(await answersFrom(99)).toBe(true);
     await footnote.close();
     await writeFile(join(disk, 'end'), '');

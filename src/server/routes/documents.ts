@@ -1,7 +1,6 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import PQueue from 'p-queue';
 import type { Document } from '../../contract/document.ts';
 import {
@@ -11,7 +10,7 @@ import {
   type UploadEvent,
   type UploadResponse,
 } from '../../contract/documents.ts';
-import { FootnoteError, RequestError } from '../../errors.ts';
+import { RequestError } from '../../errors.ts';
 import { parseUrl } from '../../fetching/fetch-page.ts';
 import { requireDocuments } from '../../indexing/require-documents.ts';
 import { storePage } from '../../library/store-page.ts';
@@ -20,6 +19,7 @@ import type { Footnote } from '../../open-footnote.ts';
 import { type Addition, addAll, type TellUpload, toSummary } from '../add-documents.ts';
 import { errorEvent, streamEvents, wantsEvents } from '../event-stream.ts';
 import { isJson, readJson } from '../read-json.ts';
+import { receiveFiles } from '../receive-files.ts';
 
 /** Runs changes of the documents one after the other. */
 type OneAtATime = <Result>(job: () => Promise<Result>) => Promise<Result>;
@@ -31,18 +31,6 @@ export function documentsRoute(parts: Parts): Hono {
   const { index, config } = parts;
   const changes = new PQueue({ concurrency: 1 });
   const oneAtATime: OneAtATime = (job) => changes.add(job);
-  const { maxBytes, maxFiles } = config.upload;
-  const limitUpload = bodyLimit({
-    maxSize: maxBytes * maxFiles,
-    onError: () => {
-      throw new RequestError(
-        'body_too_large',
-        `The files are over ${maxBytes * maxFiles} bytes together.`,
-        'Send fewer at once.',
-        413,
-      );
-    },
-  });
   return new Hono()
     .get('/', (c) =>
       c.json({
@@ -51,7 +39,7 @@ export function documentsRoute(parts: Parts): Hono {
         failures: parts.failures(),
       } satisfies DocumentList),
     )
-    .post('/', limitUpload, async (c) => {
+    .post('/', async (c) => {
       const add = await readAdditions(c, parts);
       return wantsEvents(c)
         ? streamUpload(c, add, oneAtATime)
@@ -80,42 +68,6 @@ function findDocument({ index }: Pick<Footnote, 'index'>, id: string): Document 
   return index.documents().find((document) => document.id === id) as Document;
 }
 
-async function readFiles(c: Context, { maxBytes, maxFiles }: Parts['config']['upload']): Promise<File[]> {
-  const body = await c.req.parseBody({ all: true }).catch((error) => {
-    if (error instanceof FootnoteError) throw error;
-    throw noFile();
-  });
-  const files = Object.values(body)
-    .flat()
-    .filter((value): value is File => value instanceof File && value.name !== '');
-  if (files.length === 0) throw noFile();
-  if (files.length > maxFiles) {
-    throw new RequestError(
-      'too_many_files',
-      `These are more than ${maxFiles} files.`,
-      'Send them in parts.',
-      413,
-    );
-  }
-  const large = files.find(({ size }) => size > maxBytes);
-  if (large) {
-    throw new RequestError(
-      'file_too_large',
-      `${large.name} is over ${maxBytes} bytes.`,
-      'Split it, or raise FOOTNOTE_UPLOAD_LIMIT.',
-      413,
-    );
-  }
-  return files;
-}
-
-const noFile = () =>
-  new RequestError(
-    'no_file',
-    'The request holds no file.',
-    'Send multipart/form-data: curl -F file=@notes.txt …/api/documents',
-  );
-
 /** What a request adds: its files, or the page that it names. */
 async function readAdditions(
   c: Context,
@@ -139,25 +91,20 @@ async function readAdditions(
         tell,
       );
   }
-  const files = await readFiles(c, config.upload);
+  const { files, discard } = await receiveFiles(c, config.upload);
   const stored: { path: string; hash: string }[] = [];
   const additions = files.map(
-    (file): Addition => ({
-      name: file.name,
+    ({ name, path }): Addition => ({
+      name,
       store: async () => {
-        const bytes = new Uint8Array(await file.arrayBuffer());
-        const own = await storeUpload(
-          folder,
-          { name: file.name, bytes },
-          [...known(), ...stored],
-          readDocument,
-        );
+        const file = { name, bytes: await readFile(path) };
+        const own = await storeUpload(folder, file, [...known(), ...stored], readDocument);
         stored.push(own);
         return { path: own.path, existed: own.existed };
       },
     }),
   );
-  return (tell) => addAll(additions, parts, tell);
+  return (tell) => addAll(additions, parts, tell).finally(discard);
 }
 
 const fetchingOff = () =>
