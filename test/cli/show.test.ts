@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { showAnswer, showFootnotes, showParagraphs } from '../../src/cli/show-answer.ts';
 import { showSyncReport } from '../../src/cli/show-sync-report.ts';
-import { showQuantiles } from '../../src/cli/show-timings.ts';
 import { wrap } from '../../src/cli/terminal.ts';
 import { HARBOUR } from '../answering/harbour.ts';
 import { folderWith, footnoteOver } from '../fixtures.ts';
@@ -59,11 +58,6 @@ it('a synchronisation is told file by file, then as a whole', () => {
     'failed   d.pdf: it is a scan. Run OCR on it.',
     '1 added, 0 changed, 1 removed, 1 unchanged, 1 failed; 7 paragraphs embedded in 1.50 s (reading 0.10, embedding 1.20, storing 0.20)',
   ]);
-});
-
-it('times are told by their middle and by the slow end', () => {
-  const times = Array.from({ length: 100 }, (_, n) => 100 - n);
-  expect(showQuantiles('ask', times)).toBe('ask         p50    51.00 ms   p95    96.00 ms');
 });
 
 it('running text is broken at blanks, each line behind its indent', () => {

@@ -80,6 +80,24 @@ describe('a statement is not supported', () => {
     expect(await check(statement, phrase)).toMatchObject({ support: 'unsupported' });
   });
 
+  it.each([
+    '412 ships entered the harbour in 1999, and the mayor was very pleased.',
+    '412 ships entered the harbour in 1999, most of them under a foreign flag.',
+    '412 ships entered the harbour in 1999, which made it the largest port of the country.',
+    '412 ships entered the harbour in 1999 because of the storm.',
+    'In 1999, 412 ships entered the harbour of Norrvik, and they paid a fee.',
+    'Most of them carried timber from Finland, which was sold in Oslo.',
+    'The harbour employs 35 pilots, 12 divers and a harbour master who live in the town.',
+  ])('when words at its end say more than its source, with the reader too: %s', async (text) => {
+    const retrieved = await footnote.retrieve(text, { topK: 10 });
+    const sources = retrieved.paragraphs.map((_, n) => ({ rank: n + 1 }));
+    for (const judged of [verify, footnote.verify])
+      for (const source of sources) {
+        const [verified] = await judged([{ text, sources: [source] }], retrieved);
+        expect(verified).toMatchObject({ support: 'unsupported' });
+      }
+  });
+
   it('when it names no source and none says so', async () => {
     const retrieved = await footnote.retrieve('ships', { topK: 2 });
     const [verified] = await verify(
