@@ -29,23 +29,20 @@ it('half of the values are below the p50, and 95 of 100 below the p95', () => {
 });
 
 describe('a flat scan, and the products of bytes', () => {
-  it.each([3, 16, 384, 768])('agree to the third digit, over %i numbers', (dimension) => {
+  it.each([16, 52, 384, 768])('agree to the third digit, over %i numbers', (dimension) => {
     let seed = 5;
     const random = () => {
       seed = (seed * 48_271) % 2_147_483_647;
       return seed / 2_147_483_647 - 0.5;
     };
     const vectors = Array.from({ length: 5_000 }, () => {
-      const vector = Float32Array.from({ length: Math.ceil(dimension / 4) * 4 }, (_, i) =>
-        i < dimension ? random() : 0,
-      );
+      const vector = Float32Array.from({ length: dimension }, random);
       const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
       return vector.map((value) => value / length);
     });
     const [query] = vectors as [Float32Array];
     const exact = flatScan(vectors)(query);
-    const size = query.length;
-    const near = new RowProducts(size).of(query, toRows(vectors, size));
+    const near = new RowProducts(dimension).of(query, toRows(vectors, dimension));
     let worst = 0;
     exact.forEach((value, n) => {
       worst = Math.max(worst, Math.abs(value - (near[n] as number)));
