@@ -1,7 +1,4 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import PQueue from 'p-queue';
-import { lock } from 'proper-lockfile';
 import type { Document, Paragraph } from '../../contract/document.ts';
 import { type ByteRows, RowProducts } from '../../embedding/byte-rows.ts';
 import type { TokenMatrix } from '../../embedding/token-matrix.ts';
@@ -22,6 +19,7 @@ import { toItems, vectraOver } from '../vectra-items.ts';
 import type { PassageFile, PassagePlace } from './passage-file.ts';
 import { type EmbeddingModel, encodeAgain, encodeDocument, type StoredDocument } from './segment-file.ts';
 import { type SegmentRef, SnapshotStore, type StoredSegment } from './snapshot-store.ts';
+import { takeWriteLock } from './write-lock.ts';
 
 export interface VectraIndexOptions {
   folder: string;
@@ -57,9 +55,6 @@ const SMALL = 1_000;
 
 /** Candidates of the scan beside as many as are wanted: 8 bits a number may put neighbours the wrong way round. */
 const SPARE_CANDIDATES = 20;
-
-/** A writer that was not heard of for so long is taken for dead, in milliseconds. */
-const LOCK_STALE_MS = 3_000;
 
 /** Paragraphs whose spans stay in memory: those of a question are asked for twice. 10 kB each. */
 const SPANS_KEPT = 500;
@@ -301,18 +296,7 @@ class VectraIndex implements ParagraphIndex {
 
   private async writeAlone<T>(change: (writer: IndexWriter) => Promise<T>): Promise<T> {
     const { folder, embedding } = this.options;
-    await mkdir(folder, { recursive: true });
-    let lost: Error | null = null;
-    const release = await lock(folder, {
-      lockfilePath: join(folder, 'write.lock'),
-      stale: LOCK_STALE_MS,
-      update: LOCK_STALE_MS / 3,
-      retries: { retries: 1_200, minTimeout: 50, maxTimeout: 500 },
-      // By default it would be thrown where nobody can catch it.
-      onCompromised: (error) => {
-        lost = error;
-      },
-    });
+    const writeLock = await takeWriteLock(folder);
     try {
       // The first change does not wait for what is checked after it.
       await this.checking;
@@ -339,12 +323,13 @@ class VectraIndex implements ParagraphIndex {
           for (const own of documents) staged.set(own, segment);
         },
         commit: (changes) => {
+          const lost = writeLock.lost();
           if (lost) throw takenOver(folder, lost);
           return this.commit(changes, staged);
         },
       });
     } finally {
-      if (!lost) await release();
+      await writeLock.release();
       this.checking ??= this.checkPassages();
     }
   }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -133,6 +133,16 @@ describe('passages with a bit changed', () => {
     await server.close();
   });
 });
+
+it('a lock that a killed writer left does not stop the next one, though the clock went back meanwhile', async () => {
+  const { folder, document } = await folderWithOneDocument();
+  await mkdir(join(folder, 'write.lock'));
+  const later = new Date(Date.now() + 3_600_000);
+  await utimes(join(folder, 'write.lock'), later, later);
+  const index = await openVectraIndex({ folder, embedding });
+  await index.write(({ commit }) => commit({ remove: [document.document.id] }));
+  expect((await openVectraIndex({ folder, embedding })).documents()).toEqual([]);
+}, 15_000);
 
 it('writes what is new and leaves the rest alone; many small writes are put together', async () => {
   const { folder } = await folderWithOneDocument();
