@@ -48,8 +48,23 @@ const ROWS_A_GO = 4_096;
 /** Largest number of a query: with it, the sum of 2,000 products fits 32 bits. */
 const LARGEST = 8_191;
 
+const made = new Map<number, RowProducts>();
+
+/**
+ * What multiplies vectors of a dimension: one for all who ask, since each holds ten gigabytes of addresses, as WebAssembly reserves them,
+ * and a machine has only so many.
+ */
+export function productsOver(dimension: number): RowProducts {
+  let products = made.get(dimension);
+  if (!products) {
+    products = new RowProducts(dimension);
+    made.set(dimension, products);
+  }
+  return products;
+}
+
 /** Multiplies vectors with rows of one dimension. */
-export class RowProducts {
+class RowProducts {
   private readonly size: number;
   private readonly memory: WasmMemory;
   private readonly kernel: DotKernel;

@@ -1,4 +1,4 @@
-import { RowProducts } from '../embedding/byte-rows.ts';
+import { productsOver } from '../embedding/byte-rows.ts';
 import type { EncodedText } from '../embedding/embedder.ts';
 import { projectToken, TOKEN_DIMENSION, type TokenMatrix, tokenRows } from '../embedding/token-matrix.ts';
 import { isStopWord } from '../language/english/stop-words.ts';
@@ -49,7 +49,7 @@ export function toQuestionTokens(
   return { vectors, all, content: empty ? all : content, rare: empty ? all : rare };
 }
 
-const products = new RowProducts(TOKEN_DIMENSION);
+const products = productsOver(TOKEN_DIMENSION);
 
 /**
  * Late interaction (Khattab and Zaharia 2020, "ColBERT"): the best match of each question token among the tokens

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { documentOfTexts, fileText, textsOf } from '../../src/cli/bench/bench-texts.ts';
 import { flatScan, nearestOf } from '../../src/cli/bench/flat-scan.ts';
 import { quantilesOf } from '../../src/cli/bench/quantiles.ts';
-import { RowProducts, toRows } from '../../src/embedding/byte-rows.ts';
+import { productsOver, toRows } from '../../src/embedding/byte-rows.ts';
 
 const texts = textsOf(
   Array.from({ length: 50 }, (_, n) => `Ferry ${n} leaves at dawn. Its captain is number ${n * 3}.`),
@@ -42,7 +42,7 @@ describe('a flat scan, and the products of bytes', () => {
     });
     const [query] = vectors as [Float32Array];
     const exact = flatScan(vectors)(query);
-    const near = new RowProducts(dimension).of(query, toRows(vectors, dimension));
+    const near = productsOver(dimension).of(query, toRows(vectors, dimension));
     let worst = 0;
     exact.forEach((value, n) => {
       worst = Math.max(worst, Math.abs(value - (near[n] as number)));

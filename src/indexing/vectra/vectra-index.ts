@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 import type { Document, Paragraph } from '../../contract/document.ts';
-import { type ByteRows, RowProducts } from '../../embedding/byte-rows.ts';
+import { type ByteRows, productsOver } from '../../embedding/byte-rows.ts';
 import type { TokenMatrix } from '../../embedding/token-matrix.ts';
 import { FootnoteError, IndexMismatchError, messageOf } from '../../errors.ts';
 import type { DocumentWords } from '../document-words.ts';
@@ -74,7 +74,7 @@ export async function openVectraIndex(options: VectraIndexOptions): Promise<Para
 class VectraIndex implements ParagraphIndex {
   private readonly store: SnapshotStore;
   private state!: State;
-  private readonly products: RowProducts;
+  private readonly products: ReturnType<typeof productsOver>;
   private readonly writes = new PQueue({ concurrency: 1 });
   private readonly listeners: Parameters<ParagraphIndex['onChange']>[0][] = [];
   /** Where each paragraph of a document stands, made when it is first asked for. */
@@ -87,7 +87,7 @@ class VectraIndex implements ParagraphIndex {
 
   constructor(private readonly options: VectraIndexOptions) {
     this.store = new SnapshotStore(options.folder);
-    this.products = new RowProducts(options.embedding.dimension);
+    this.products = productsOver(options.embedding.dimension);
   }
 
   get generation(): number {
