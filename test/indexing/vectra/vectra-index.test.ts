@@ -134,6 +134,13 @@ describe('passages with a bit changed', () => {
   });
 });
 
+it('hundreds of indexes can be open in one process', async () => {
+  const opened = await Promise.all(
+    Array.from({ length: 300 }, async () => openVectraIndex({ folder: await temporaryFolder(), embedding })),
+  );
+  expect(opened.every((index) => index.documents().length === 0)).toBe(true);
+});
+
 it('a lock that a killed writer left does not stop the next one, though the clock went back meanwhile', async () => {
   const { folder, document } = await folderWithOneDocument();
   await mkdir(join(folder, 'write.lock'));
