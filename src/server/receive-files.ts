@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { Busboy } from '@fastify/busboy';
 import type { Context } from 'hono';
 import type { Config } from '../config.ts';
-import { RequestError } from '../errors.ts';
+import { FootnoteError, RequestError } from '../errors.ts';
 
 /** A file that came with a request, on this machine’s disk. */
 export interface ReceivedFile {
@@ -23,7 +23,7 @@ export interface ReceivedFiles {
 
 /**
  * Writes the files of a multipart request to a temporary folder while they arrive, so that none is ever whole in memory.
- * @throws RequestError when there is none, or a limit is passed; then nothing is kept.
+ * @throws RequestError when there is none, or a limit is passed; FootnoteError when the disk takes no more. Then nothing is kept.
  */
 export async function receiveFiles(
   c: Context,
@@ -31,7 +31,9 @@ export async function receiveFiles(
 ): Promise<ReceivedFiles> {
   const most = maxBytes * maxFiles;
   if (Number(c.req.header('content-length') ?? 0) > most) throw tooLarge(most);
-  const folder = await mkdtemp(join(tmpdir(), 'footnote-upload-'));
+  const folder = await mkdtemp(join(tmpdir(), 'footnote-upload-')).catch((error) => {
+    throw cannotKeep(error);
+  });
   const discard = () => rm(folder, { recursive: true, force: true });
   try {
     const files = await writeFiles(c, folder, { maxBytes, maxFiles });
@@ -94,26 +96,33 @@ async function writeFiles(
       ),
     );
     arriving.push(content);
-    writing.push(pipeline(content, createWriteStream(path)));
+    const written = pipeline(content, createWriteStream(path));
+    // A disk that takes no more ends the request.
+    written.catch((error) => parser.destroy(error));
+    writing.push(written);
   });
-  const received = pipeline(
-    Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]),
-    atMost(maxBytes * maxFiles),
-    parser,
-  );
+  const [received] = await Promise.allSettled([
+    pipeline(
+      Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]),
+      atMost(maxBytes * maxFiles),
+      parser,
+    ),
+  ]);
   // A parser that is stopped does not end the files that it was in.
-  received.catch((error) => {
-    for (const content of arriving) content.destroy(error);
-  });
-  const results = await Promise.allSettled([received, ...writing]);
-  await Promise.allSettled(writing);
-  const problem = results.find((own) => own.status === 'rejected');
-  if (!problem) return files;
-  if (problem.reason instanceof RequestError) throw problem.reason;
-  const { code } = problem.reason as NodeJS.ErrnoException;
-  if (code === 'ENOSPC' || code === 'EACCES' || code === 'EROFS') throw problem.reason;
-  throw noFile();
+  if (received.status === 'rejected') for (const content of arriving) content.destroy(received.reason);
+  const ends = [received, ...(await Promise.allSettled(writing))];
+  // What stops the one stops the others: the first tells why.
+  const stopped = ends.find((own) => own.status === 'rejected');
+  if (!stopped) return files;
+  if (stopped.reason instanceof RequestError) throw stopped.reason;
+  throw (stopped.reason as NodeJS.ErrnoException).syscall ? cannotKeep(stopped.reason) : noFile();
 }
+
+const cannotKeep = (cause: unknown) =>
+  new FootnoteError('upload_failed', 'The files can’t be kept while they arrive.', {
+    hint: `Check that ${tmpdir()} may be written to and that its disk has room.`,
+    cause,
+  });
 
 /** Passes bytes on, up to so many. */
 function atMost(most: number): Transform {

@@ -49,6 +49,21 @@ it.skipIf(!isMounted)(
     expect(stored.length).toBeGreaterThan(0);
     expect(refused?.status).toBeGreaterThanOrEqual(500);
     expect(await refused?.json()).toMatchObject({ error: { hint: expect.stringMatching(/disk has room/) } });
+    // A file that does not fit while it arrives is refused as well.
+    const form = new FormData();
+    form.append('file', new Blob([new Uint8Array(7_000_000)]), 'large.txt');
+    const usual = process.env.TMPDIR;
+    process.env.TMPDIR = disk;
+    const arriving = await app.request('/api/documents', {
+      method: 'POST',
+      body: form,
+      headers: { host: 'localhost' },
+    });
+    if (usual === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = usual;
+    expect(arriving.status).toBe(500);
+    expect(await arriving.json()).toMatchObject({ error: { hint: expect.stringContaining(disk) } });
+    expect((await readdir(disk)).filter((name) => name.startsWith('footnote-upload-'))).toEqual([]);
     const answersFrom = async (n: number) => {
       const { citations } = await footnote.ask({ question: `Which quay does ferry 7 of line ${n} leave?` });
       return citations.some(({ text }) => text.includes(`line ${n} `));

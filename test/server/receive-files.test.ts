@@ -69,6 +69,23 @@ describe('files of a request', () => {
     expect(await leftovers()).toEqual(before);
   });
 
+  it('that the disk does not take are refused with what to do', async () => {
+    const before = process.env.TMPDIR;
+    process.env.TMPDIR = '/nowhere/at/all';
+    try {
+      const form = new FormData();
+      form.append('file', new Blob(['one']), 'one.txt');
+      const response = await app.request('/', { method: 'POST', body: form });
+      expect(response.status).toBe(500);
+      expect(await response.json()).toMatchObject({
+        error: { code: 'upload_failed', hint: expect.stringContaining('/nowhere/at/all') },
+      });
+    } finally {
+      process.env.TMPDIR = before ?? '';
+      if (before === undefined) delete process.env.TMPDIR;
+    }
+  });
+
   it.each([
     ['that break off', '--x\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\nhalf'],
     ['that are no parts at all', 'nothing of the kind'],
