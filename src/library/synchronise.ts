@@ -8,7 +8,7 @@ import { DocumentError, FootnoteError, messageOf } from '../errors.ts';
 import type { EmbedDocument } from '../indexing/embed-document.ts';
 import type { EmbeddedDocument, ParagraphEmbeddings, ParagraphIndex } from '../indexing/paragraph-index.ts';
 
-/** Paragraphs that are embedded before they are stored; what is stored is not lost when the process is stopped. */
+/** Paragraphs that are held before they are stored; what is stored is not lost when the process is stopped. */
 const PARAGRAPHS_A_STAGE = 2_000;
 
 /** What a synchronisation did, by paths below the documents folder. */
@@ -96,21 +96,15 @@ export async function synchronise({
     }
     const present = new Set(readable);
     report.removed = [...indexed.keys()].filter((path) => !present.has(path));
-    // Paragraphs that a changed or a renamed file still has keep their embeddings.
-    const known = new Map<string, ParagraphEmbeddings>();
-    const former = [...report.changed, ...report.removed].flatMap(
-      (path) => indexed.get(path)?.paragraphs ?? [],
+    // Paragraphs that a changed or a renamed file still has keep their embeddings: the id of each former one, by its text.
+    const former = new Map(
+      [...report.changed, ...report.removed]
+        .flatMap((path) => indexed.get(path)?.paragraphs ?? [])
+        .map(({ id, text }) => [text, id] as const),
     );
-    const ids = former.map(({ id }) => id);
-    const [spans, tokens] = [await index.spans(ids), await index.tokens(ids)];
-    for (const { id, text } of former) {
-      const [own, matrix] = [spans.get(id), tokens.get(id)];
-      if (own && matrix) known.set(text, { spans: own, tokens: matrix });
-    }
-
     let done = 0;
     const total = pending.reduce(
-      (sum, { paragraphs }) => sum + paragraphs.filter(({ text }) => !known.has(text)).length,
+      (sum, { paragraphs }) => sum + paragraphs.filter(({ text }) => !former.has(text)).length,
       0,
     );
     const progress = (path: string, paragraphs: number) => {
@@ -119,24 +113,27 @@ export async function synchronise({
     };
     const embedded: EmbeddedDocument[] = [];
     let staged = 0;
-    let stagedAt = 0;
+    let unstaged = 0;
     for (const document of pending) {
-      const salvaged = await salvage(document.paragraphs.map(({ text }) => text));
-      const embeddingsOf = (text: string) => known.get(text) ?? salvaged.get(text);
-      const before = document.paragraphs.filter(({ text }) => !known.has(text) && salvaged.has(text)).length;
+      const texts = document.paragraphs.map(({ text }) => text);
+      const known = await formerEmbeddings(index, former, texts);
+      const salvaged = await salvage(texts.filter((text) => !known.has(text)));
+      const before = texts.filter((text) => salvaged.has(text)).length;
       if (before > 0) progress(document.path, before);
       const onStep = (paragraphs: number) => {
         report.embedded += paragraphs;
         progress(document.path, paragraphs);
       };
+      const embeddingsOf = (text: string) => known.get(text) ?? salvaged.get(text);
       embedded.push(await timed('embed', embed(document, onStep, embeddingsOf)));
-      if (report.embedded - stagedAt < PARAGRAPHS_A_STAGE) continue;
+      unstaged += texts.length;
+      if (unstaged < PARAGRAPHS_A_STAGE) continue;
       const fresh = embedded.slice(staged);
       await timed('store', stage(fresh));
       // They are on disk now: a large collection would not fit the memory.
       for (const own of fresh) own.embeddings = [];
       staged = embedded.length;
-      stagedAt = report.embedded;
+      unstaged = 0;
     }
     // All at once: whoever asks meanwhile is answered from the former state.
     if (embedded.length + report.removed.length > 0)
@@ -144,6 +141,23 @@ export async function synchronise({
   });
   report.seconds = (performance.now() - began) / 1000;
   return report;
+}
+
+/** The embeddings of texts that a former version of a document has, by text. */
+async function formerEmbeddings(
+  index: Pick<ParagraphIndex, 'spans' | 'tokens'>,
+  former: ReadonlyMap<string, string>,
+  texts: readonly string[],
+): Promise<Map<string, ParagraphEmbeddings>> {
+  const ids = texts.flatMap((text) => former.get(text) ?? []);
+  const [spans, tokens] = [await index.spans(ids), await index.tokens(ids)];
+  const found = new Map<string, ParagraphEmbeddings>();
+  for (const text of texts) {
+    const id = former.get(text) ?? '';
+    const [own, matrix] = [spans.get(id), tokens.get(id)];
+    if (own && matrix) found.set(text, { spans: own, tokens: matrix });
+  }
+  return found;
 }
 
 async function isUnchanged(folder: string, known: Document, seen: Map<string, string>): Promise<boolean> {
