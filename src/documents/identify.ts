@@ -17,6 +17,10 @@ export function documentIdOf(path: string): string {
   return `${slug || 'document'}-${sha256(path).slice(0, 6)}`;
 }
 
+/** The document of a paragraph, by its id: that begins with the document's, in which there is no dot. */
+export const documentIdOfParagraph = (paragraphId: string): string =>
+  paragraphId.slice(0, paragraphId.indexOf('.'));
+
 /** Gives every paragraph its text, its page, and an id made of the document's id and a hash of that text. */
 export function identifyParagraphs(
   documentId: string,

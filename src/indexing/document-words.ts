@@ -1,5 +1,6 @@
 import type { Document } from '../contract/document.ts';
 import { tokenize } from '../language/tokens.ts';
+import { bytesOf } from './bytes-of.ts';
 
 /**
  * The words of a document's paragraphs, counted. They are stored with the index, since finding them anew takes most of the time of
@@ -77,7 +78,7 @@ export function encodeWords({ stems, lengths, numbers, counts, ends, casing }: D
     casing.all,
     casing.capital,
   ];
-  return Buffer.concat(parts.map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength)));
+  return Buffer.concat(parts.map(bytesOf));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { toBytes } from '../embedding/byte-rows.ts';
 import { TOKEN_BYTES, type TokenMatrix } from '../embedding/token-matrix.ts';
+import { bytesOf } from './bytes-of.ts';
 import { type DocumentWords, decodeWords, encodeWords } from './document-words.ts';
 import type { ParagraphEmbeddings, SpanEmbedding } from './paragraph-index.ts';
 import { decodeItems, encodeItems } from './vectra-items.ts';
@@ -14,12 +15,9 @@ export interface EncodedPassage {
 /** What is read is not what was written. */
 export class DamagedPassageError extends Error {}
 
-const toBuffer = (array: NodeJS.ArrayBufferView) =>
-  Buffer.from(array.buffer, array.byteOffset, array.byteLength);
-
 /** Puts a checksum before parts. */
 function checked(parts: readonly NodeJS.ArrayBufferView[]): Buffer {
-  const bytes = Buffer.concat([Buffer.alloc(4), ...parts.map(toBuffer)]);
+  const bytes = Buffer.concat([Buffer.alloc(4), ...parts.map(bytesOf)]);
   bytes.writeUInt32LE(crc32(bytes.subarray(4)));
   return bytes;
 }
@@ -33,7 +31,6 @@ export function check(bytes: Buffer): Buffer {
 
 /**
  * Encodes a paragraph's embeddings: its windows as Vectra writes them, behind their length; its sentences, 8 bits a number; its tokens.
- * Numbers are in the machine's own order of bytes, which is little endian wherever Node runs today.
  */
 export function encodePassage(paragraphId: string, { spans, tokens }: ParagraphEmbeddings): EncodedPassage {
   const windows = encodeItems(paragraphId, spans);

@@ -6,35 +6,59 @@ import { FootnoteError } from '../errors.ts';
 
 /**
  * Puts a file into the documents folder, once it is known that it can be read; it appears there whole or not at all.
- * @param paths below the folder, with forward slashes: at the first a file that is there is replaced; with several, it is put at the first
- * where none is, also when another process puts one there at the same moment.
- * @returns the path that it got.
+ * @param path below the folder, with forward slashes; a file that is there is replaced.
  * @throws DocumentError when it can't be read, FootnoteError when it can't be written; then nothing is changed.
  */
 export async function placeFile(
   folder: string,
-  paths: string | Iterable<string>,
+  path: string,
+  bytes: Uint8Array,
+  read: ReadDocument,
+): Promise<void> {
+  await whenReadable(folder, path, bytes, read, async (staged) => {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await rename(staged, join(folder, path));
+  });
+}
+
+/**
+ * The same for a file that replaces none, also when another process puts one there at the same moment.
+ * @param name of the file as it came.
+ * @param names those that it may get, in the folder itself; it gets the first that is free.
+ * @returns the name that it got.
+ */
+export async function placeNewFile(
+  folder: string,
+  name: string,
+  names: Iterable<string>,
   bytes: Uint8Array,
   read: ReadDocument,
 ): Promise<string> {
+  return whenReadable(folder, name, bytes, read, async (staged) => {
+    for (const free of names) if (await placeAt(staged, join(folder, free))) return free;
+    throw new Error('every name is taken');
+  });
+}
+
+/** Reads a file where nobody sees it, and hands its path on when it can be read. */
+async function whenReadable<Result>(
+  folder: string,
+  path: string,
+  bytes: Uint8Array,
+  read: ReadDocument,
+  place: (staged: string) => Promise<Result>,
+): Promise<Result> {
   // A hidden folder, so that a synchronisation that runs meanwhile passes it over.
   const staging = join(folder, `.upload-${randomUUID()}`);
-  const [first = 'document'] = typeof paths === 'string' ? [paths] : paths;
-  const name = basename(first);
+  const name = basename(path);
   try {
     await mkdir(staging, { recursive: true });
     await writeFile(join(staging, name), bytes);
     await read(staging, name);
-    if (typeof paths === 'string') {
-      await mkdir(dirname(join(folder, paths)), { recursive: true });
-      await rename(join(staging, name), join(folder, paths));
-      return paths;
-    }
-    for (const path of paths) if (await placeNew(join(staging, name), join(folder, path))) return path;
-    throw new Error('every name is taken');
+    return await place(join(staging, name));
   } catch (error) {
     if (error instanceof FootnoteError) throw error;
-    throw new FootnoteError('upload_failed', `${first} can’t be stored.`, {
+    throw new FootnoteError('upload_failed', `${path} can’t be stored.`, {
       hint: 'Check that the documents folder may be written to and that the disk has room.',
       cause: error,
     });
@@ -44,7 +68,7 @@ export async function placeFile(
 }
 
 /** Gives a file a second name, which no other file has. @returns whether the name was free. */
-async function placeNew(file: string, target: string): Promise<boolean> {
+async function placeAt(file: string, target: string): Promise<boolean> {
   try {
     // Unlike a rename, it never replaces a file.
     await link(file, target);

@@ -4,7 +4,7 @@ import { detectFormat, withEnding } from '../documents/detect-format.ts';
 import { hashOfFile, READABLE_ENDINGS, type ReadDocument } from '../documents/read-document.ts';
 import { ReadProblem } from '../documents/read-problem.ts';
 import { messageOf, RequestError } from '../errors.ts';
-import { placeFile } from './place-file.ts';
+import { placeNewFile } from './place-file.ts';
 
 /** Longest file name that is kept, in characters; file systems take 255 bytes. */
 const MAX_NAME = 80;
@@ -25,14 +25,11 @@ export async function storeUpload(
   const hash = hashOfFile(file.bytes);
   const same = known.find((document) => document.hash === hash);
   if (same) return { path: same.path, hash, existed: true };
-  const names = {
-    [Symbol.iterator]: () =>
-      freeNames(
-        name,
-        known.map((document) => document.path),
-      ),
-  };
-  return { path: await placeFile(folder, names, file.bytes, read), hash, existed: false };
+  const names = freeNames(
+    name,
+    known.map((document) => document.path),
+  );
+  return { path: await placeNewFile(folder, name, names, file.bytes, read), hash, existed: false };
 }
 
 /** A safe name whose ending says what the file is. */

@@ -1,4 +1,5 @@
 import type { Document, Paragraph } from '../contract/document.ts';
+import { startBest } from '../indexing/best-of.ts';
 import { countWords, type DocumentWords } from '../indexing/document-words.ts';
 import { sameName } from '../language/english/names.ts';
 import { isStopWord } from '../language/english/stop-words.ts';
@@ -245,10 +246,12 @@ export class LexicalIndex {
         coverages[position] = (coverages[position] as number) + idf / total;
       }
     }
-    const best = bestOf(scores, limit);
+    const kept = startBest<number>(limit, 0);
+    scores.forEach((score, position) => void kept.offer(score, position));
+    const best = kept.all();
     return {
-      bestScore: scores[best[0] ?? -1] ?? 0,
-      best: best.flatMap((position) => this.entries[position]?.paragraph.id ?? []),
+      bestScore: best[0]?.score ?? 0,
+      best: best.flatMap(({ item }) => this.entries[item]?.paragraph.id ?? []),
       of: (paragraphId) => {
         const position = this.positions.get(paragraphId) ?? -1;
         const coverage = coverages[position] ?? 0;
@@ -256,23 +259,6 @@ export class LexicalIndex {
       },
     };
   }
-}
-
-/** Positions of the largest numbers over 0, largest first; of equal ones the earlier. */
-function bestOf(scores: Float64Array, limit: number): number[] {
-  const found: number[] = [];
-  let least = 0;
-  const cut = () => {
-    found.sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b).splice(limit);
-    if (found.length === limit) least = scores[found.at(-1) as number] as number;
-  };
-  scores.forEach((score, position) => {
-    if (score <= least) return;
-    found.push(position);
-    if (found.length >= 4 * limit) cut();
-  });
-  cut();
-  return found;
 }
 
 /** Told of each stem of a paragraph, its number among those of the document, and how often it occurs, weighted by field, in tenths. */

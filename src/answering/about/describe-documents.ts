@@ -119,9 +119,10 @@ export async function describeSection(
   { spans }: DescriberParts,
 ): Promise<Description> {
   const words = paragraphs.reduce((sum, { text }) => sum + countWords(text), 0);
-  const spansOf = await readSpans(paragraphs, spans);
-  if (words > MAX_SECTION_WORDS)
+  if (words > MAX_SECTION_WORDS) {
+    const spansOf = await readSpans(paragraphs, spans);
     return describe(centralSentences(document, paragraphs, spansOf, 5), () => null, 0, messages);
+  }
   const statements = paragraphs.map(
     ({ text, blocks }, n): DraftStatement => ({
       text: blocks.length > 0 ? text : foldBlanks(text),

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReadDocument } from '../../documents/read-document.ts';
 import { type Embedder, normalise } from '../../embedding/embedder.ts';
+import { lehmer } from '../../evaluation/metrics/bootstrap.ts';
 import { embedDocument } from '../../indexing/embed-document.ts';
 import type { ParagraphEmbeddings, ParagraphIndex } from '../../indexing/paragraph-index.ts';
 import { type SyncReport, synchronise } from '../../library/synchronise.ts';
@@ -44,7 +45,7 @@ export async function buildBenchIndex({
     const count = Math.min(PARAGRAPHS_A_FILE, paragraphs - first);
     await writeFile(join(documentsDir, name), fileText(texts, first, count));
   }
-  const random = seeded(7);
+  const random = lehmer(7);
   const real: ParagraphEmbeddings[] = [];
   let done = 0;
   const report = await synchronise({
@@ -87,14 +88,5 @@ function near(
       ),
     })),
     tokens,
-  };
-}
-
-/** Numbers from 0 to 1, the same each time (Lehmer's generator). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
   };
 }

@@ -3,6 +3,7 @@ import { AutoModel, AutoTokenizer } from '@xenova/transformers';
 import type { Config } from '../../config.ts';
 import { ensureModel } from '../../embedding/minilm/model-cache.ts';
 import { useModelsOf } from '../../embedding/model-source.ts';
+import { quantile } from '../../evaluation/metrics/figures.ts';
 import { embedDocument } from '../../indexing/embed-document.ts';
 import { encodeDocument } from '../../indexing/vectra/segment-file.ts';
 import type { Models } from '../../open-footnote.ts';
@@ -60,7 +61,7 @@ export async function measureEmbedding(
       seconds.session.push((between - began) / 1000);
       seconds.indexed.push((performance.now() - between) / 1000);
     }
-    const median = (values: number[]) => values.toSorted((a, b) => a - b)[ROUNDS >> 1] as number;
+    const median = quantile(0.5);
     figures.push({
       words: length,
       indexed: document.paragraphs.length / median(seconds.indexed),

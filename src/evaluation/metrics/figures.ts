@@ -32,7 +32,8 @@ export interface TokenPrices {
 export const MAX_QUOTE_WORDS = 40;
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-const quantile = (share: number) => (values: readonly number[]) =>
+/** The value below which a share (0 to 1) of the values lies; NaN of none. */
+export const quantile = (share: number) => (values: readonly number[]) =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ??
   Number.NaN;
 const share = (test: boolean): number => (test ? 1 : 0);

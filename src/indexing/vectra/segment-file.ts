@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { type Document, documentSchema, type Paragraph } from '../../contract/document.ts';
 import { type ByteRows, rowsBetween, toRows } from '../../embedding/byte-rows.ts';
+import { bytesOf } from '../bytes-of.ts';
 import { countWords } from '../document-words.ts';
+import { type EmbeddingModel, embeddingSchema } from '../embedding-model.ts';
 import type { EmbeddedDocument, ParagraphEmbeddings } from '../paragraph-index.ts';
 import { type EncodedPassage, encodePassage, encodeText, encodeWordsChecked } from '../passage-bytes.ts';
 import type { PassageFile, PassagePlace, Place } from './passage-file.ts';
-
-/** With which model embeddings were made. */
-export const embeddingSchema = z.object({ name: z.string(), dimension: z.number().int().positive() });
-export type EmbeddingModel = z.infer<typeof embeddingSchema>;
 
 /** Texts stand with the passages; those of paragraphs are slices of the document's. */
 const headSchema = z.object({
@@ -117,9 +115,6 @@ export function encodeSegment(
   ];
   return Buffer.concat(parts.flatMap((part) => [bytesOf(Uint32Array.of(part.length)), part]));
 }
-
-const bytesOf = (array: NodeJS.ArrayBufferView) =>
-  Buffer.from(array.buffer, array.byteOffset, array.byteLength);
 
 /** The parts of bytes in which each stands behind its length. */
 function* partsOf(bytes: Buffer): Generator<Buffer> {

@@ -5,12 +5,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { messageOf } from '../../errors.ts';
 import { writeDurably } from '../durable-file.ts';
+import { type EmbeddingModel, embeddingSchema } from '../embedding-model.ts';
 import { PassageFile } from './passage-file.ts';
 import {
   decodeSegment,
-  type EmbeddingModel,
   type EncodedDocument,
-  embeddingSchema,
   encodePassages,
   encodeSegment,
   type StoredDocument,

@@ -1,9 +1,10 @@
 import PQueue from 'p-queue';
 import type { Document, Paragraph } from '../../contract/document.ts';
-import { type ByteRows, productsOver } from '../../embedding/byte-rows.ts';
+import { documentIdOfParagraph } from '../../documents/identify.ts';
 import type { TokenMatrix } from '../../embedding/token-matrix.ts';
-import { FootnoteError, IndexMismatchError, messageOf } from '../../errors.ts';
+import { FootnoteError, messageOf } from '../../errors.ts';
 import type { DocumentWords } from '../document-words.ts';
+import { type EmbeddingModel, isSameModel, madeWithAnother, requireFitting } from '../embedding-model.ts';
 import type {
   EmbeddedDocument,
   IndexChanges,
@@ -16,8 +17,10 @@ import type {
 } from '../paragraph-index.ts';
 import { DamagedPassageError } from '../passage-bytes.ts';
 import { toItems, vectraOver } from '../vectra-items.ts';
+import { nearestByBytes } from './nearest-by-bytes.ts';
 import type { PassageFile, PassagePlace } from './passage-file.ts';
-import { type EmbeddingModel, encodeAgain, encodeDocument, type StoredDocument } from './segment-file.ts';
+import { encodeAgain, encodeDocument, type StoredDocument } from './segment-file.ts';
+import { without, worthKeeping } from './segments-kept.ts';
 import { type SegmentRef, SnapshotStore, type StoredSegment } from './snapshot-store.ts';
 import { takeWriteLock } from './write-lock.ts';
 
@@ -49,10 +52,6 @@ interface Found {
   place: PassagePlace;
 }
 
-/** Small segments are put together when there are more of them than this; small is what has fewer paragraphs than that. */
-const MAX_SMALL = 16;
-const SMALL = 1_000;
-
 /** Candidates of the scan beside as many as are wanted: 8 bits a number may put neighbours the wrong way round. */
 const SPARE_CANDIDATES = 20;
 
@@ -74,7 +73,6 @@ export async function openVectraIndex(options: VectraIndexOptions): Promise<Para
 class VectraIndex implements ParagraphIndex {
   private readonly store: SnapshotStore;
   private state!: State;
-  private readonly products: ReturnType<typeof productsOver>;
   private readonly writes = new PQueue({ concurrency: 1 });
   private readonly listeners: Parameters<ParagraphIndex['onChange']>[0][] = [];
   /** Where each paragraph of a document stands, made when it is first asked for. */
@@ -87,7 +85,6 @@ class VectraIndex implements ParagraphIndex {
 
   constructor(private readonly options: VectraIndexOptions) {
     this.store = new SnapshotStore(options.folder);
-    this.products = productsOver(options.embedding.dimension);
   }
 
   get generation(): number {
@@ -118,20 +115,8 @@ class VectraIndex implements ParagraphIndex {
   async search(vector: Float32Array, { limit, documents }: ParagraphSearch): Promise<ParagraphHit[]> {
     const { held } = this.state;
     const searched = documents ? documents.flatMap((id) => held.get(id) ?? []) : [...held.values()];
-    const best = startBest(limit + SPARE_CANDIDATES);
-    // Documents of one segment share its rows, which are multiplied in one go.
-    const known = new Map<ByteRows, Float32Array>();
-    for (const stored of searched) {
-      const cosines = known.get(stored.rows) ?? this.products.of(vector, stored.rows);
-      known.set(stored.rows, cosines);
-      let row = stored.firstRow;
-      stored.windows.forEach((windows, n) => {
-        let nearest = -Infinity;
-        for (const end = row + windows; row < end; row++) nearest = Math.max(nearest, cosines[row] as number);
-        best.offer(nearest, stored, n);
-      });
-    }
-    const items = best.all().flatMap(({ stored, n }) => {
+    const near = nearestByBytes(vector, searched, limit + SPARE_CANDIDATES, this.options.embedding.dimension);
+    const items = near.flatMap(({ stored, n }) => {
       const { id } = stored.document.paragraphs[n] as Paragraph;
       const place = stored.places[n] as PassagePlace;
       return toItems(id, this.unlessDamaged(() => this.spansAt(stored.file, place)) ?? []);
@@ -158,8 +143,7 @@ class VectraIndex implements ParagraphIndex {
   }
 
   private find(paragraphId: string): Found | undefined {
-    // A paragraph's id begins with its document's.
-    const stored = this.state.held.get(paragraphId.slice(0, paragraphId.indexOf('.')));
+    const stored = this.state.held.get(documentIdOfParagraph(paragraphId));
     if (!stored) return undefined;
     let paragraphs = this.found.get(stored);
     if (!paragraphs) {
@@ -234,12 +218,8 @@ class VectraIndex implements ParagraphIndex {
     try {
       const manifest = rebuild && !this.state ? null : await this.store.manifest();
       generation = manifest?.generation ?? (await this.store.generation()) ?? 0;
-      if (manifest && !sameModel(manifest.embedding, embedding)) {
-        const { name, dimension } = manifest.embedding;
-        throw new IndexMismatchError(
-          `The index in ${folder} was made with ${name} (${dimension} dimensions), but the settings say ${embedding.name} (${embedding.dimension}).`,
-        );
-      }
+      if (manifest && !isSameModel(manifest.embedding, embedding))
+        throw madeWithAnother(`The index in ${folder}`, manifest.embedding, embedding);
       const segments = manifest?.segments ?? [];
       const held: StoredDocument[] = [];
       for (const segment of segments) held.push(...(await this.hold(segment)));
@@ -318,7 +298,7 @@ class VectraIndex implements ParagraphIndex {
           return salvaged;
         },
         stage: async (documents) => {
-          for (const own of documents) this.check(own);
+          for (const own of documents) requireFitting(own, this.options.embedding);
           const segment = await this.attempt(() => this.writeSegment(documents));
           for (const own of documents) staged.set(own, segment);
         },
@@ -353,7 +333,7 @@ class VectraIndex implements ParagraphIndex {
     staged: ReadonlyMap<EmbeddedDocument, StoredSegment>,
   ): Promise<void> {
     const { state } = this;
-    for (const own of put) if (!staged.has(own)) this.check(own);
+    for (const own of put) if (!staged.has(own)) requireFitting(own, this.options.embedding);
     const gone = new Set([...remove, ...put.map(({ document }) => document.id)]);
     const kept = [...state.held.values()].filter(({ document }) => !gone.has(document.id));
     const next = await this.attempt(async () => {
@@ -399,15 +379,6 @@ class VectraIndex implements ParagraphIndex {
       );
     }
   }
-
-  private check({ document, embeddings }: EmbeddedDocument): void {
-    const { dimension } = this.options.embedding;
-    const fits = embeddings.every(({ spans }) => spans.every(({ vector }) => vector.length === dimension));
-    if (fits && embeddings.length === document.paragraphs.length) return;
-    throw new IndexMismatchError(
-      `${document.path} came with vectors of another size or number than the index holds (${dimension} dimensions, one list a paragraph).`,
-    );
-  }
 }
 
 const takenOver = (folder: string, cause: Error) =>
@@ -416,8 +387,6 @@ const takenOver = (folder: string, cause: Error) =>
     status: 503,
     cause,
   });
-
-const sameModel = (a: EmbeddingModel, b: EmbeddingModel) => a.name === b.name && a.dimension === b.dimension;
 
 const embeddingsOf = ({ file, place }: Found): ParagraphEmbeddings => ({
   spans: file.spans(place),
@@ -435,49 +404,4 @@ function stateOf(generation: number, segments: SegmentRef[], held: readonly Stor
     held: new Map(sorted.map((own) => [own.document.id, own])),
     documents: sorted.map(({ document }) => document),
   };
-}
-
-/** A paragraph that the scan found near. */
-interface Near {
-  score: number;
-  stored: StoredDocument;
-  /** Its position in the document. */
-  n: number;
-}
-
-/** Keeps the best of what it is offered. */
-function startBest(limit: number) {
-  let kept: Near[] = [];
-  let least = -Infinity;
-  const cut = () => {
-    kept = kept.toSorted((a, b) => b.score - a.score).slice(0, limit);
-    least = kept.length < limit ? -Infinity : (kept.at(-1)?.score ?? -Infinity);
-  };
-  return {
-    offer(score: number, stored: StoredDocument, n: number) {
-      if (score <= least) return;
-      kept.push({ score, stored, n });
-      if (kept.length >= 4 * limit) cut();
-    },
-    all: () => {
-      cut();
-      return kept;
-    },
-  };
-}
-
-/** A segment with those of its documents that count; none when none does. */
-function without(segment: SegmentRef, counting: readonly { document: Document }[]): SegmentRef[] {
-  const own = new Set(segment.documents);
-  const left = counting.filter(({ document }) => own.has(document.id));
-  if (left.length === 0) return [];
-  const paragraphs = left.reduce((sum, { document }) => sum + document.paragraphs.length, 0);
-  return [{ ...segment, documents: left.map(({ document }) => document.id), paragraphs }];
-}
-
-/** The segments that stay as they are; half empty ones, and small ones when there are many, are better written anew. */
-function worthKeeping(segments: readonly SegmentRef[]): SegmentRef[] {
-  const isSmall = ({ paragraphs }: SegmentRef) => paragraphs < SMALL;
-  const tooMany = segments.filter(isSmall).length >= MAX_SMALL;
-  return segments.filter((own) => own.paragraphs >= own.written / 2 && !(tooMany && isSmall(own)));
 }
