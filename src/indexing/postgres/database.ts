@@ -104,7 +104,7 @@ function makePool(connectionString: string, settings: readonly string[]): pg.Poo
     onConnect: async (client: pg.ClientBase) => {
       for (const setting of settings) await client.query(setting);
     },
-  } as pg.PoolConfig);
+  });
   // One that breaks while nobody uses it is only left out of the pool.
   pool.on('error', () => {});
   return pool;
@@ -138,7 +138,7 @@ function unreachable(error: unknown, url: string): FootnoteError {
 }
 
 /** Host and name of a database; its address may hold a password. */
-export function placeOf(url: string): string {
+function placeOf(url: string): string {
   const { host, pathname } = new URL(url);
   return `${host}${pathname}`;
 }

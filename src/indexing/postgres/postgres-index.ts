@@ -1,33 +1,26 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import pg from 'pg';
-import { type Document, documentSchema, type Paragraph } from '../../contract/document.ts';
+import type { Document, Paragraph } from '../../contract/document.ts';
+import { documentIdOfParagraph } from '../../documents/identify.ts';
 import type { TokenMatrix } from '../../embedding/token-matrix.ts';
-import { FootnoteError, IndexMismatchError } from '../../errors.ts';
-import { countWords, type DocumentWords } from '../document-words.ts';
+import type { DocumentWords } from '../document-words.ts';
+import { type EmbeddingModel, requireFitting } from '../embedding-model.ts';
 import type {
   DocumentChange,
   EmbeddedDocument,
   IndexChanges,
   IndexWriter,
-  ParagraphEmbeddings,
   ParagraphHit,
   ParagraphIndex,
   ParagraphSearch,
   SpanEmbedding,
 } from '../paragraph-index.ts';
-import {
-  decodeSpans,
-  decodeTokens,
-  decodeWordsChecked,
-  type EncodedPassage,
-  encodePassage,
-  encodeWordsChecked,
-} from '../passage-bytes.ts';
-import { connectDatabase, type Database, type Query } from './database.ts';
-import { MIGRATIONS } from './migrations.ts';
-import { takeLease } from './writer-lease.ts';
+import { decodeSpans, decodeTokens, decodeWordsChecked } from '../passage-bytes.ts';
+import { connectDatabase, type Database } from './database.ts';
+import { insertDocument, readDocument, stage, stagedOf, vectorText } from './document-rows.ts';
+import { makeTables } from './tables.ts';
+import { takeLease, type WriterLease } from './writer-lease.ts';
 
 export interface PostgresIndexOptions {
   /** `postgres://user:password@host/database`; pgvector has to be there to be switched on. */
@@ -36,22 +29,16 @@ export interface PostgresIndexOptions {
   readUrl?: string | null;
   /** Schema of the tables. */
   schema?: string;
-  embedding: { name: string; dimension: number };
+  embedding: EmbeddingModel;
   /** Start empty, whatever is stored. */
   rebuild?: boolean;
 }
-
-/** Raise it when what is stored changes: an index of another format is built again. */
-const FORMAT = 1;
 
 /** Windows that the search tree looks at for a question (`hnsw.ef_search`); with 200 it finds .993 of the nearest. */
 const EF_SEARCH = 200;
 
 /** A paragraph may have several windows among the nearest. */
 const WINDOWS_A_PARAGRAPH = 1.3;
-
-/** Rows of a statement that writes: 4 MB. */
-const ROWS = 200;
 
 /** How often the generation is looked at beside the notices, in milliseconds. */
 const LOOK_MS = 15_000;
@@ -70,11 +57,6 @@ export async function openPostgresIndex(options: PostgresIndexOptions): Promise<
   await index.open();
   return index;
 }
-
-/** What a document was stored as. Paragraph texts are slices of the document's text, so they are not stored a second time. */
-const storedSchema = documentSchema.extend({
-  paragraphs: documentSchema.shape.paragraphs.element.omit({ text: true }).array(),
-});
 
 class PostgresIndex implements ParagraphIndex {
   generation = 0;
@@ -101,7 +83,8 @@ class PostgresIndex implements ParagraphIndex {
 
   async open(): Promise<void> {
     try {
-      await this.makeTables();
+      const { embedding, rebuild = false } = this.options;
+      await this.database.transaction((query) => makeTables(query, this.schema, embedding, rebuild));
       await this.refresh();
     } catch (error) {
       await this.close();
@@ -117,69 +100,12 @@ class PostgresIndex implements ParagraphIndex {
     return `footnote_${this.options.schema ?? 'footnote'}`;
   }
 
-  /** Makes the tables that are missing, and the row that says what they hold. */
-  private async makeTables(): Promise<void> {
-    const { schema } = this;
-    const { embedding, rebuild } = this.options;
-    // Statements on types and schemas are not safe from each other, so one server does it at a time.
-    await this.database.transaction(async (query) => {
-      await query('SELECT pg_advisory_xact_lock(7382001)');
-      await query('CREATE EXTENSION IF NOT EXISTS vector');
-      await query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
-      await query(`CREATE TABLE IF NOT EXISTS ${schema}.migrations (version int PRIMARY KEY)`);
-      const done = await query<{ version: number }>(`SELECT version FROM ${schema}.migrations`);
-      const newest = Math.max(0, ...done.map(({ version }) => version));
-      if (newest > MIGRATIONS.length)
-        throw new FootnoteError(
-          'index_newer',
-          'The tables of the index were made by a newer version of Footnote.',
-          {
-            hint: 'Start that version, or set FOOTNOTE_DATABASE_SCHEMA to another name.',
-          },
-        );
-      for (const [n, migration] of MIGRATIONS.entries()) {
-        if (n < newest) continue;
-        for (const statement of migration({ schema, dimension: embedding.dimension }).split(';'))
-          if (statement.trim() !== '') await query(statement);
-        await query(`INSERT INTO ${schema}.migrations VALUES ($1)`, [n + 1]);
-      }
-      const [stored] = await query<{ embedding: string; dimension: number; format: number }>(
-        `SELECT embedding, dimension, format FROM ${schema}.index WHERE id = 1`,
-      );
-      const isSame = stored?.embedding === embedding.name && stored.dimension === embedding.dimension;
-      if (stored && !isSame && !rebuild)
-        throw new IndexMismatchError(
-          `The index in the database was made with ${stored.embedding} (${stored.dimension} dimensions), but the settings say ${embedding.name} (${embedding.dimension}).`,
-        );
-      if (stored && isSame && stored.format === FORMAT && !rebuild) return;
-      await this.empty(query);
-    });
-  }
-
-  /** Forgets all documents. */
-  private async empty(query: Query): Promise<void> {
-    const { schema } = this;
-    const { name, dimension } = this.options.embedding;
-    for (const table of ['removed', 'passages', 'windows', 'staged'])
-      await query(`DELETE FROM ${schema}.${table}`);
-    await query(`ALTER TABLE ${schema}.windows ALTER COLUMN embedding TYPE halfvec(${dimension})`);
-    await query(
-      `INSERT INTO ${schema}.index (id, format, embedding, dimension, generation) VALUES (1, $1, $2, $3, 1)
-       ON CONFLICT (id) DO UPDATE SET format = $1, embedding = $2, dimension = $3, generation = ${schema}.index.generation + 1`,
-      [FORMAT, name, dimension],
-    );
-    await query(
-      `INSERT INTO ${schema}.removed SELECT document_id, (SELECT generation FROM ${schema}.index WHERE id = 1) FROM ${schema}.documents`,
-    );
-    await query(`DELETE FROM ${schema}.documents`);
-  }
-
   documents(): readonly Document[] {
     return this.sorted;
   }
 
   paragraph(id: string): Paragraph | undefined {
-    const document = this.held.get(documentOf(id));
+    const document = this.held.get(documentIdOfParagraph(id));
     if (!document) return undefined;
     let paragraphs = this.paragraphs.get(document);
     if (!paragraphs) {
@@ -206,7 +132,7 @@ class PostgresIndex implements ParagraphIndex {
     const rows = await this.database.read<{ paragraph_id: string; bytes: Buffer }>(
       `SELECT paragraph_id, ${column} AS bytes FROM ${this.schema}.passages
        WHERE document_id = ANY($1) AND paragraph_id = ANY($2)`,
-      [[...new Set(ids.map(documentOf))], ids],
+      [[...new Set(ids.map(documentIdOfParagraph))], ids],
     );
     return rows.map(({ paragraph_id, bytes }) => [paragraph_id, bytes]);
   }
@@ -229,7 +155,7 @@ class PostgresIndex implements ParagraphIndex {
     const hits = new Map<string, ParagraphHit>();
     // The operator gives the product with its sign changed, so that the least is the nearest.
     for (const { paragraph_id: paragraphId, product } of rows)
-      if (!hits.has(paragraphId) && this.held.has(documentOf(paragraphId)))
+      if (!hits.has(paragraphId) && this.held.has(documentIdOfParagraph(paragraphId)))
         hits.set(paragraphId, { paragraphId, score: -product });
     return [...hits.values()].slice(0, limit);
   }
@@ -310,60 +236,39 @@ class PostgresIndex implements ParagraphIndex {
       await this.refresh();
       const staged = new Set<EmbeddedDocument>();
       return await change({
-        salvage: (texts) => this.salvage(texts),
+        salvage: async (texts) => {
+          const found = await stagedOf(query, this.schema, texts);
+          return new Map(
+            [...found].map(([text, { spans, tokens }]) => [
+              text,
+              { spans: decodeSpans(spans), tokens: decodeTokens(tokens) },
+            ]),
+          );
+        },
         stage: async (documents) => {
-          for (const own of documents) this.check(own);
-          await this.stage(documents);
+          for (const own of documents) requireFitting(own, this.options.embedding);
+          await stage(query, this.schema, documents);
           for (const own of documents) staged.add(own);
         },
-        commit: (changes) => this.commit(changes, staged, (inTransaction) => lease.confirm(inTransaction)),
+        commit: (changes) => this.commit(changes, staged, lease),
       });
     } finally {
       await lease.release().catch(() => {});
     }
   }
 
-  private async salvage(texts: readonly string[]): Promise<Map<string, ParagraphEmbeddings>> {
-    const byHash = new Map(texts.map((text) => [hashOf(text), text]));
-    const rows = await this.database.query<{ text_hash: string; spans: Buffer; tokens: Buffer }>(
-      `SELECT text_hash, spans, tokens FROM ${this.schema}.staged WHERE text_hash = ANY($1)`,
-      [[...byHash.keys()]],
-    );
-    return new Map(
-      rows.map(({ text_hash, spans, tokens }) => [
-        byHash.get(text_hash) as string,
-        { spans: decodeSpans(spans), tokens: decodeTokens(tokens) },
-      ]),
-    );
-  }
-
-  private async stage(documents: readonly EmbeddedDocument[]): Promise<void> {
-    const rows = documents.flatMap(({ document, embeddings }) =>
-      document.paragraphs.map(({ id, text }, n) => ({
-        hash: hashOf(text),
-        ...encodePassage(id, embeddings[n] as ParagraphEmbeddings),
-      })),
-    );
-    for (const part of partsOf(rows))
-      await this.database.query(
-        `INSERT INTO ${this.schema}.staged SELECT * FROM unnest($1::text[], $2::bytea[], $3::bytea[])
-         ON CONFLICT (text_hash) DO NOTHING`,
-        [part.map(({ hash }) => hash), part.map(({ spans }) => spans), part.map(({ tokens }) => tokens)],
-      );
-  }
-
   /** Makes a change real in one transaction. */
   private async commit(
     { put = [], remove = [] }: IndexChanges,
     staged: ReadonlySet<EmbeddedDocument>,
-    confirm: (query: Query) => Promise<void>,
+    lease: WriterLease,
   ): Promise<void> {
-    for (const own of put) if (!staged.has(own)) this.check(own);
+    for (const own of put) if (!staged.has(own)) requireFitting(own, this.options.embedding);
     const { schema } = this;
     const gone = [...new Set([...remove, ...put.map(({ document }) => document.id)])];
     const generation = await this.database.transaction(async (query) => {
       // Also what keeps other writers waiting until this has ended.
-      await confirm(query);
+      await lease.confirm(query);
       const [row] = await query<{ generation: string }>(
         `UPDATE ${schema}.index SET generation = generation + 1 WHERE id = 1 RETURNING generation`,
       );
@@ -375,7 +280,7 @@ class PostgresIndex implements ParagraphIndex {
          ON CONFLICT (document_id) DO UPDATE SET generation = $2`,
         [remove, next],
       );
-      for (const own of put) await this.insert(query, own, staged.has(own), next);
+      for (const own of put) await insertDocument(query, schema, own, staged.has(own), next);
       await query(`DELETE FROM ${schema}.staged`);
       await query('SELECT pg_notify($1, $2)', [this.channel, String(next)]);
       return next;
@@ -393,103 +298,8 @@ class PostgresIndex implements ParagraphIndex {
     );
   }
 
-  private async insert(
-    query: Query,
-    { document, embeddings }: EmbeddedDocument,
-    isStaged: boolean,
-    generation: number,
-  ): Promise<void> {
-    const { schema } = this;
-    const { id, path, paragraphs } = document;
-    await query(`DELETE FROM ${schema}.removed WHERE document_id = $1`, [id]);
-    await query(`INSERT INTO ${schema}.documents VALUES ($1, $2, $3, $4, $5)`, [
-      id,
-      path,
-      generation,
-      JSON.stringify(storedSchema.parse(document)),
-      encodeWordsChecked(countWords(document)),
-    ]);
-    for (const part of partsOf(paragraphs.map((paragraph, n) => ({ paragraph, n })))) {
-      const staged = isStaged
-        ? await this.stagedOf(
-            query,
-            part.map(({ paragraph }) => paragraph.text),
-          )
-        : null;
-      const encoded = part.map(({ paragraph, n }) => {
-        const passage =
-          staged?.get(hashOf(paragraph.text)) ??
-          encodePassage(paragraph.id, embeddings[n] as ParagraphEmbeddings);
-        return { paragraphId: paragraph.id, ...passage };
-      });
-      await query(
-        `INSERT INTO ${schema}.passages SELECT $1, * FROM unnest($2::text[], $3::bytea[], $4::bytea[])`,
-        [
-          id,
-          encoded.map(({ paragraphId }) => paragraphId),
-          encoded.map(({ spans }) => spans),
-          encoded.map(({ tokens }) => tokens),
-        ],
-      );
-      const windows = encoded.flatMap(({ paragraphId, spans }) =>
-        decodeSpans(spans)
-          .filter(({ kind }) => kind === 'window')
-          .map(({ vector }, position) => ({ paragraphId, position, vector: vectorText(vector) })),
-      );
-      await query(
-        `INSERT INTO ${schema}.windows
-         SELECT $1, paragraph_id, position, embedding::halfvec
-         FROM unnest($2::text[], $3::int[], $4::text[]) AS own (paragraph_id, position, embedding)`,
-        [
-          id,
-          windows.map(({ paragraphId }) => paragraphId),
-          windows.map(({ position }) => position),
-          windows.map(({ vector }) => vector),
-        ],
-      );
-    }
-  }
-
-  private async stagedOf(query: Query, texts: readonly string[]): Promise<Map<string, EncodedPassage>> {
-    const rows = await query<{ text_hash: string; spans: Buffer; tokens: Buffer }>(
-      `SELECT text_hash, spans, tokens FROM ${this.schema}.staged WHERE text_hash = ANY($1)`,
-      [texts.map(hashOf)],
-    );
-    return new Map(rows.map(({ text_hash, spans, tokens }) => [text_hash, { spans, tokens }]));
-  }
-
-  private check({ document, embeddings }: EmbeddedDocument): void {
-    const { dimension } = this.options.embedding;
-    const fits = embeddings.every(({ spans }) => spans.every(({ vector }) => vector.length === dimension));
-    if (fits && embeddings.length === document.paragraphs.length) return;
-    throw new IndexMismatchError(
-      `${document.path} came with vectors of another size or number than the index holds (${dimension} dimensions, one list a paragraph).`,
-    );
-  }
-
   async close(): Promise<void> {
     clearInterval(this.looking);
     await this.database.close();
   }
-}
-
-/** A paragraph's id begins with its document's. */
-const documentOf = (paragraphId: string): string => paragraphId.slice(0, paragraphId.indexOf('.'));
-
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-/** A vector as pgvector reads it. */
-const vectorText = (vector: Float32Array): string => `[${vector.join(',')}]`;
-
-function* partsOf<Item>(items: readonly Item[]): Generator<Item[]> {
-  for (let first = 0; first < items.length; first += ROWS) yield items.slice(first, first + ROWS);
-}
-
-function readDocument(stored: string): Document {
-  const document = storedSchema.parse(JSON.parse(stored));
-  const paragraphs = document.paragraphs.map((own) => ({
-    ...own,
-    text: document.text.slice(own.start, own.end),
-  }));
-  return { ...document, paragraphs };
 }

@@ -1,0 +1,65 @@
+import { FootnoteError } from '../../errors.ts';
+import { type EmbeddingModel, isSameModel, madeWithAnother } from '../embedding-model.ts';
+import type { Query } from './database.ts';
+import { MIGRATIONS } from './migrations.ts';
+
+/** Raise it when what is stored changes: an index of another format is built again. */
+const FORMAT = 1;
+
+/**
+ * Makes the tables that are missing, and the row that says what they hold, within a transaction.
+ * @param schema quoted.
+ * @param rebuild forget what they hold.
+ * @throws FootnoteError when a newer version made them, IndexMismatchError when they hold vectors of another model.
+ */
+export async function makeTables(
+  query: Query,
+  schema: string,
+  embedding: EmbeddingModel,
+  rebuild: boolean,
+): Promise<void> {
+  // Statements on types and schemas are not safe from each other, so one server does it at a time.
+  await query('SELECT pg_advisory_xact_lock(7382001)');
+  await query('CREATE EXTENSION IF NOT EXISTS vector');
+  await query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+  await query(`CREATE TABLE IF NOT EXISTS ${schema}.migrations (version int PRIMARY KEY)`);
+  const done = await query<{ version: number }>(`SELECT version FROM ${schema}.migrations`);
+  const newest = Math.max(0, ...done.map(({ version }) => version));
+  if (newest > MIGRATIONS.length)
+    throw new FootnoteError(
+      'index_newer',
+      'The tables of the index were made by a newer version of Footnote.',
+      { hint: 'Start that version, or set FOOTNOTE_DATABASE_SCHEMA to another name.' },
+    );
+  for (const [n, migration] of MIGRATIONS.entries()) {
+    if (n < newest) continue;
+    for (const statement of migration({ schema, dimension: embedding.dimension }).split(';'))
+      if (statement.trim() !== '') await query(statement);
+    await query(`INSERT INTO ${schema}.migrations VALUES ($1)`, [n + 1]);
+  }
+  const [stored] = await query<{ name: string; dimension: number; format: number }>(
+    `SELECT embedding AS name, dimension, format FROM ${schema}.index WHERE id = 1`,
+  );
+  if (stored && !rebuild) {
+    if (!isSameModel(stored, embedding))
+      throw madeWithAnother('The index in the database', stored, embedding);
+    if (stored.format === FORMAT) return;
+  }
+  await empty(query, schema, embedding);
+}
+
+/** Forgets all documents. */
+async function empty(query: Query, schema: string, { name, dimension }: EmbeddingModel): Promise<void> {
+  for (const table of ['removed', 'passages', 'windows', 'staged'])
+    await query(`DELETE FROM ${schema}.${table}`);
+  await query(`ALTER TABLE ${schema}.windows ALTER COLUMN embedding TYPE halfvec(${dimension})`);
+  await query(
+    `INSERT INTO ${schema}.index (id, format, embedding, dimension, generation) VALUES (1, $1, $2, $3, 1)
+     ON CONFLICT (id) DO UPDATE SET format = $1, embedding = $2, dimension = $3, generation = ${schema}.index.generation + 1`,
+    [FORMAT, name, dimension],
+  );
+  await query(
+    `INSERT INTO ${schema}.removed SELECT document_id, (SELECT generation FROM ${schema}.index WHERE id = 1) FROM ${schema}.documents`,
+  );
+  await query(`DELETE FROM ${schema}.documents`);
+}
