@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
-import { routePath } from 'hono/route';
 import { type Logger, pino } from 'pino';
 import type { Ask } from '../answering/ask.ts';
 import type { Config } from '../config.ts';
+import { routeOf } from './route-of.ts';
 
 /** What the server writes down of what it does. */
 export interface ServerLog {
@@ -38,8 +38,7 @@ export function makeServerLog(
         event: 'request',
         requestId: c.get('requestId'),
         method: c.req.method,
-        // The pattern, not the path: an id of a document holds its file's name.
-        route: routePath(c, -1),
+        route: routeOf(c),
         status: c.res.status,
         milliseconds: Math.round(performance.now() - began),
       });

@@ -1,9 +1,9 @@
 import type { MiddlewareHandler } from 'hono';
-import { routePath } from 'hono/route';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Ask } from '../answering/ask.ts';
 import type { Answer } from '../contract/answer.ts';
 import type { ParagraphIndex } from '../indexing/paragraph-index.ts';
+import { routeOf } from './route-of.ts';
 
 /** Upper bounds of the classes of durations, in seconds. */
 const SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
@@ -92,7 +92,7 @@ export function makeMetrics(index: Pick<ParagraphIndex, 'documents'>): Metrics {
     measure: async (c, next) => {
       const began = performance.now();
       await next();
-      const labels = { method: c.req.method, route: routePath(c, -1), status: c.res.status };
+      const labels = { method: c.req.method, route: routeOf(c), status: c.res.status };
       requests.observe(labels, (performance.now() - began) / 1000);
     },
     counting: (ask) => async (request) => {

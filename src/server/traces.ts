@@ -7,9 +7,9 @@ import {
   trace,
 } from '@opentelemetry/api';
 import type { MiddlewareHandler } from 'hono';
-import { routePath } from 'hono/route';
 import type { Ask } from '../answering/ask.ts';
 import { VERSION } from '../project.ts';
+import { routeOf } from './route-of.ts';
 
 /** Tells a collector how long each request and each step of an answer took; no word of a document or a question. */
 export interface Traces {
@@ -45,8 +45,7 @@ export async function startTraces(endpoint: string): Promise<Traces> {
     async requests(c, next) {
       const span = tracer.startSpan(c.req.method, { kind: SpanKind.SERVER });
       await context.with(trace.setSpan(context.active(), span), next);
-      // The pattern, not the path: an id of a document holds its file's name.
-      const route = routePath(c, -1);
+      const route = routeOf(c);
       span.updateName(`${c.req.method} ${route}`);
       span.setAttributes({ 'http.route': route, 'http.response.status_code': c.res.status });
       if (c.res.status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
