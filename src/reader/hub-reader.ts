@@ -4,6 +4,7 @@ import { useModelsOf } from '../embedding/model-source.ts';
 import { splitIntoWindows } from '../embedding/windows.ts';
 import { ModelError, messageOf } from '../errors.ts';
 import { sigmoid } from '../linear-model.ts';
+import { modelTurn } from '../onnx/model-turn.ts';
 import { likeliestSpans } from './likeliest-spans.ts';
 import type { Passage, PassageReading, Reader } from './reader.ts';
 
@@ -37,6 +38,7 @@ export async function loadHubReader(name: string, { cacheDir }: { cacheDir: stri
           BigInt64Array.from(ids, (_, at) => BigInt(value(at))),
           [1, ids.length],
         );
+      await modelTurn();
       const { start_logits, end_logits } = await model({
         input_ids: row((at) => ids[at] as number),
         attention_mask: row(() => 1),

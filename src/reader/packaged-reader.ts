@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { AutoModel, AutoTokenizer, type PreTrainedTokenizer, Tensor } from '@xenova/transformers';
 import { z } from 'zod';
@@ -12,6 +11,7 @@ import { ModelError, messageOf } from '../errors.ts';
 import type { Span } from '../language/sentences.ts';
 import { sigmoid } from '../linear-model.ts';
 import { ensureModelFiles, ONNX_FILE } from '../onnx/model-cache.ts';
+import { modelTurn } from '../onnx/model-turn.ts';
 import { packagedSettings, packagedWeights } from '../onnx/packaged-minilm.ts';
 import { likeliestSpans } from './likeliest-spans.ts';
 import type { Passage, PassageReading, Reader } from './reader.ts';
@@ -141,8 +141,7 @@ async function runAll(model: Model, pairs: readonly Pair[]): Promise<Logits[]> {
     .sort((a, b) => a.pair.ids.length - b.pair.ids.length);
   const results = new Array<Logits>(pairs.length);
   for (let first = 0; first < order.length; first += BATCH_SIZE) {
-    // The runtime computes on this thread; between two batches others have their turn.
-    if (first > 0) await nextTurn();
+    await modelTurn();
     const batch = order.slice(first, first + BATCH_SIZE);
     const rows = await runBatch(
       model,
