@@ -31,10 +31,10 @@ import { loadPackagedReader } from './reader/packaged-reader.ts';
 import type { Reader } from './reader/reader.ts';
 import { followIndex } from './retrieval/follow-index.ts';
 import { readFusion } from './retrieval/fuse.ts';
-import type { LexicalIndex } from './retrieval/lexical-index.ts';
 import { loadReranker } from './retrieval/reranker.ts';
 import type { Retrieve } from './retrieval/retrieved.ts';
 import { makeRetriever } from './retrieval/retriever.ts';
+import type { WordSearch } from './retrieval/word-search.ts';
 import { type LeadOn, makeLeadOn } from './suggesting/lead-on.ts';
 import { makeSuggester, type Suggest } from './suggesting/suggest.ts';
 import { makeVerifier, type Verify } from './verification/verify.ts';
@@ -49,7 +49,7 @@ export interface Footnote {
   reader: Reader | null;
   verify: Verify;
   index: ParagraphIndex;
-  lexical: LexicalIndex;
+  words: WordSearch;
   retrieve: Retrieve;
   composer: Composer;
   /** What `ask` is made of, to make another with a part exchanged. */
@@ -136,8 +136,8 @@ export async function openFootnote(
       });
   const documentReader = makeDocumentReader();
   const reranker = config.rerankerModel ? await loadReranker(config.rerankerModel, config) : undefined;
-  const lexical = await followIndex(index);
-  const retrieve = makeRetriever({ index, lexical, embedder, fusion: readFusion(), reranker });
+  const words = await followIndex(index);
+  const retrieve = makeRetriever({ index, words, embedder, fusion: readFusion(), reranker });
   const extractive = makeExtractiveComposer({
     weights: readWeights(),
     threshold: config.answerThreshold,
@@ -157,7 +157,7 @@ export async function openFootnote(
   const collection = {
     documents: () => index.documents(),
     spans: (ids: readonly string[]) => index.spans(ids),
-    lexical,
+    vocabulary: words.vocabulary,
   };
   const answering = {
     recognise,
@@ -183,7 +183,7 @@ export async function openFootnote(
     reader,
     verify: answering.verify,
     index,
-    lexical,
+    words,
     retrieve,
     composer,
     answererParts,

@@ -141,7 +141,7 @@ async function answerAs(
   const told = telling.soFar();
   const answered = told.statements.length > 0;
   if (!answered && !understood.isMended && language === 'en') {
-    const corrected = correctSpelling(understood.question, collection.lexical, parts.embedder);
+    const corrected = correctSpelling(understood.question, collection.vocabulary, parts.embedder);
     if (corrected !== understood.question)
       return answerAs(
         { ...understood, question: corrected, query: corrected, isMended: true },
@@ -217,7 +217,7 @@ async function untilSent(): Promise<void> {
 }
 
 function describe(question: string, retrieved: Retrieved, language: Turned['language']): string {
-  const analysed = analyseQuestion(question, (word) => retrieved.lexical.isName(word), language);
+  const analysed = analyseQuestion(question, (word) => retrieved.vocabulary.isName(word), language);
   return describeMissing(analysed, retrieved, MESSAGES[language]);
 }
 

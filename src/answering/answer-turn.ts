@@ -24,7 +24,7 @@ export async function answerTurn(
     question,
     description?.paragraphs ?? [],
     collection.spans,
-    collection.lexical,
+    collection.vocabulary,
   );
   const retrieved = found.paragraphs.map(toRetrieved);
   await onEvent({ event: 'retrieved', data: { question, standaloneQuestion, retrieved } });

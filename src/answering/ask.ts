@@ -7,8 +7,8 @@ import type { RecogniseTurn } from '../conversation/turn-kind.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import type { ParagraphIndex } from '../indexing/paragraph-index.ts';
 import type { Reader } from '../reader/reader.ts';
-import type { LexicalIndex } from '../retrieval/lexical-index.ts';
 import type { Retrieve } from '../retrieval/retrieved.ts';
+import type { Vocabulary } from '../retrieval/vocabulary.ts';
 import type { Verify } from '../verification/verify.ts';
 import type { Composer } from './composer.ts';
 
@@ -32,7 +32,7 @@ export type Ask = (request: AskRequest) => Promise<Answer>;
 export interface Collection {
   documents(): readonly Document[];
   spans: ParagraphIndex['spans'];
-  lexical: LexicalIndex;
+  vocabulary: Vocabulary;
 }
 
 export interface AnswererParts {

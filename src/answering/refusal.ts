@@ -7,7 +7,7 @@ import type { Messages } from './messages.ts';
 /** One sentence that says what was not found: a name, a date or an edition where that is it, never everyday words. */
 export function describeMissing(
   question: Question,
-  { paragraphs, lexical }: Retrieved,
+  { paragraphs, vocabulary }: Retrieved,
   messages: Messages,
   contradiction: Contradiction | null = null,
 ): string {
@@ -16,7 +16,7 @@ export function describeMissing(
     return messages.otherEdition(contradiction.found, contradiction.asked);
   }
   const unknown = question.names.find(({ tokens }) =>
-    tokens.some((token) => !isStopWord(token.lower) && !lexical.mentions(token)),
+    tokens.some((token) => !isStopWord(token.lower) && !vocabulary.mentions(token)),
   );
   if (unknown) return messages.notMentioned(unknown.text);
   if (contradiction) return messages.notOn(contradiction.asked);

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { Embedder } from '../embedding/embedder.ts';
 import { isStopWord, STOP_WORDS } from '../language/english/stop-words.ts';
 import { tokenize } from '../language/tokens.ts';
-import type { LexicalIndex } from '../retrieval/lexical-index.ts';
+import type { Vocabulary } from '../retrieval/vocabulary.ts';
 
 /** Shortest word that is corrected, in letters, and how many letters may be wrong: one, in a longer word two. */
 const SHORTEST = 4;
@@ -14,7 +14,7 @@ const LONG = 6;
  */
 export function correctSpelling(
   question: string,
-  lexical: Pick<LexicalIndex, 'has' | 'words'>,
+  vocabulary: Pick<Vocabulary, 'has' | 'words'>,
   embedder: Pick<Embedder, 'isWord'>,
 ): string {
   const tokens = tokenize(question);
@@ -23,8 +23,8 @@ export function correctSpelling(
     const isName = n > 0 && /^\p{Lu}/u.test(text);
     // "doesn't" is no slip, and must not become "does".
     if (lower.length < SHORTEST || isName || !/^[a-zA-Z]+$/.test(text)) continue;
-    if (isStopWord(lower) || lexical.has(stem) || embedder.isWord(lower)) continue;
-    const nearest = nearestWord(lower, lexical);
+    if (isStopWord(lower) || vocabulary.has(stem) || embedder.isWord(lower)) continue;
+    const nearest = nearestWord(lower, vocabulary);
     if (nearest)
       corrected = `${corrected.slice(0, start)}${n === 0 ? capitalLike(text, nearest) : nearest}${corrected.slice(end)}`;
   }
@@ -34,7 +34,7 @@ export function correctSpelling(
 const capitalLike = (old: string, word: string) =>
   /^\p{Lu}/u.test(old) ? word.charAt(0).toUpperCase() + word.slice(1) : word;
 
-function nearestWord(lower: string, lexical: Pick<LexicalIndex, 'words'>): string | null {
+function nearestWord(lower: string, vocabulary: Pick<Vocabulary, 'words'>): string | null {
   const most = lower.length >= LONG ? 2 : 1;
   let best: { word: string; far: number; count: number } | null = null;
   const consider = (word: string, count: number) => {
@@ -45,7 +45,7 @@ function nearestWord(lower: string, lexical: Pick<LexicalIndex, 'words'>): strin
     if (far > most) return;
     if (!best || far < best.far || (far === best.far && count > best.count)) best = { word, far, count };
   };
-  for (const [word, count] of lexical.words()) if (/^[a-z]+$/.test(word)) consider(word, count);
+  for (const [word, count] of vocabulary.words()) if (/^[a-z]+$/.test(word)) consider(word, count);
   for (const word of STOP_WORDS) consider(word, 1);
   return (best as { word: string } | null)?.word ?? null;
 }

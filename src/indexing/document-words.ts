@@ -19,13 +19,37 @@ export interface DocumentWords {
   casing: { words: string[]; all: Uint32Array; capital: Uint32Array };
 }
 
+/** How often a lower-case word occurs within sentences, and how many of these begin with a capital. */
+export interface WordCasing {
+  all: number;
+  capital: number;
+}
+
+/** Adds the words of a document to counts of many, or takes them away; what is left without any is forgotten. */
+export function addCasing(
+  counts: Map<string, WordCasing>,
+  { casing: { words, all, capital } }: DocumentWords,
+  sign: 1 | -1,
+): void {
+  words.forEach((word, n) => {
+    let seen = counts.get(word);
+    if (!seen) {
+      seen = { all: 0, capital: 0 };
+      counts.set(word, seen);
+    }
+    seen.all += sign * (all[n] as number);
+    seen.capital += sign * (capital[n] as number);
+    if (seen.all === 0) counts.delete(word);
+  });
+}
+
 /** What stands between two words when the second one begins a sentence. */
 const SENTENCE_BEGINS = /[.!?:\n"“]/;
 
 /** Counts the words of a document. */
 export function countWords({ paragraphs }: Pick<Document, 'paragraphs'>): DocumentWords {
   const known = new Map<string, number>();
-  const casing = new Map<string, { all: number; capital: number }>();
+  const casing = new Map<string, WordCasing>();
   const [lengths, ends, numbers, all]: [number[], number[], number[], number[]] = [[], [], [], []];
   for (const { text } of paragraphs) {
     const tokens = tokenize(text);

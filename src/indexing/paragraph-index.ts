@@ -1,6 +1,7 @@
 import type { Document, Paragraph } from '../contract/document.ts';
 import type { TokenMatrix } from '../embedding/token-matrix.ts';
 import type { DocumentWords } from './document-words.ts';
+import type { WordStore } from './word-store.ts';
 
 /** The embedding of a part of a paragraph. Offsets are UTF-16 code units in the paragraph's text. */
 export interface SpanEmbedding {
@@ -53,6 +54,8 @@ export interface ParagraphIndex {
   readonly generation: number;
   /** All documents, sorted by path. */
   documents(): readonly Document[];
+  /** A document by its id, or undefined. */
+  document(id: string): Document | undefined;
   /** A paragraph by its id, or undefined. */
   paragraph(id: string): Paragraph | undefined;
   /** Windows and sentences of paragraphs with their embeddings, by id; what it does not hold is passed over. */
@@ -61,6 +64,8 @@ export interface ParagraphIndex {
   tokens(paragraphIds: readonly string[]): Promise<Map<string, TokenMatrix>>;
   /** The words of a document, counted; undefined when it does not hold it. */
   words(documentId: string): Promise<DocumentWords | undefined>;
+  /** Looks words up where the documents are stored; null: whoever asks holds them, from `words`. */
+  readonly wordStore: WordStore | null;
   /** The paragraphs nearest to a unit vector by their windows, best first. */
   search(vector: Float32Array, search: ParagraphSearch): Promise<ParagraphHit[]>;
   /**

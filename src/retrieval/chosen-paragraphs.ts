@@ -1,8 +1,8 @@
 import type { Document, Paragraph } from '../contract/document.ts';
 import { type ParagraphIndex, type SpanEmbedding, sentencesOf } from '../indexing/paragraph-index.ts';
 import { SECOND_SIGNALS, type SecondSignals } from './fuse.ts';
-import type { LexicalIndex } from './lexical-index.ts';
 import type { Retrieved, ScoredParagraph } from './retrieved.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 const NONE = new Float32Array(0);
 const NO_SIGNALS = Object.fromEntries(SECOND_SIGNALS.map((name) => [name, 0])) as unknown as SecondSignals;
@@ -35,7 +35,7 @@ export async function chosenParagraphs(
   question: string,
   chosen: readonly { document: Document; paragraph: Paragraph }[],
   spansOf: ParagraphIndex['spans'],
-  lexical: LexicalIndex,
+  vocabulary: Vocabulary,
 ): Promise<Retrieved> {
   const spans = await spansOf(chosen.map(({ paragraph }) => paragraph.id));
   const paragraphs = chosen.map((own) => unscored(own, spans.get(own.paragraph.id), 1));
@@ -44,7 +44,7 @@ export async function chosenParagraphs(
     vector: NONE,
     tokens: { vectors: [], content: NONE, rare: NONE, all: NONE },
     paragraphs,
-    lexical,
+    vocabulary,
     include: makeInclude(paragraphs),
   };
 }

@@ -2,14 +2,22 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Document } from '../contract/document.ts';
 import type { ParagraphIndex } from '../indexing/paragraph-index.ts';
 import { LexicalIndex } from './lexical-index.ts';
+import { StoredWords } from './stored-words.ts';
+import type { WordSearch } from './word-search.ts';
 
 /**
- * Makes the word index of a paragraph index, and keeps it so: each change is taken up before it counts as made, document by
+ * Makes the word search of a paragraph index, and keeps it so: each change is taken up before it counts as made, document by
  * document, with room for questions in between. No question has to wait for it.
  */
 export async function followIndex(
-  index: Pick<ParagraphIndex, 'documents' | 'words' | 'onChange'>,
-): Promise<LexicalIndex> {
+  index: Pick<ParagraphIndex, 'documents' | 'words' | 'wordStore' | 'onChange'>,
+): Promise<WordSearch> {
+  if (index.wordStore) {
+    const stored = new StoredWords(index.wordStore);
+    await stored.refresh();
+    index.onChange(() => stored.refresh());
+    return stored;
+  }
   const lexical = new LexicalIndex();
   const add = async (documents: readonly Document[]) => {
     for (const document of documents) {

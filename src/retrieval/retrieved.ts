@@ -2,7 +2,7 @@ import type { Document, Paragraph } from '../contract/document.ts';
 import type { SpanEmbedding } from '../indexing/paragraph-index.ts';
 import type { SecondSignals } from './fuse.ts';
 import type { Alignment, QuestionTokens } from './late-interaction.ts';
-import type { LexicalIndex } from './lexical-index.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** A paragraph that was found for a question. */
 export interface ScoredParagraph {
@@ -28,7 +28,7 @@ export interface Retrieved {
   /** Ranked, best first. */
   paragraphs: ScoredParagraph[];
   /** Words of the whole corpus. */
-  lexical: LexicalIndex;
+  vocabulary: Vocabulary;
   /** Adds what belongs to a paragraph that was found, behind the others. @returns its position, from 1. */
   include(document: Document, paragraph: Paragraph): number;
 }

@@ -14,14 +14,14 @@ import {
   toQuestionTokens,
   weighMatches,
 } from './late-interaction.ts';
-import type { LexicalIndex, WordMatch } from './lexical-index.ts';
 import type { Reranker } from './reranker.ts';
 import type { Retrieve, ScoredParagraph } from './retrieved.ts';
+import type { WordMatch, WordSearch } from './word-search.ts';
 
 export interface RetrieverParts {
   index: ParagraphIndex;
   /** Follows the index (`followIndex`). */
-  lexical: LexicalIndex;
+  words: WordSearch;
   embedder: Embedder;
   fusion: Fusion;
   /** Reads question and paragraph together, as a third stage. */
@@ -39,26 +39,33 @@ const RESCORED = 14;
  * Makes a retriever of two stages. First, candidates by embedding (Vectra) and by words (BM25), fused; then the best
  * of them are matched with the question token by token, and fused again.
  */
-export function makeRetriever({ index, lexical, embedder, fusion, reranker }: RetrieverParts): Retrieve {
+export function makeRetriever({ index, words, embedder, fusion, reranker }: RetrieverParts): Retrieve {
+  const { vocabulary } = words;
   const headingTokens = keepHeadingTokens(embedder);
   return async (question, { topK, documents, near, also = [] }) => {
     const [encoded] = await embedder.encode([question]);
     if (!encoded) throw new Error('the embedder returned nothing');
     const { vector } = encoded;
     const asked = tokenize(question);
-    const phrase = lexical.phraseMatcher(asked);
-    const tokens = toQuestionTokens(encoded, asked, (stem) => lexical.idf(stem), embedder.tokenMean);
+    const phrase = vocabulary.phraseMatcher(asked);
+    const tokens = toQuestionTokens(encoded, asked, (stem) => vocabulary.idf(stem), embedder.tokenMean);
     const hits = await index.search(vector, { limit: DENSE_CANDIDATES, documents });
-    const matches = lexical.search(question, LEXICAL_CANDIDATES, documents);
-    const ids = [...new Set([...hits.map(({ paragraphId }) => paragraphId), ...matches.best, ...also])];
+    const nearest = hits.map(({ paragraphId }) => paragraphId);
+    const matches = await words.search(question, {
+      limit: LEXICAL_CANDIDATES,
+      documents,
+      also: [...nearest, ...also],
+    });
+    const ids = [...new Set([...nearest, ...matches.best, ...also])];
     const spans = await index.spans(ids);
     const candidates = ids
       .flatMap((id) => {
-        const entry = lexical.find(id);
+        const paragraph = index.paragraph(id);
+        const document = paragraph && index.document(paragraph.documentId);
         const own = spans.get(id);
-        if (!entry || !own) return [];
+        if (!document || !own) return [];
         const signals = firstSignals(vector, own, matches.of(id), matches.bestScore);
-        return [{ ...entry, spans: own, signals, score: fuse(fusion.first, signals) }];
+        return [{ paragraph, document, spans: own, signals, score: fuse(fusion.first, signals) }];
       })
       .sort((a, b) => b.score - a.score);
 
@@ -91,7 +98,7 @@ export function makeRetriever({ index, lexical, embedder, fusion, reranker }: Re
     const ranked = reranker ? await rerank(question, paragraphs, reranker) : paragraphs;
     const found = ranked.slice(0, topK);
     const include = makeInclude(found);
-    return { question, vector, tokens, paragraphs: found, lexical, include };
+    return { question, vector, tokens, paragraphs: found, vocabulary, include };
   };
 }
 

@@ -158,13 +158,13 @@ async function trainAnswerability(
   const answered: number[][] = [];
   let contradicted = 0;
   const add = async (question: string, positive: boolean, weight: number) => {
-    const { asked, ranked, lexical } = await rank(question, find, ranking);
+    const { asked, ranked, vocabulary } = await rank(question, find, ranking);
     const [best] = ranked;
     if (!best) return;
     const named = answerabilityFeatures(ranked);
     const features = ANSWERABILITY_FEATURES.map((name) => named[name]);
     // What a contradiction decides, the model need not learn.
-    const decided = findContradiction(asked, best.evidence, lexical) !== null;
+    const decided = findContradiction(asked, best.evidence, vocabulary) !== null;
     if (positive && decided) contradicted++;
     if (positive && !decided) answered.push(features);
     if (!decided) examples.push({ features, positive, weight });
@@ -208,8 +208,8 @@ const SWAP_WEIGHT = 0.75;
 async function rank(text: string, find: Find, ranking: Weights['ranking']) {
   const retrieved = await find(text);
   const asked = analyse(text, retrieved);
-  const { lexical } = retrieved;
-  return { asked, lexical, ranked: rankEvidence(gatherEvidence(asked, retrieved), { ranking }) };
+  const { vocabulary } = retrieved;
+  return { asked, vocabulary, ranked: rankEvidence(gatherEvidence(asked, retrieved), { ranking }) };
 }
 
 async function report(name: string, questions: SquadQuestion[], find: Find, weights: Weights): Promise<void> {
@@ -244,8 +244,8 @@ async function report(name: string, questions: SquadQuestion[], find: Find, weig
   );
 }
 
-const analyse = (question: string, { lexical }: Retrieved) =>
-  analyseQuestion(question, (word) => lexical.isName(word));
+const analyse = (question: string, { vocabulary }: Retrieved) =>
+  analyseQuestion(question, (word) => vocabulary.isName(word));
 
 function named<Name extends string>(names: readonly Name[], { bias, weights }: Fitted) {
   return {

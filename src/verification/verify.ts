@@ -140,10 +140,10 @@ function findQuotes(
   text: string,
   sources: DraftStatement['sources'],
   vector: Float32Array | undefined,
-  { paragraphs, lexical }: Retrieved,
+  { paragraphs, vocabulary }: Retrieved,
   wanted: 'near' | 'nearest',
 ): SupportingQuote[] {
-  const isKnownName = (lower: string) => lexical.isName(lower);
+  const isKnownName = (lower: string) => vocabulary.isName(lower);
   return sources.flatMap(({ rank, quote }) => {
     const source = paragraphs[rank - 1];
     const span = source && (quote ?? (vector && quoteFor(text, vector, source, isKnownName, wanted)));
@@ -159,7 +159,7 @@ function findQuotes(
 async function checkQuotes(
   text: string,
   quotes: SupportingQuote[],
-  { lexical }: Retrieved,
+  { vocabulary }: Retrieved,
   embedder: VerifierEmbedder | undefined,
   anywhere?: readonly ScoredParagraph[],
 ): Promise<VerifiedStatement> {
@@ -171,7 +171,7 @@ async function checkQuotes(
     resolved: quotes.map(({ source, span }) => withSubject(source.paragraph.text, span)).join('\n'),
     ...(anywhere && { paragraphs: anywhere.map(({ paragraph }) => paragraph.text).join('\n') }),
   };
-  const fault = await findFault(text, evidence, (lower) => lexical.isName(lower), embedder);
+  const fault = await findFault(text, evidence, (lower) => vocabulary.isName(lower), embedder);
   return fault
     ? { text, support: 'unsupported', reason: fault }
     : { text, support: 'verified', quotes, repaired: false };

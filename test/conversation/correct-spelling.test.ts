@@ -4,7 +4,7 @@ import { LexicalIndex } from '../../src/retrieval/lexical-index.ts';
 import { documentOf, realEmbedder } from '../fixtures.ts';
 
 const embedder = await realEmbedder();
-const lexical = new LexicalIndex([
+const { vocabulary } = new LexicalIndex([
   documentOf(
     'help.txt',
     'Help\n\nEvery shop that carries the Brewmat sign repairs the machine. The type of the tyre is printed on it.',
@@ -22,6 +22,6 @@ it.each([
 ])(
   'a word that nobody knows becomes the nearest of the documents, and no other: %s',
   (question, corrected) => {
-    expect(correctSpelling(question, lexical, embedder)).toBe(corrected);
+    expect(correctSpelling(question, vocabulary, embedder)).toBe(corrected);
   },
 );

@@ -82,6 +82,8 @@ export function describeParagraphIndex(
       await first.write(({ commit }) => commit({ put: [cats] }));
       const reopened = await second();
       expect(reopened.documents()).toEqual([cats.document]);
+      expect(reopened.document(cats.document.id)).toEqual(cats.document);
+      expect(reopened.document('no-such-document')).toBeUndefined();
       const [paragraph] = cats.document.paragraphs;
       await expectSame(reopened, paragraph?.id ?? '', cats.embeddings[0]);
       expect(await reopened.words(cats.document.id)).toEqual(countWords(cats.document));

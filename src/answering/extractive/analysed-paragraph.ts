@@ -1,10 +1,11 @@
+import { stemsAbove } from '../../indexing/weighted-words.ts';
 import { findDates, type NamedDate } from '../../language/english/dates.ts';
 import { speaksToMachine } from '../../language/english/instructions.ts';
 import { findNames, type Name } from '../../language/english/names.ts';
 import { findNumbers, type NamedNumber } from '../../language/english/numbers.ts';
 import { type Token, tokenize } from '../../language/tokens.ts';
-import type { LexicalIndex } from '../../retrieval/lexical-index.ts';
 import type { ScoredParagraph } from '../../retrieval/retrieved.ts';
+import type { Vocabulary } from '../../retrieval/vocabulary.ts';
 
 /** A sentence, taken apart. Offsets within are those of the sentence. */
 export interface AnalysedSentence {
@@ -31,35 +32,35 @@ export interface AnalysedParagraph {
 }
 
 /** Taking apart is the same for every question, so it is done once a paragraph and state of the corpus. */
-const analysed = new WeakMap<LexicalIndex, { version: number; paragraphs: Map<string, AnalysedParagraph> }>();
+const analysed = new WeakMap<Vocabulary, { version: number; paragraphs: Map<string, AnalysedParagraph> }>();
 
 /** Paragraphs that are kept taken apart; over this, all are forgotten. */
 const MAX_KEPT = 5_000;
 
 /** Takes a retrieved paragraph apart. */
 export function analyseParagraph(
-  { paragraph, sentences }: ScoredParagraph,
-  lexical: LexicalIndex,
+  { document, paragraph, sentences }: ScoredParagraph,
+  vocabulary: Vocabulary,
 ): AnalysedParagraph {
-  let known = analysed.get(lexical);
-  if (!known || known.version !== lexical.version || known.paragraphs.size > MAX_KEPT) {
-    known = { version: lexical.version, paragraphs: new Map() };
-    analysed.set(lexical, known);
+  let known = analysed.get(vocabulary);
+  if (!known || known.version !== vocabulary.version || known.paragraphs.size > MAX_KEPT) {
+    known = { version: vocabulary.version, paragraphs: new Map() };
+    analysed.set(vocabulary, known);
   }
   let own = known.paragraphs.get(paragraph.id);
   if (!own) {
-    const context = lexical.find(paragraph.id)?.context ?? new Set<string>();
+    const context = stemsAbove(document.title, paragraph.section);
     own = analyse(
       sentences.map(({ start, end }) => paragraph.text.slice(start, end)),
       context,
-      lexical,
+      vocabulary,
     );
     known.paragraphs.set(paragraph.id, own);
   }
   return own;
 }
 
-function analyse(texts: string[], context: ReadonlySet<string>, lexical: LexicalIndex): AnalysedParagraph {
+function analyse(texts: string[], context: ReadonlySet<string>, vocabulary: Vocabulary): AnalysedParagraph {
   const sentences = texts.map((text): AnalysedSentence => {
     const tokens = tokenize(text);
     return {
@@ -68,7 +69,7 @@ function analyse(texts: string[], context: ReadonlySet<string>, lexical: Lexical
       stems: new Set(tokens.map(({ stem }) => stem)),
       numbers: findNumbers(text),
       dates: findDates(text),
-      names: findNames(text, (lower) => lexical.isName(lower)),
+      names: findNames(text, (lower) => vocabulary.isName(lower)),
       speaksToMachine: speaksToMachine(text),
     };
   });

@@ -5,8 +5,8 @@ import { findOtherDate } from '../../language/english/other-date.ts';
 import type { Question } from '../../language/english/question.ts';
 import { isStopWord } from '../../language/english/stop-words.ts';
 import { tokenize } from '../../language/tokens.ts';
-import type { LexicalIndex } from '../../retrieval/lexical-index.ts';
 import type { ScoredParagraph } from '../../retrieval/retrieved.ts';
+import type { Vocabulary } from '../../retrieval/vocabulary.ts';
 import type { Evidence } from './evidence.ts';
 
 /** What a question asks for and the evidence does not have: then it is no answer, however near it is otherwise. */
@@ -24,14 +24,14 @@ export type Contradiction =
 export function findContradiction(
   question: Question,
   { source, span }: Pick<Evidence, 'source' | 'span'>,
-  lexical: LexicalIndex,
+  vocabulary: Vocabulary,
 ): Contradiction | null {
   const { text } = source.paragraph;
   return (
     otherEdition(question, [text.slice(span.start, span.end), surroundings(source)]) ??
     missingNumber(question, source) ??
     missingName(question, source) ??
-    unknownName(question, lexical)
+    unknownName(question, vocabulary)
   );
 }
 
@@ -47,10 +47,10 @@ export function findOtherDay(
 }
 
 /** A name that is asked for, one word of which no document has. */
-function unknownName({ names }: Question, lexical: LexicalIndex): Contradiction | null {
+function unknownName({ names }: Question, vocabulary: Vocabulary): Contradiction | null {
   const unknown = names.find(({ tokens }) =>
     tokens.some(
-      (token) => /^\p{Lu}/u.test(token.text) && !isStopWord(token.lower) && !lexical.mentions(token),
+      (token) => /^\p{Lu}/u.test(token.text) && !isStopWord(token.lower) && !vocabulary.mentions(token),
     ),
   );
   return unknown ? { kind: 'name', asked: unknown.text } : null;

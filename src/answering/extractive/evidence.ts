@@ -7,8 +7,8 @@ import { isStopWord } from '../../language/english/stop-words.ts';
 import type { Span } from '../../language/sentences.ts';
 import type { Token } from '../../language/tokens.ts';
 import { weighMatches } from '../../retrieval/late-interaction.ts';
-import type { LexicalIndex } from '../../retrieval/lexical-index.ts';
 import type { Retrieved, ScoredParagraph } from '../../retrieval/retrieved.ts';
+import type { Vocabulary } from '../../retrieval/vocabulary.ts';
 import { type AnalysedSentence, analyseParagraph } from './analysed-paragraph.ts';
 import { matchType } from './answer-type.ts';
 
@@ -58,15 +58,15 @@ export type Features = Record<Feature, number>;
 
 /** All sentences of the retrieved paragraphs that tell something, with their features; order as retrieved. */
 export function gatherEvidence(question: Question, retrieved: Retrieved): Evidence[] {
-  const { lexical, vector, paragraphs } = retrieved;
+  const { vocabulary, vector, paragraphs } = retrieved;
   const { content, rare, all } = retrieved.tokens;
-  const weigh = weigher(question, lexical);
+  const weigh = weigher(question, vocabulary);
   const unknown = weigh.unknown();
   const asksNegation = question.tokens.some(({ lower }) => isNegation(lower));
   const top = paragraphs.reduce((most, { fusedScore }) => Math.max(most, fusedScore), 0);
   return paragraphs.flatMap((source, position): Evidence[] => {
     const { signals, alignment, fusedScore } = source;
-    const paragraph = analyseParagraph(source, lexical);
+    const paragraph = analyseParagraph(source, vocabulary);
     const paragraphNames = nameFeatures(question, paragraph.words);
     const ofParagraph = {
       paragraphScore: fusedScore,
@@ -152,15 +152,15 @@ function unmatchedShare(matches: Float32Array, content: Float32Array): number {
 }
 
 /** Weighs the question's content words by their rarity. */
-function weigher(question: Question, lexical: LexicalIndex) {
-  const weights = question.terms.map(({ stem }) => ({ stem, weight: lexical.idf(stem) }));
+function weigher(question: Question, vocabulary: Vocabulary) {
+  const weights = question.terms.map(({ stem }) => ({ stem, weight: vocabulary.idf(stem) }));
   const total = weights.reduce((sum, { weight }) => sum + weight, 0);
   return {
     /** Share of the question's weight in words that the corpus does not hold at all. */
     unknown: () =>
       total === 0
         ? 0
-        : weights.reduce((sum, { stem, weight }) => sum + (lexical.has(stem) ? 0 : weight), 0) / total,
+        : weights.reduce((sum, { stem, weight }) => sum + (vocabulary.has(stem) ? 0 : weight), 0) / total,
     /** Share of the question's weight in words that one of these sets holds. */
     share: (...sets: ReadonlySet<string>[]) =>
       total === 0

@@ -32,7 +32,7 @@ export function makeExtractiveComposer({ weights, threshold, reader }: Extractiv
     model: EXTRACTIVE_MODEL,
     async *compose({ question: text, retrieved, language, wish }) {
       const messages = MESSAGES[language];
-      const question = analyseQuestion(text, (word) => retrieved.lexical.isName(word), language);
+      const question = analyseQuestion(text, (word) => retrieved.vocabulary.isName(word), language);
       const metadata = findMetadata(question, retrieved);
       if (metadata) {
         yield quoteMetadata(metadata, retrieved);
@@ -57,7 +57,7 @@ export function makeExtractiveComposer({ weights, threshold, reader }: Extractiv
       if (!best || question.terms.length === 0) {
         return { confidence: 0, refusal: describeMissing(question, retrieved, messages) };
       }
-      const contradiction = otherDay ?? findContradiction(question, best.evidence, retrieved.lexical);
+      const contradiction = otherDay ?? findContradiction(question, best.evidence, retrieved.vocabulary);
       const probability = reading
         ? reading.probability(best, answerProbability(weighed, weights))
         : language === 'en'

@@ -108,12 +108,12 @@ function trimmed(
   sentence: Span,
   most: number,
   answer: Span | null,
-  { lexical }: Retrieved,
+  { vocabulary }: Retrieved,
 ): DraftStatement {
   const { text } = source.paragraph;
   const asked = new Set(question.terms.map(({ stem }) => stem));
   const targets: TrimTargets = {
-    weight: (stem) => (asked.has(stem) ? lexical.idf(stem) : 0),
+    weight: (stem) => (asked.has(stem) ? vocabulary.idf(stem) : 0),
     answers: answer ? [answer] : answerSpans(question, text, sentence),
   };
   const part = trimQuote(text, sentence, most, targets);

@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
 import { type Document, documentSchema } from '../../contract/document.ts';
-import { countWords } from '../document-words.ts';
+import type { DocumentWords } from '../document-words.ts';
 import type { EmbeddedDocument, ParagraphEmbeddings } from '../paragraph-index.ts';
-import { decodeSpans, type EncodedPassage, encodePassage, encodeWordsChecked } from '../passage-bytes.ts';
+import {
+  decodeSpans,
+  decodeWordsChecked,
+  type EncodedPassage,
+  encodePassage,
+  encodeWordsChecked,
+} from '../passage-bytes.ts';
 import type { Query } from './database.ts';
+import { insertPostings, type Worded } from './word-rows.ts';
 
 /** Rows of a statement that writes: 4 MB. */
 const ROWS = 200;
@@ -68,16 +75,32 @@ export async function stagedOf(
   );
 }
 
-/**
- * Stores a document that is not there.
- * @param isStaged its embeddings are staged, and those of the document not looked at.
- */
+/** Documents that are stored, by id, with their words. */
+export async function storedWords(query: Query, schema: string, ids: readonly string[]): Promise<Worded[]> {
+  const rows = await query<{ document: string; words: Buffer }>(
+    `SELECT document, words FROM ${schema}.documents WHERE document_id = ANY($1)`,
+    [ids],
+  );
+  return rows.map(({ document, words }) => ({
+    document: readDocument(document),
+    words: decodeWordsChecked(words),
+  }));
+}
+
+/** How a document is stored. */
+export interface DocumentRow {
+  words: DocumentWords;
+  /** Its embeddings are staged, and those of the document not looked at. */
+  isStaged: boolean;
+  generation: number;
+}
+
+/** Stores a document that is not there. */
 export async function insertDocument(
   query: Query,
   schema: string,
   { document, embeddings }: EmbeddedDocument,
-  isStaged: boolean,
-  generation: number,
+  { words, isStaged, generation }: DocumentRow,
 ): Promise<void> {
   const { id, path, paragraphs } = document;
   await query(`DELETE FROM ${schema}.removed WHERE document_id = $1`, [id]);
@@ -86,8 +109,9 @@ export async function insertDocument(
     path,
     generation,
     JSON.stringify(storedSchema.parse(document)),
-    encodeWordsChecked(countWords(document)),
+    encodeWordsChecked(words),
   ]);
+  await insertPostings(query, schema, { document, words });
   for (const part of partsOf(paragraphs.map((paragraph, n) => ({ paragraph, n })))) {
     const texts = part.map(({ paragraph }) => paragraph.text);
     const staged = isStaged ? await stagedOf(query, schema, texts) : null;

@@ -52,4 +52,29 @@ export const MIGRATIONS: readonly ((names: Names) => string)[] = [
       tokens bytea NOT NULL
     );
   `,
+  // A posting is a stem of a document with the paragraphs that hold it (`word-rows.ts`); `stems` and `casing` count those of all documents.
+  ({ schema }) => `
+    CREATE TABLE ${schema}.postings (
+      stem text NOT NULL,
+      document_id text NOT NULL,
+      entries bigint[] NOT NULL,
+      PRIMARY KEY (stem, document_id)
+    );
+    CREATE INDEX postings_document ON ${schema}.postings (document_id);
+    CREATE TABLE ${schema}.stems (
+      stem text PRIMARY KEY,
+      paragraphs bigint NOT NULL,
+      generation bigint NOT NULL
+    );
+    CREATE INDEX stems_generation ON ${schema}.stems (generation);
+    CREATE TABLE ${schema}.casing (
+      word text PRIMARY KEY,
+      occurrences bigint NOT NULL,
+      capitals bigint NOT NULL,
+      generation bigint NOT NULL
+    );
+    CREATE INDEX casing_generation ON ${schema}.casing (generation);
+    ALTER TABLE ${schema}.index ADD COLUMN paragraphs bigint NOT NULL DEFAULT 0;
+    ALTER TABLE ${schema}.index ADD COLUMN length_tenths bigint NOT NULL DEFAULT 0;
+  `,
 ];

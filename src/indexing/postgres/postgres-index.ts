@@ -4,7 +4,7 @@ import pg from 'pg';
 import type { Document, Paragraph } from '../../contract/document.ts';
 import { documentIdOfParagraph } from '../../documents/identify.ts';
 import type { TokenMatrix } from '../../embedding/token-matrix.ts';
-import type { DocumentWords } from '../document-words.ts';
+import { countWords, type DocumentWords } from '../document-words.ts';
 import { type EmbeddingModel, requireFitting } from '../embedding-model.ts';
 import type {
   DocumentChange,
@@ -17,9 +17,12 @@ import type {
   SpanEmbedding,
 } from '../paragraph-index.ts';
 import { decodeSpans, decodeTokens, decodeWordsChecked } from '../passage-bytes.ts';
+import type { WordStore } from '../word-store.ts';
 import { connectDatabase, type Database } from './database.ts';
-import { insertDocument, readDocument, stage, stagedOf, vectorText } from './document-rows.ts';
+import { insertDocument, readDocument, stage, stagedOf, storedWords, vectorText } from './document-rows.ts';
+import { makeWordStore } from './postgres-words.ts';
 import { makeTables } from './tables.ts';
+import { countChange, type Worded } from './word-rows.ts';
 import { takeLease, type WriterLease } from './writer-lease.ts';
 
 export interface PostgresIndexOptions {
@@ -48,8 +51,8 @@ const CATCH_UP = { ms: 50, times: 60 };
 
 /**
  * Opens the index in a Postgres with pgvector, which several servers share: documents, embeddings and tokens lie there, and vectors are
- * searched there (HNSW over half-precision numbers: Malkov and Yashunin 2018). Texts and words are held by each server, which follows
- * the changes of the others.
+ * searched there (HNSW over half-precision numbers: Malkov and Yashunin 2018), words too. Texts are held by each server, which follows the
+ * changes of the others.
  * @throws FootnoteError when the database can't be reached; IndexMismatchError when it holds vectors of another model.
  */
 export async function openPostgresIndex(options: PostgresIndexOptions): Promise<ParagraphIndex> {
@@ -64,7 +67,8 @@ class PostgresIndex implements ParagraphIndex {
   private readonly schema: string;
   private held = new Map<string, Document>();
   private sorted: Document[] = [];
-  private readonly paragraphs = new WeakMap<Document, Map<string, Paragraph>>();
+  private readonly positions = new WeakMap<Document, Map<string, number>>();
+  readonly wordStore: WordStore;
   private readonly listeners: Parameters<ParagraphIndex['onChange']>[0][] = [];
   /** Changes are taken up, and made, one after the other. */
   private readonly changes = new PQueue({ concurrency: 1 });
@@ -79,6 +83,7 @@ class PostgresIndex implements ParagraphIndex {
       // With few documents named, the tree is searched on until there are enough of theirs.
       'SET hnsw.iterative_scan = strict_order',
     ]);
+    this.wordStore = makeWordStore(this.database.read, this.schema, this);
   }
 
   async open(): Promise<void> {
@@ -104,15 +109,24 @@ class PostgresIndex implements ParagraphIndex {
     return this.sorted;
   }
 
+  document(id: string): Document | undefined {
+    return this.held.get(id);
+  }
+
   paragraph(id: string): Paragraph | undefined {
-    const document = this.held.get(documentIdOfParagraph(id));
-    if (!document) return undefined;
-    let paragraphs = this.paragraphs.get(document);
-    if (!paragraphs) {
-      paragraphs = new Map(document.paragraphs.map((paragraph) => [paragraph.id, paragraph]));
-      this.paragraphs.set(document, paragraphs);
+    return this.held.get(documentIdOfParagraph(id))?.paragraphs[this.positionOf(id)];
+  }
+
+  /** Position of a paragraph in its document; -1 when it is not there. */
+  positionOf(paragraphId: string): number {
+    const document = this.held.get(documentIdOfParagraph(paragraphId));
+    if (!document) return -1;
+    let positions = this.positions.get(document);
+    if (!positions) {
+      positions = new Map(document.paragraphs.map(({ id }, n) => [id, n]));
+      this.positions.set(document, positions);
     }
-    return paragraphs.get(id);
+    return positions.get(paragraphId) ?? -1;
   }
 
   async spans(paragraphIds: readonly string[]): Promise<Map<string, SpanEmbedding[]>> {
@@ -218,11 +232,18 @@ class PostgresIndex implements ParagraphIndex {
       held.delete(id);
     }
     for (const document of added) held.set(document.id, document);
+    const { generation: before } = this;
     this.held = held;
     this.sorted = [...held.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
     this.generation = generation;
     if (change.added.length + change.removed.length === 0) return;
-    for (const listener of this.listeners) await listener(change satisfies DocumentChange);
+    try {
+      for (const listener of this.listeners) await listener(change satisfies DocumentChange);
+    } catch (error) {
+      // Taken up once more at the next look.
+      this.generation = before;
+      throw error;
+    }
   }
 
   async write<T>(change: (writer: IndexWriter) => Promise<T>): Promise<T> {
@@ -273,14 +294,22 @@ class PostgresIndex implements ParagraphIndex {
         `UPDATE ${schema}.index SET generation = generation + 1 WHERE id = 1 RETURNING generation`,
       );
       const next = Number(row?.generation);
-      for (const table of ['documents', 'passages', 'windows'])
+      const removed = await storedWords(query, schema, gone);
+      for (const table of ['documents', 'passages', 'windows', 'postings'])
         await query(`DELETE FROM ${schema}.${table} WHERE document_id = ANY($1)`, [gone]);
       await query(
         `INSERT INTO ${schema}.removed SELECT document_id, $2 FROM unnest($1::text[]) AS document_id
          ON CONFLICT (document_id) DO UPDATE SET generation = $2`,
         [remove, next],
       );
-      for (const own of put) await insertDocument(query, schema, own, staged.has(own), next);
+      const added = put.map(({ document }) => ({ document, words: countWords(document) }));
+      for (const [n, own] of put.entries())
+        await insertDocument(query, schema, own, {
+          words: (added[n] as Worded).words,
+          isStaged: staged.has(own),
+          generation: next,
+        });
+      await countChange(query, schema, { added, removed, generation: next });
       await query(`DELETE FROM ${schema}.staged`);
       await query('SELECT pg_notify($1, $2)', [this.channel, String(next)]);
       return next;

@@ -4,7 +4,7 @@ import type { Query } from './database.ts';
 import { MIGRATIONS } from './migrations.ts';
 
 /** Raise it when what is stored changes: an index of another format is built again. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /**
  * Makes the tables that are missing, and the row that says what they hold, within a transaction.
@@ -50,14 +50,19 @@ export async function makeTables(
 
 /** Forgets all documents. */
 async function empty(query: Query, schema: string, { name, dimension }: EmbeddingModel): Promise<void> {
-  for (const table of ['removed', 'passages', 'windows', 'staged'])
+  for (const table of ['removed', 'passages', 'windows', 'staged', 'postings'])
     await query(`DELETE FROM ${schema}.${table}`);
   await query(`ALTER TABLE ${schema}.windows ALTER COLUMN embedding TYPE halfvec(${dimension})`);
   await query(
     `INSERT INTO ${schema}.index (id, format, embedding, dimension, generation) VALUES (1, $1, $2, $3, 1)
-     ON CONFLICT (id) DO UPDATE SET format = $1, embedding = $2, dimension = $3, generation = ${schema}.index.generation + 1`,
+     ON CONFLICT (id) DO UPDATE SET format = $1, embedding = $2, dimension = $3, paragraphs = 0, length_tenths = 0,
+       generation = ${schema}.index.generation + 1`,
     [FORMAT, name, dimension],
   );
+  // Counts stay as rows, so that the other servers hear of them.
+  const now = `generation = (SELECT generation FROM ${schema}.index WHERE id = 1)`;
+  await query(`UPDATE ${schema}.stems SET paragraphs = 0, ${now}`);
+  await query(`UPDATE ${schema}.casing SET occurrences = 0, capitals = 0, ${now}`);
   await query(
     `INSERT INTO ${schema}.removed SELECT document_id, (SELECT generation FROM ${schema}.index WHERE id = 1) FROM ${schema}.documents`,
   );

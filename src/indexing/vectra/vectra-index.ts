@@ -71,6 +71,7 @@ export async function openVectraIndex(options: VectraIndexOptions): Promise<Para
 }
 
 class VectraIndex implements ParagraphIndex {
+  readonly wordStore = null;
   private readonly store: SnapshotStore;
   private state!: State;
   private readonly writes = new PQueue({ concurrency: 1 });
@@ -93,6 +94,10 @@ class VectraIndex implements ParagraphIndex {
 
   documents(): readonly Document[] {
     return this.state.documents;
+  }
+
+  document(id: string): Document | undefined {
+    return this.state.held.get(id)?.document;
   }
 
   paragraph(id: string): Paragraph | undefined {
