@@ -29,6 +29,8 @@ import { type WatchedLlm, watchLlm } from './llm/watch-llm.ts';
 import { loadHubReader } from './reader/hub-reader.ts';
 import { loadPackagedReader } from './reader/packaged-reader.ts';
 import type { Reader } from './reader/reader.ts';
+import { openRecords } from './records/open-records.ts';
+import type { Records } from './records/records.ts';
 import { followIndex } from './retrieval/follow-index.ts';
 import { readFusion } from './retrieval/fuse.ts';
 import { loadReranker } from './retrieval/reranker.ts';
@@ -55,6 +57,8 @@ export interface Footnote {
   /** What `ask` is made of, to make another with a part exchanged. */
   answererParts: AnswererParts;
   ask: Ask;
+  /** What people said of answers, and what evals found. */
+  records: Records;
   fetchPage: FetchPage;
   readDocument: ReadDocument;
   /** Questions that the documents answer. */
@@ -134,6 +138,7 @@ export async function openFootnote(
         ...(onProblem && { onProblem }),
         onDamage: () => void footnote?.synchronise().catch((error) => onProblem?.(messageOf(error))),
       });
+  const records = openRecords(config);
   const documentReader = makeDocumentReader();
   const reranker = config.rerankerModel ? await loadReranker(config.rerankerModel, config) : undefined;
   const words = await followIndex(index);
@@ -190,6 +195,7 @@ export async function openFootnote(
     ask,
     suggest: makeSuggester(suggesting),
     leadOn: makeLeadOn(suggesting),
+    records,
     llm: watched,
     findLocalLlms: makeFindLocalLlms(),
     failures: () => failures,
@@ -217,6 +223,7 @@ export async function openFootnote(
     close: async () => {
       await synchronising;
       await documentReader.close();
+      await records.close();
       await index.close();
     },
   };

@@ -1,34 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { type Feedback, feedbackSchema } from '../contract/feedback.ts';
-import { FootnoteError, messageOf } from '../errors.ts';
+import type { Feedback } from '../contract/feedback.ts';
 import type { EvalQuestion } from './question-set.ts';
-
-/**
- * Reads what people said of answers.
- * @throws FootnoteError that names file and line of the first mistake.
- */
-export function readFeedback(path: string): Feedback[] {
-  let content: string;
-  try {
-    content = readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new FootnoteError('no_feedback', `${path} can't be read.`, {
-      hint: 'Feedback comes from the thumbs of the chat page; FOOTNOTE_FEEDBACK_FILE names another file.',
-      cause,
-    });
-  }
-  return content.split('\n').flatMap((line, n) => {
-    if (line.trim() === '') return [];
-    try {
-      return [feedbackSchema.parse(JSON.parse(line))];
-    } catch (cause) {
-      throw new FootnoteError('invalid_feedback', `${path}:${n + 1}: ${messageOf(cause).slice(0, 200)}`, {
-        hint: 'Correct this line, or delete it.',
-        cause,
-      });
-    }
-  });
-}
 
 /**
  * Makes questions of feedback, the last word on each question: an answer that was found good is the gold one, with its quote

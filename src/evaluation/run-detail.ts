@@ -1,15 +1,19 @@
-import { join } from 'node:path';
 import type { RunDetail } from '../contract/run.ts';
+import type { Records } from '../records/records.ts';
 import { showGold } from './gold-answer.ts';
 import { FAILURES } from './outcome.ts';
 import { packagedBaseline } from './packaged-baseline.ts';
 import { askedOf } from './question-set.ts';
-import { type RunRecord, readRunRecord } from './run-record.ts';
+import { parseRunRecord, type RunRecord } from './run-record.ts';
 
 /** A kept run as the page shows it; null for one that is still under way, or of another version. */
-export function readRunDetail(folder: string, id: string): RunDetail | null {
+export async function readRunDetail(
+  records: Pick<Records, 'runFile'>,
+  id: string,
+): Promise<RunDetail | null> {
+  const results = await records.runFile(id, 'results.json');
   try {
-    return toDetail(id, readRunRecord(join(folder, id, 'results.json')));
+    return results === null ? null : toDetail(id, parseRunRecord(results));
   } catch {
     return null;
   }

@@ -26,13 +26,16 @@ export const runRecordSchema = z.object({
 });
 export type RunRecord = z.infer<typeof runRecordSchema>;
 
+/** Reads what a `results.json` holds. @throws Error when it is none. */
+export const parseRunRecord = (text: string): RunRecord => runRecordSchema.parse(JSON.parse(text));
+
 /**
  * Reads a `results.json`.
  * @throws FootnoteError that names the file when it is none.
  */
 export function readRunRecord(path: string): RunRecord {
   try {
-    return runRecordSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return parseRunRecord(readFileSync(path, 'utf8'));
   } catch (cause) {
     throw new FootnoteError(
       'invalid_run',

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { RunEvent } from '../contract/run.ts';
 import type { Footnote } from '../open-footnote.ts';
 import { findFault } from '../verification/support.ts';
@@ -8,14 +7,14 @@ import { figureDefinitions } from './metrics/figures.ts';
 import { packagedBaseline } from './packaged-baseline.ts';
 import { provenanceOf } from './provenance.ts';
 import type { NamedSet } from './question-sets.ts';
-import { writeRun } from './write-run.ts';
+import { runFiles, runIdOf } from './run-files.ts';
 
 /** Questions under way at once: an LLM is waited for, the packaged models are not. */
 const CONCURRENCY = { llm: 4, extractive: 1 };
 
 export type RunSetParts = Pick<
   Footnote,
-  'config' | 'ask' | 'retrieve' | 'index' | 'embedder' | 'composer' | 'reader'
+  'config' | 'ask' | 'retrieve' | 'index' | 'embedder' | 'composer' | 'reader' | 'records'
 >;
 
 /**
@@ -26,7 +25,6 @@ export type RunSetParts = Pick<
 export async function runSet(
   { name, questions }: NamedSet,
   parts: RunSetParts,
-  folder: string,
   signal: AbortSignal,
   tell: (event: RunEvent) => Promise<void>,
 ): Promise<string> {
@@ -50,7 +48,7 @@ export async function runSet(
       void tell({ event: 'progress', data: { done, total, wrong } });
     },
   });
-  const id = `${record.at.replace(/[:.]/g, '-')}-${name}`;
-  await writeRun(join(folder, id), record);
+  const id = runIdOf(record);
+  await parts.records.keepRun(id, await runFiles(record));
   return id;
 }

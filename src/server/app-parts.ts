@@ -19,6 +19,7 @@ export type AppParts = Pick<
   | 'llm'
   | 'findLocalLlms'
   | 'failures'
+  | 'records'
   | 'reader'
 > & {
   /** What is written down; by the settings when left out. */

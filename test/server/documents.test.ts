@@ -4,9 +4,10 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { answerSchema } from '../../src/contract/answer.ts';
 import { uploadResponseSchema } from '../../src/contract/documents.ts';
 import { detectFormat, withEnding } from '../../src/documents/detect-format.ts';
-import { questionsFromFeedback, readFeedback } from '../../src/evaluation/from-feedback.ts';
+import { questionsFromFeedback } from '../../src/evaluation/from-feedback.ts';
 import { safeName } from '../../src/library/store-upload.ts';
 import type { Footnote } from '../../src/open-footnote.ts';
+import { readFeedback } from '../../src/records/file-records.ts';
 import { makeApp } from '../../src/server/app.ts';
 import { type RunningServer, serve } from '../../src/server/serve.ts';
 import { HARBOUR } from '../answering/harbour.ts';
@@ -240,7 +241,7 @@ describe('feedback', () => {
       { verdict: 'down', reason: 'It was in 2004.', answer: bad },
     ];
     for (const body of bodies) expect((await post('/api/feedback', body)).status).toBe(204);
-    const questions = questionsFromFeedback(readFeedback(join(folder, '.feedback.jsonl')));
+    const questions = questionsFromFeedback(await readFeedback(join(folder, '.feedback.jsonl')));
     expect(questions).toMatchObject([
       {
         question: good.question,

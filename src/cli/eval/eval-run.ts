@@ -7,7 +7,9 @@ import { evaluate, exitCodeOf } from '../../evaluation/evaluate.ts';
 import { openJournal } from '../../evaluation/journal.ts';
 import { figureDefinitions } from '../../evaluation/metrics/figures.ts';
 import { provenanceOf, shortHashOf } from '../../evaluation/provenance.ts';
-import { writeRun } from '../../evaluation/write-run.ts';
+import { runFiles, runIdOf } from '../../evaluation/run-files.ts';
+import { writeRunFiles } from '../../records/file-records.ts';
+import { openRecords, runsFolder } from '../../records/open-records.ts';
 import type { EvalOptions } from './eval-options.ts';
 import { choose, openSource } from './question-source.ts';
 import { baselineFor, chatFor, judgeFor, requireFigure, settingsFor } from './run-settings.ts';
@@ -59,9 +61,10 @@ export async function evalRun(
         bar?.increment();
       },
     }).finally(() => bar?.stop());
-    const folder =
-      options.out ?? join(settings.runsDir, 'runs', `${record.at.replace(/[:.]/g, '-')}-${name}`);
-    await writeRun(folder, record);
+    const [id, files] = [runIdOf(record), await runFiles(record)];
+    const folder = options.out ?? join(runsFolder(settings), id);
+    await writeRunFiles(folder, files);
+    if (settings.database && options.out === undefined) await keepInDatabase(settings, id, files);
     journal.close();
     if (options.updateBaseline && options.baseline) {
       writeFileSync(options.baseline, formatBaseline(toBaseline(record, baseline?.thresholds ?? {})));
@@ -72,6 +75,12 @@ export async function evalRun(
   } finally {
     await source.close();
   }
+}
+
+/** Where the page of every server finds it; the files are for whoever ran it. */
+async function keepInDatabase(settings: Config, id: string, files: Record<string, string>): Promise<void> {
+  const records = openRecords(settings);
+  await records.keepRun(id, files).finally(() => records.close());
 }
 
 function progressBar(): SingleBar {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Document, documentSchema } from '../../contract/document.ts';
+import type { Query } from '../../database/database.ts';
 import type { DocumentWords } from '../document-words.ts';
 import type { EmbeddedDocument, ParagraphEmbeddings } from '../paragraph-index.ts';
 import {
@@ -9,7 +10,6 @@ import {
   encodePassage,
   encodeWordsChecked,
 } from '../passage-bytes.ts';
-import type { Query } from './database.ts';
 import { insertPostings, type Worded } from './word-rows.ts';
 
 /** Rows of a statement that writes: 4 MB. */

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import PQueue from 'p-queue';
-import pg from 'pg';
 import type { Document, Paragraph } from '../../contract/document.ts';
+import { connectDatabase, type Database } from '../../database/database.ts';
+import { quotedSchema } from '../../database/migrations.ts';
 import { documentIdOfParagraph } from '../../documents/identify.ts';
 import type { TokenMatrix } from '../../embedding/token-matrix.ts';
 import { countWords, type DocumentWords } from '../document-words.ts';
@@ -18,7 +19,6 @@ import type {
 } from '../paragraph-index.ts';
 import { decodeSpans, decodeTokens, decodeWordsChecked } from '../passage-bytes.ts';
 import type { WordStore } from '../word-store.ts';
-import { connectDatabase, type Database } from './database.ts';
 import { insertDocument, readDocument, stage, stagedOf, storedWords, vectorText } from './document-rows.ts';
 import { makeWordStore } from './postgres-words.ts';
 import { makeTables } from './tables.ts';
@@ -77,7 +77,7 @@ class PostgresIndex implements ParagraphIndex {
 
   constructor(private readonly options: PostgresIndexOptions) {
     const name = options.schema ?? 'footnote';
-    this.schema = pg.escapeIdentifier(name);
+    this.schema = quotedSchema(name);
     this.database = connectDatabase(options.url, options.readUrl ?? null, [
       `SET hnsw.ef_search = ${EF_SEARCH}`,
       // With few documents named, the tree is searched on until there are enough of theirs.

@@ -1,7 +1,7 @@
 import type { Document } from '../../contract/document.ts';
+import type { Query } from '../../database/database.ts';
 import { documentIdOfParagraph } from '../../documents/identify.ts';
 import type { AskedStem, WordScore, WordStore } from '../word-store.ts';
-import type { Query } from './database.ts';
 import { countedSince, type Place, type PlaceScore, scoreWords } from './word-rows.ts';
 
 /**

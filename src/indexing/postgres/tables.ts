@@ -1,7 +1,6 @@
-import { FootnoteError } from '../../errors.ts';
+import type { Query } from '../../database/database.ts';
+import { migrate } from '../../database/migrations.ts';
 import { type EmbeddingModel, isSameModel, madeWithAnother } from '../embedding-model.ts';
-import type { Query } from './database.ts';
-import { MIGRATIONS } from './migrations.ts';
 
 /** Raise it when what is stored changes: an index of another format is built again. */
 const FORMAT = 2;
@@ -18,25 +17,7 @@ export async function makeTables(
   embedding: EmbeddingModel,
   rebuild: boolean,
 ): Promise<void> {
-  // Statements on types and schemas are not safe from each other, so one server does it at a time.
-  await query('SELECT pg_advisory_xact_lock(7382001)');
-  await query('CREATE EXTENSION IF NOT EXISTS vector');
-  await query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
-  await query(`CREATE TABLE IF NOT EXISTS ${schema}.migrations (version int PRIMARY KEY)`);
-  const done = await query<{ version: number }>(`SELECT version FROM ${schema}.migrations`);
-  const newest = Math.max(0, ...done.map(({ version }) => version));
-  if (newest > MIGRATIONS.length)
-    throw new FootnoteError(
-      'index_newer',
-      'The tables of the index were made by a newer version of Footnote.',
-      { hint: 'Start that version, or set FOOTNOTE_DATABASE_SCHEMA to another name.' },
-    );
-  for (const [n, migration] of MIGRATIONS.entries()) {
-    if (n < newest) continue;
-    for (const statement of migration({ schema, dimension: embedding.dimension }).split(';'))
-      if (statement.trim() !== '') await query(statement);
-    await query(`INSERT INTO ${schema}.migrations VALUES ($1)`, [n + 1]);
-  }
+  await migrate(query, schema);
   const [stored] = await query<{ name: string; dimension: number; format: number }>(
     `SELECT embedding AS name, dimension, format FROM ${schema}.index WHERE id = 1`,
   );

@@ -1,9 +1,9 @@
 import type { Document } from '../../contract/document.ts';
+import type { Query } from '../../database/database.ts';
 import { BM25 } from '../bm25.ts';
 import { addCasing, type DocumentWords, type WordCasing } from '../document-words.ts';
 import { forEachParagraph, TEXT_TENTHS } from '../weighted-words.ts';
 import type { AskedStem, CountedWords } from '../word-store.ts';
-import type { Query } from './database.ts';
 
 /** Rows of a statement that writes. */
 const ROWS = 2_000;

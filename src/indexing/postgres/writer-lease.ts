@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Query } from '../../database/database.ts';
 import { FootnoteError } from '../../errors.ts';
-import type { Query } from './database.ts';
 
 /** How long a writer counts as alive after its last word, in milliseconds, and how often it gives one. */
 const LEASE_MS = 6_000;

@@ -1,5 +1,3 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Hono } from 'hono';
 import {
   type RunDetail,
@@ -23,11 +21,10 @@ const SHOWN = 12;
  * `POST`: runs a set over the documents as they are, and tells of it as events: `progress`, then `done`.
  */
 export function runsRoute(parts: RunSetParts): Hono {
-  const { config } = parts;
-  const folder = join(config.runsDir, 'runs');
+  const { config, records } = parts;
   const read = new Map<string, RunDetail>();
-  const runOf = (id: string): RunDetail | null => {
-    const run = read.get(id) ?? readRunDetail(folder, id);
+  const runOf = async (id: string): Promise<RunDetail | null> => {
+    const run = read.get(id) ?? (await readRunDetail(records, id));
     // One that is still being written is looked at again the next time.
     if (run) read.set(id, run);
     return run;
@@ -35,10 +32,9 @@ export function runsRoute(parts: RunSetParts): Hono {
   let running = false;
   return new Hono()
     .get('/', async (c) => {
-      // Their names begin with the time.
-      const ids = (await readdir(folder).catch(() => [])).sort().reverse().slice(0, SHOWN);
-      const runs = ids
-        .flatMap((id) => runOf(id) ?? [])
+      const ids = await records.lastRuns(SHOWN);
+      const runs = (await Promise.all(ids.map(runOf)))
+        .filter((run) => run !== null)
         .map(({ outcomes, hasGate, ...summary }): RunSummary => summary);
       const sets = questionSets(config.questionsFile).map(({ name, questions }) => ({
         name,
@@ -48,8 +44,7 @@ export function runsRoute(parts: RunSetParts): Hono {
     })
     .get('/:id', async (c) => {
       const id = c.req.param('id');
-      const ids: string[] = await readdir(folder).catch(() => []);
-      const run = ids.includes(id) ? runOf(id) : null;
+      const run = await runOf(id);
       if (!run) throw new RequestError('no_run', `There is no run ${id}.`, 'GET /api/runs lists them.', 404);
       return c.json(run satisfies RunDetail);
     })
@@ -75,8 +70,8 @@ export function runsRoute(parts: RunSetParts): Hono {
         run: async (send, signal) => {
           const tell = ({ event, data }: RunEvent) => send({ event, data: JSON.stringify(data) });
           try {
-            const id = await runSet(set, parts, folder, signal, tell);
-            const data = runOf(id);
+            const id = await runSet(set, parts, signal, tell);
+            const data = await runOf(id);
             if (data) await tell({ event: 'done', data });
           } finally {
             running = false;

@@ -1,7 +1,7 @@
-import pg from 'pg';
 import { afterAll, expect, it } from 'vitest';
+import { connectDatabase } from '../../../src/database/database.ts';
+import { quotedSchema } from '../../../src/database/migrations.ts';
 import { embedDocument } from '../../../src/indexing/embed-document.ts';
-import { connectDatabase } from '../../../src/indexing/postgres/database.ts';
 import { openPostgresIndex } from '../../../src/indexing/postgres/postgres-index.ts';
 import { makeWordStore } from '../../../src/indexing/postgres/postgres-words.ts';
 import { documentOf, realEmbedder } from '../../fixtures.ts';
@@ -9,7 +9,7 @@ import { freshSchema, testDatabase } from './test-database.ts';
 
 const url = await testDatabase();
 const schema = freshSchema();
-const quoted = pg.escapeIdentifier(schema);
+const quoted = quotedSchema(schema);
 const database = connectDatabase(url, null, []);
 const embedder = await realEmbedder();
 

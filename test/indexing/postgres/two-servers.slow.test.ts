@@ -126,5 +126,15 @@ describe.skipIf(!REAL_DATABASE)('two servers on one database', () => {
     );
     const expected = String(paths.length * PARAGRAPHS);
     expect(counted).toEqual({ passages: expected, distinct_passages: expected, windows: expected });
+    // Words are counted as they stand.
+    const miscounted = await ask(
+      `SELECT stem, paragraphs, standing
+       FROM "${schema}".stems FULL JOIN (
+         SELECT stem, sum(cardinality(entries)) AS standing FROM "${schema}".postings GROUP BY stem
+       ) AS own USING (stem)
+       WHERE coalesce(paragraphs, 0) <> coalesce(standing, 0)`,
+    );
+    expect(miscounted).toEqual([]);
+    expect(await ask(`SELECT paragraphs FROM "${schema}".index`)).toEqual([{ paragraphs: expected }]);
   }, 600_000);
 });

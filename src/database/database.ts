@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { FootnoteError, messageOf } from '../../errors.ts';
+import { FootnoteError, messageOf } from '../errors.ts';
 
 /** Longest that one statement may take, in milliseconds, and that a connection is waited for. */
 const STATEMENT_MS = 30_000;
