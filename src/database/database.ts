@@ -56,6 +56,8 @@ export function connectDatabase(url: string, readUrl: string | null, settings: r
     try {
       await client.connect();
       await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+      // A command that has done its work, or failed, ends though nobody closes this. (The types leave it out.)
+      (client as pg.Client & { unref(): void }).unref();
       onNotice();
     } catch {
       retry();

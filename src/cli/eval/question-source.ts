@@ -33,7 +33,7 @@ export async function openSource(
     const questions = readQuestionSet(file ?? DEFAULT_SET);
     const footnote = await openFootnote(answering, { onProblem: warn, ...withChat });
     await footnote.synchronise(progress.update).finally(progress.stop);
-    return { footnote, questions, name: basename(file ?? DEFAULT_SET, '.jsonl'), close: async () => {} };
+    return { footnote, questions, name: basename(file ?? DEFAULT_SET, '.jsonl'), close: footnote.close };
   }
   const reader = DATASETS[dataset];
   if (!reader || file === undefined) {
