@@ -20,39 +20,50 @@ export function forEachParagraph(
   visit: VisitParagraph,
 ): void {
   const stems = [...words.stems];
-  // Few are asked for: a search costs less than a list of where each stands.
-  const numberOf = (stem: string) => {
-    const number = stems.indexOf(stem);
-    return number < 0 ? stems.push(stem) - 1 : number;
-  };
-  const places = new Map<string, { length: number; tenths: Map<number, number> }>();
+  const places = new Map<string, { length: number; above: Above[] }>();
   paragraphs.forEach(({ section }, n) => {
     const key = section.join('\n');
     let place = places.get(key);
     if (!place) {
-      const above = wordsAbove(title, section);
-      place = {
-        length: above.length,
-        tenths: new Map([...above.tenths].map(([stem, tenths]) => [numberOf(stem), tenths])),
-      };
+      const { tenths, length } = wordsAbove(title, section);
+      place = { length, above: [...tenths].map(([stem, own]) => numbered(stem, own, stems)) };
       places.set(key, place);
     }
-    const { tenths } = place;
-    const end = words.ends[n] ?? 0;
-    visit(n, TEXT_TENTHS * (words.lengths[n] ?? 0) + place.length, (visitStem) => {
-      let both = 0;
-      for (let at = n === 0 ? 0 : (words.ends[n - 1] as number); at < end; at++) {
+    const { above, length } = place;
+    const [start, end] = [n === 0 ? 0 : (words.ends[n - 1] as number), words.ends[n] ?? 0];
+    visit(n, TEXT_TENTHS * (words.lengths[n] ?? 0) + length, (visitStem) => {
+      for (let at = start; at < end; at++) {
         const number = words.numbers[at] as number;
-        const more = tenths.get(number);
-        if (more !== undefined) both++;
-        visitStem(stems[number] as string, number, TEXT_TENTHS * (words.counts[at] as number) + (more ?? 0));
+        visitStem(
+          stems[number] as string,
+          number,
+          TEXT_TENTHS * (words.counts[at] as number) + more(above, number),
+        );
       }
-      if (both === tenths.size) return;
-      const within = new Set(words.numbers.subarray(n === 0 ? 0 : words.ends[n - 1], end));
-      for (const [number, weight] of tenths)
-        if (!within.has(number)) visitStem(stems[number] as string, number, weight);
+      // Few stand above: a look at all words of the paragraph costs less than a set of them.
+      const within = words.numbers.subarray(start, end);
+      for (const { number, tenths } of above)
+        if (!within.includes(number)) visitStem(stems[number] as string, number, tenths);
     });
   });
+}
+
+/** A stem that stands above a paragraph: its number among those of the document, and its weight. */
+interface Above {
+  number: number;
+  tenths: number;
+}
+
+/** Numbers a stem; one that the document’s text does not hold is added to its stems. */
+function numbered(stem: string, tenths: number, stems: string[]): Above {
+  const number = stems.indexOf(stem);
+  return { number: number < 0 ? stems.push(stem) - 1 : number, tenths };
+}
+
+/** What a stem counts in addition for standing above. */
+function more(above: readonly Above[], number: number): number {
+  for (const own of above) if (own.number === number) return own.tenths;
+  return 0;
 }
 
 /** The stems of a title and of headings. */
