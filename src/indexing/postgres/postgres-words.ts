@@ -8,10 +8,10 @@ import { countedSince, type Place, type PlaceScore, scoreWords } from './word-ro
  * Paragraphs that are looked at for a question's words: those of the rarest, until there are as many. The other words only add to the
  * scores of the best of these.
  */
-const MOST_LOOKED_AT = 50_000;
+const MOST_LOOKED_AT = 10_000;
 
 /** Of those, how many the other words are looked up in, beside as many as are wanted. */
-const SPARE = 1_000;
+const SPARE = 200;
 
 /** What is known of a document here. */
 export interface HeldDocuments {

@@ -169,15 +169,14 @@ export async function scoreWords(
        SELECT document_id, ${POSITION} AS position, idf,
          idf * ${frequency} * ${BM25.k1 + 1} / (${frequency} + ${BM25.k1} * (${1 - BM25.b} + ${BM25.b} * ${relativeLength})) AS gain
        FROM unnest($1::text[], $2::float8[]) AS asked (stem, idf) JOIN ${schema}.postings USING (stem), unnest(entries) AS entry
-       WHERE $4::text[] IS NULL OR document_id = ANY($4)
-     ), scored AS (
-       SELECT document_id, position, sum(gain) AS score, sum(idf) AS covered,
-         row_number() OVER (ORDER BY sum(gain) DESC, document_id, position) AS place
-       FROM found GROUP BY document_id, position
+       WHERE ($4::text[] IS NULL OR document_id = ANY($4))
+         AND ($5::int > 0 OR (document_id, ${POSITION}) IN (SELECT * FROM unnest($6::text[], $7::int[])))
+     ), scored AS MATERIALIZED (
+       SELECT document_id, position, sum(gain) AS score, sum(idf) AS covered FROM found GROUP BY document_id, position
      )
-     SELECT document_id, position, score, covered FROM scored
-     WHERE place <= $5 OR (document_id, position) IN (SELECT * FROM unnest($6::text[], $7::int[]))
-     ORDER BY place`,
+     (SELECT * FROM scored ORDER BY score DESC, document_id, position LIMIT $5)
+     UNION SELECT * FROM scored WHERE (document_id, position) IN (SELECT * FROM unnest($6::text[], $7::int[]))
+     ORDER BY score DESC, document_id, position`,
     [
       asked.map(({ stem }) => stem),
       asked.map(({ idf }) => idf),
