@@ -3,6 +3,7 @@ import { mkdir, realpath, rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { lock } from 'proper-lockfile';
 import { FootnoteError } from '../../errors.ts';
 
 /** Longest path of a socket, in bytes, that every system takes. */
@@ -17,20 +18,38 @@ const LONGEST = 100;
 export async function holdIndex(folder: string): Promise<() => Promise<void>> {
   const path = await socketOf(folder);
   if (path === null) return async () => {};
-  for (let attempt = 0; attempt < 2; attempt++) {
-    const server = await listen(path);
-    if (server)
-      return () =>
-        new Promise((resolve) => {
-          server.close(() => resolve());
-        });
-    if (await answers(path)) break;
-    // Whoever listened there is gone.
-    await rm(path, { force: true }).catch(() => {});
-  }
+  const server = (await listen(path)) ?? (await succeed(path));
+  if (server)
+    return () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+      });
   throw new FootnoteError('index_in_use', `Another Footnote server uses the index in ${folder}.`, {
     hint: 'Stop it, or set FOOTNOTE_INDEX_DIR to another folder; servers that share an index need a database (DATABASE_URL).',
   });
+}
+
+/** Listens in the place of a server that is gone; one at a time, so that nobody takes away what another listens on. Null when it answers. */
+async function succeed(path: string): Promise<Server | null> {
+  let release: () => Promise<void>;
+  try {
+    release = await lock(path, {
+      lockfilePath: `${path}.lock`,
+      realpath: false,
+      stale: 5_000,
+      retries: { retries: 100, minTimeout: 50, maxTimeout: 100 },
+    });
+  } catch (error) {
+    if (nothingToHold(error)) return createServer();
+    throw error;
+  }
+  try {
+    if (await answers(path)) return null;
+    await rm(path, { force: true });
+    return await listen(path);
+  } finally {
+    await release();
+  }
 }
 
 /** Where the socket stands; null where nothing can be written, and so nothing overwritten. */
@@ -47,6 +66,12 @@ async function socketOf(folder: string): Promise<string | null> {
   }
 }
 
+/** Whether an error tells of a folder that can't be written, or of a file system without sockets: nothing is held there. */
+const nothingToHold = (error: unknown): boolean =>
+  ['EACCES', 'EROFS', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSPC'].includes(
+    (error as NodeJS.ErrnoException).code ?? '',
+  );
+
 /** Listens on a socket; null when it is there already. */
 function listen(path: string): Promise<Server | null> {
   return new Promise((resolve, reject) => {
@@ -54,9 +79,7 @@ function listen(path: string): Promise<Server | null> {
     server.unref();
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') return resolve(null);
-      // A folder that can't be written, or a file system without sockets: nothing is held.
-      if (['EACCES', 'EROFS', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSPC'].includes(error.code ?? ''))
-        return resolve(server);
+      if (nothingToHold(error)) return resolve(server);
       reject(error);
     });
     server.listen(path, () => resolve(server));

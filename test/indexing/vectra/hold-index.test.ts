@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { holdIndex } from '../../../src/indexing/vectra/hold-index.ts';
@@ -18,4 +18,18 @@ it.each([
   });
   await release();
   await (await holdIndex(folder))();
+});
+
+it('of servers that start at the same moment where another was killed, one has the index', async () => {
+  for (let round = 0; round < 20; round++) {
+    const folder = await temporaryFolder();
+    // Nobody listens there, as when a server was killed.
+    await writeFile(join(folder, 'server.sock'), '');
+    const started = await Promise.allSettled(Array.from({ length: 4 }, () => holdIndex(folder)));
+    const having = started.filter((own) => own.status === 'fulfilled');
+    expect(having).toHaveLength(1);
+    for (const own of started)
+      if (own.status === 'rejected') expect(own.reason).toMatchObject({ code: 'index_in_use' });
+    await having[0]?.value();
+  }
 });
