@@ -111,7 +111,7 @@ export function encodeWords({ stems, lengths, numbers, counts, ends, casing }: D
  */
 export function decodeWords(bytes: Uint8Array): DocumentWords {
   // A copy, since numbers have to stand at multiples of four.
-  const { buffer } = Uint8Array.from(bytes);
+  const { buffer } = new Uint8Array(bytes);
   const [length = 0] = new Uint32Array(buffer, 0, 1);
   const [stems, words] = JSON.parse(Buffer.from(buffer, 4, length).toString('utf8')) as [string[], string[]];
   const rest = new Uint32Array(buffer, 4 + length);

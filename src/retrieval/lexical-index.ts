@@ -1,23 +1,29 @@
 import type { Document } from '../contract/document.ts';
+import { FootnoteError } from '../errors.ts';
 import { startBest } from '../indexing/best-of.ts';
 import { bm25Gain } from '../indexing/bm25.ts';
 import { addCasing, countWords, type DocumentWords, type WordCasing } from '../indexing/document-words.ts';
 import { forEachParagraph, TEXT_TENTHS } from '../indexing/weighted-words.ts';
+import { NumberList } from './number-list.ts';
 import { Vocabulary, type WordCounts } from './vocabulary.ts';
 import { askedStems, type WordMatches, type WordSearch, type WordSearchOptions } from './word-search.ts';
 
 /** Where a stem occurs. */
 interface Postings {
   /**
-   * Position of an entry, times `PER_ENTRY`, plus the times that the stem occurs in it, weighted by field, in tenths: one number each takes
-   * an eighth of an object. Those of paragraphs that are gone stay until they are the greater part.
+   * Position of an entry, times `PER_ENTRY`, plus the times that the stem occurs in it, weighted by field, in tenths. Those of paragraphs that
+   * are gone stay until they are the greater part.
    */
-  list: number[];
+  list: NumberList;
   /** Paragraphs of the present corpus that hold it. */
   paragraphs: number;
 }
-/** With it, two million entries fit the runtime's small whole numbers; a stem counts no more than a hundred times in a paragraph. */
+/** With it, four million entries fit 32 bits; a stem counts no more than a hundred times in a paragraph. */
 const PER_ENTRY = 2 ** 10;
+const MOST_ENTRIES = 2 ** 22;
+
+/** Entries that are gone before the others are moved up, beside as many as there are. */
+const SPARE_ENTRIES = 256;
 
 /** A paragraph and its length in words, weighted by field, in tenths. */
 interface Entry {
@@ -25,6 +31,11 @@ interface Entry {
   documentId: string;
   length: number;
 }
+
+const tooMany = () =>
+  new FootnoteError('too_many_paragraphs', `One machine holds ${MOST_ENTRIES} paragraphs at most.`, {
+    hint: 'Keep the index in a database (DATABASE_URL): docs/scaling.md tells how.',
+  });
 
 /** A word search that is kept in memory, document by document: adding or removing one costs what that document is long. */
 export class LexicalIndex implements WordSearch, WordCounts {
@@ -59,6 +70,7 @@ export class LexicalIndex implements WordSearch, WordCounts {
     const postings: Postings[] = [];
     forEachParagraph(document, words, (n, length, eachStem) => {
       const position = this.entries.length;
+      if (position >= MOST_ENTRIES) throw tooMany();
       eachStem((stem, number, tenths) => {
         const own = postings[number] ?? this.postingsOf(stem);
         postings[number] = own;
@@ -91,18 +103,37 @@ export class LexicalIndex implements WordSearch, WordCounts {
         own.paragraphs--;
         if (own.paragraphs === 0) this.postings.delete(stem);
         else if (own.paragraphs * 2 < own.list.length)
-          own.list = own.list.filter(
-            (posting) => this.entries[Math.floor(posting / PER_ENTRY)] !== undefined,
-          );
+          own.list.replace((posting) => (this.entryOf(posting) === undefined ? undefined : posting));
       });
     });
     addCasing(this.casing, words, -1);
+    if (this.entries.length > 2 * this.positions.size + SPARE_ENTRIES) this.moveUp();
+  }
+
+  private entryOf(posting: number): Entry | undefined {
+    return this.entries[Math.floor(posting / PER_ENTRY)];
+  }
+
+  /** Gives the entries that are there the first positions. */
+  private moveUp(): void {
+    const before = [...this.entries];
+    this.entries.length = 0;
+    const moved = before.map((entry, position) => {
+      if (!entry) return undefined;
+      this.positions.set(entry.paragraphId, this.entries.length);
+      return (this.entries.push(entry) - 1 - position) * PER_ENTRY;
+    });
+    for (const { list } of this.postings.values())
+      list.replace((posting) => {
+        const by = moved[Math.floor(posting / PER_ENTRY)];
+        return by === undefined ? undefined : posting + by;
+      });
   }
 
   private postingsOf(stem: string): Postings {
     let own = this.postings.get(stem);
     if (!own) {
-      own = { list: [], paragraphs: 0 };
+      own = { list: new NumberList(), paragraphs: 0 };
       this.postings.set(stem, own);
     }
     return own;
@@ -116,7 +147,7 @@ export class LexicalIndex implements WordSearch, WordCounts {
     const coverages = new Float64Array(this.entries.length);
     for (const stem of stems) {
       const idf = this.vocabulary.idf(stem);
-      for (const posting of this.postings.get(stem)?.list ?? []) {
+      for (const posting of this.postings.get(stem)?.list.all() ?? []) {
         const position = Math.floor(posting / PER_ENTRY);
         const entry = this.entries[position];
         if (!entry || (wanted && !wanted.has(entry.documentId))) continue;

@@ -143,15 +143,27 @@ function withoutTextInMemory(
     get text() {
       return source.read();
     },
-    paragraphs: withTexts(paragraphs, read()),
+    paragraphs: withTexts(head.id, paragraphs, read()),
   };
   textSources.set(document, source);
   return document;
 }
 
-/** A function of its own: what it closes over would be held by the document. */
-const withTexts = (paragraphs: readonly Omit<Paragraph, 'text'>[], text: string): Paragraph[] =>
-  paragraphs.map((own) => ({ ...own, text: copyOfText(text.slice(own.start, own.end)) }));
+/**
+ * A function of its own: what it closes over would be held by the document. What is the same in many paragraphs is one object.
+ */
+function withTexts(
+  documentId: string,
+  paragraphs: readonly Omit<Paragraph, 'text'>[],
+  text: string,
+): Paragraph[] {
+  let section: string[] = [];
+  return paragraphs.map((own) => {
+    if (own.section.length !== section.length || own.section.some((heading, n) => heading !== section[n]))
+      section = own.section;
+    return { ...own, documentId, section, text: copyOfText(text.slice(own.start, own.end)) };
+  });
+}
 
 /** The document that stands for both: one that was written again stays the same object, and reads its text from where it stands now. */
 export function sameDocument(before: Document, written: Document): Document {
@@ -168,7 +180,7 @@ const copyOfText = (text: string): string => {
 };
 
 /** Bytes of their own: a view would hold all of the file in memory. */
-const copyOf = (bytes: Buffer): ArrayBuffer => Uint8Array.from(bytes).buffer;
+const copyOf = (bytes: Buffer): ArrayBuffer => new Uint8Array(bytes).buffer;
 
 /**
  * Reads what `encodeSegment` wrote.
