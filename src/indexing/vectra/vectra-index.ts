@@ -241,17 +241,26 @@ class VectraIndex implements ParagraphIndex {
    * checked when it is read.
    */
   private async checkPassages(): Promise<void> {
-    const { generation, segments } = this.state;
-    try {
-      for (const { passages } of segments) {
-        if (!this.whole.has(passages)) await this.store.checkPassages(passages);
+    for (const { passages } of this.state.segments) {
+      if (this.whole.has(passages)) continue;
+      try {
+        await this.store.checkPassages(passages);
         this.whole.add(passages);
+      } catch (error) {
+        // Between two changes, since one that is under way would store the damaged state again.
+        if (await this.writes.add(() => this.mendIfHeld(passages, error))) return;
       }
-    } catch (error) {
-      // Files of a state that another process has replaced may be gone.
-      if (this.state.generation === generation && (await this.store.generation()) === generation)
-        await this.mend(generation, error);
     }
+  }
+
+  /** Mends the state when a file of it is damaged; files of a state that was replaced meanwhile may be gone. @returns whether it did. */
+  private async mendIfHeld(passages: string, error: unknown): Promise<boolean> {
+    const names = (segments: readonly SegmentRef[] = []) => segments.some((own) => own.passages === passages);
+    if (!names(this.state.segments)) return false;
+    const stored = await this.store.manifest().catch(() => null);
+    if (!names(stored?.segments)) return false;
+    await this.mend(this.state.generation, error);
+    return true;
   }
 
   /** Forgets what is stored, so that it is built again: by whoever is told, else by whoever opens it next. */
@@ -283,8 +292,6 @@ class VectraIndex implements ParagraphIndex {
     const { folder, embedding } = this.options;
     const writeLock = await takeWriteLock(folder);
     try {
-      // The first change does not wait for what is checked after it.
-      await this.checking;
       await this.refresh();
       const leftovers = new Map<string, Found>();
       for (const { document, file, places } of await this.store.leftovers(embedding))
