@@ -34,8 +34,8 @@ export interface AnalysedParagraph {
 /** Taking apart is the same for every question, so it is done once a paragraph and state of the corpus. */
 const analysed = new WeakMap<Vocabulary, { version: number; paragraphs: Map<string, AnalysedParagraph> }>();
 
-/** Paragraphs that are kept taken apart; over this, all are forgotten. */
-const MAX_KEPT = 5_000;
+/** Paragraphs that are kept taken apart, 17 kB each; over this, all are forgotten. */
+const MAX_KEPT = 1_000;
 
 /** Takes a retrieved paragraph apart. */
 export function analyseParagraph(
