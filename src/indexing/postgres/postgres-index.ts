@@ -83,7 +83,7 @@ class PostgresIndex implements ParagraphIndex {
       // With few documents named, the tree is searched on until there are enough of theirs.
       'SET hnsw.iterative_scan = strict_order',
     ]);
-    this.wordStore = makeWordStore(this.database.read, this.schema, this);
+    this.wordStore = makeWordStore(this.database, this.schema, this);
   }
 
   async open(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Document } from '../../contract/document.ts';
-import type { Query } from '../../database/database.ts';
+import type { Database } from '../../database/database.ts';
 import { documentIdOfParagraph } from '../../documents/identify.ts';
 import type { AskedStem, WordScore, WordStore } from '../word-store.ts';
 import { countedSince, type Place, type PlaceScore, scoreWords } from './word-rows.ts';
@@ -21,18 +21,18 @@ export interface HeldDocuments {
 }
 
 /**
- * Looks words up in the database.
+ * Looks words up in the database. Counts are asked of the database itself: a copy that is behind would leave them so until the next change.
  * @param schema quoted.
  * @param most paragraphs that are looked at for a question's words.
  */
 export function makeWordStore(
-  read: Query,
+  { query, read }: Pick<Database, 'query' | 'read'>,
   schema: string,
   held: HeldDocuments,
   most = MOST_LOOKED_AT,
 ): WordStore {
   return {
-    countedSince: (generation) => countedSince(read, schema, generation),
+    countedSince: (generation) => countedSince(query, schema, generation),
     async score(asked, { averageLength, limit, documents = null, also }) {
       const { rare, common } = byRarity(asked, documents === null ? most : Number.POSITIVE_INFINITY);
       const wanted = also.flatMap((id): Place | [] => {

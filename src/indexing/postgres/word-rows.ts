@@ -111,16 +111,16 @@ export async function countChange(
 }
 
 /** What was counted anew since a generation. */
-export async function countedSince(read: Query, schema: string, generation: number): Promise<CountedWords> {
+export async function countedSince(query: Query, schema: string, generation: number): Promise<CountedWords> {
   // The state first: what is counted after it is asked for again the next time.
-  const [now] = await read<{ generation: string; paragraphs: string; length_tenths: string }>(
+  const [now] = await query<{ generation: string; paragraphs: string; length_tenths: string }>(
     `SELECT generation, paragraphs, length_tenths FROM ${schema}.index WHERE id = 1`,
   );
-  const stems = await read<{ stem: string; paragraphs: string }>(
+  const stems = await query<{ stem: string; paragraphs: string }>(
     `SELECT stem, paragraphs FROM ${schema}.stems WHERE generation > $1`,
     [generation],
   );
-  const casing = await read<{ word: string; occurrences: string; capitals: string }>(
+  const casing = await query<{ word: string; occurrences: string; capitals: string }>(
     `SELECT word, occurrences, capitals FROM ${schema}.casing WHERE generation > $1`,
     [generation],
   );

@@ -44,8 +44,8 @@ it('words that are everywhere find nothing by themselves, yet count as much as e
     { stem: 'tabl', idf: 1.5, paragraphs: 2 },
   ];
   const scoring = { averageLength: 5, limit: 10, also: [] };
-  const whole = await makeWordStore(database.read, quoted, held).score(asked, scoring);
-  const within = await makeWordStore(database.read, quoted, held, 2).score(asked, scoring);
+  const whole = await makeWordStore(database, quoted, held).score(asked, scoring);
+  const within = await makeWordStore(database, quoted, held, 2).score(asked, scoring);
   expect(whole).toHaveLength(5);
   const holding = whole.filter(({ covered }) => covered > 1.4);
   expect(holding).toHaveLength(2);
@@ -54,7 +54,7 @@ it('words that are everywhere find nothing by themselves, yet count as much as e
   expect(rounded(within)).toEqual(rounded(holding));
   // What is asked for is told in any case.
   const last = whole.at(-1)?.paragraphId as string;
-  const also = await makeWordStore(database.read, quoted, held, 2).score(asked, { ...scoring, also: [last] });
+  const also = await makeWordStore(database, quoted, held, 2).score(asked, { ...scoring, also: [last] });
   expect(rounded(also)).toEqual(rounded([...holding, ...whole.slice(-1)]));
   await index.close();
 });
