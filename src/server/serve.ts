@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve as listen } from '@hono/node-server';
 import type { Hono } from 'hono';
@@ -30,9 +30,14 @@ export function serve(app: Hono, { host, port }: { host: string; port: number })
       const name = host.includes(':') ? `[${host}]` : host;
       resolve({
         url: `http://${name}:${actual}`,
-        close: (graceMs = GRACE_MS) => close(server, graceMs),
+        close: (graceMs = GRACE_MS) => close(server, underWay, graceMs),
       });
     }) as Server;
+    const underWay = new Set<ServerResponse>();
+    server.prependListener('request', (_, response: ServerResponse) => {
+      underWay.add(response);
+      response.once('close', () => underWay.delete(response));
+    });
     // Who sends too slowly is cut; who reads too slowly, `event-stream.ts` cuts.
     server.requestTimeout = REQUEST_MS;
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -54,13 +59,17 @@ export function serve(app: Hono, { host, port }: { host: string; port: number })
 /** How often connections without a request are looked for while the server closes, in milliseconds. */
 const IDLE_CHECK_MS = 50;
 
-async function close(server: Server, graceMs: number): Promise<void> {
+async function close(server: Server, underWay: ReadonlySet<ServerResponse>, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()));
   });
   // A client that keeps its connection would go on asking through it, and one that never ends its request would be waited for.
   // First of all listeners: the application may have sent its headers by the time that the next is called.
   server.prependListener('request', (_, response) => response.setHeader('connection', 'close'));
+  for (const response of underWay) {
+    if (!response.headersSent) response.setHeader('connection', 'close');
+    else response.once('finish', () => response.socket?.end());
+  }
   const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
   const end = setTimeout(() => server.closeAllConnections(), graceMs);
   server.closeIdleConnections();
