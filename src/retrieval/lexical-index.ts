@@ -42,9 +42,9 @@ export class LexicalIndex implements WordSearch, WordCounts {
   version = 0;
   readonly casing = new Map<string, WordCasing>();
   readonly vocabulary = new Vocabulary(this);
-  private readonly entries: (Entry | undefined)[] = [];
+  private entries: (Entry | undefined)[] = [];
   private readonly postings = new Map<string, Postings>();
-  private readonly positions = new Map<string, number>();
+  private positions = new Map<string, number>();
   /** Sum of the lengths of all paragraphs. */
   private length = 0;
 
@@ -114,10 +114,11 @@ export class LexicalIndex implements WordSearch, WordCounts {
     return this.entries[Math.floor(posting / PER_ENTRY)];
   }
 
-  /** Gives the entries that are there the first positions. */
+  /** Gives the entries that are there the first positions. What a search found before keeps the former ones. */
   private moveUp(): void {
-    const before = [...this.entries];
-    this.entries.length = 0;
+    const { entries: before } = this;
+    this.entries = [];
+    this.positions = new Map();
     const moved = before.map((entry, position) => {
       if (!entry) return undefined;
       this.positions.set(entry.paragraphId, this.entries.length);
@@ -140,9 +141,10 @@ export class LexicalIndex implements WordSearch, WordCounts {
   }
 
   async search(query: string, { limit, documents }: WordSearchOptions): Promise<WordMatches> {
+    const { positions } = this;
     const wanted = documents && new Set(documents);
     const { stems, total } = askedStems(query, this.vocabulary);
-    const averageLength = this.length / this.positions.size;
+    const averageLength = this.length / positions.size;
     const scores = new Float64Array(this.entries.length);
     const coverages = new Float64Array(this.entries.length);
     for (const stem of stems) {
@@ -163,7 +165,7 @@ export class LexicalIndex implements WordSearch, WordCounts {
       bestScore: best[0]?.score ?? 0,
       best: best.flatMap(({ item }) => this.entries[item]?.paragraphId ?? []),
       of: (paragraphId) => {
-        const position = this.positions.get(paragraphId) ?? -1;
+        const position = positions.get(paragraphId) ?? -1;
         const coverage = coverages[position] ?? 0;
         return coverage > 0 ? { score: scores[position] as number, coverage } : undefined;
       },

@@ -23,14 +23,12 @@ export class NumberList {
 
   /** Puts others in the place of all numbers; `undefined`: none. */
   replace(by: (number: number) => number | undefined): void {
-    const kept: number[] = [];
+    let kept = 0;
     for (const number of this.all()) {
       const now = by(number);
-      if (now !== undefined) kept.push(now);
+      if (now !== undefined) this.numbers[kept++] = now;
     }
-    this.numbers = Uint32Array.from(
-      kept.length < FIRST ? [...kept, ...Array(FIRST - kept.length).fill(0)] : kept,
-    );
-    this.length = kept.length;
+    this.numbers = this.numbers.slice(0, Math.max(FIRST, kept));
+    this.length = kept;
   }
 }

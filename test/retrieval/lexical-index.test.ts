@@ -35,6 +35,21 @@ describe('a word search in memory', () => {
     }
   });
 
+  it('tells of what a search found as it was found, though the index changes meanwhile', async () => {
+    const [first, kept, changing] = [numbered(0), numbered(2), numbered(1)];
+    const index = new LexicalIndex([first, kept]);
+    const found = await index.search('grain tide', { limit: 10 });
+    const ids = found.best.filter((id) => id.startsWith(kept.id));
+    const before = ids.map((id) => found.of(id));
+    index.remove(first);
+    for (let n = 0; n < 300; n++) {
+      index.add(changing);
+      index.remove(changing);
+    }
+    expect(before.length).toBeGreaterThan(0);
+    expect(ids.map((id) => found.of(id))).toEqual(before);
+  });
+
   it('passes over what it does not hold', async () => {
     const index = new LexicalIndex([numbered(0)]);
     index.remove(numbered(1));
