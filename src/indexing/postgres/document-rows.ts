@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Document, documentSchema } from '../../contract/document.ts';
 import type { Query } from '../../database/database.ts';
+import { partsOf } from '../../database/parts-of.ts';
 import type { DocumentWords } from '../document-words.ts';
 import type { EmbeddedDocument, ParagraphEmbeddings } from '../paragraph-index.ts';
 import {
@@ -35,10 +36,6 @@ export const vectorText = (vector: Float32Array): string => `[${vector.join(',')
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-function* partsOf<Item>(items: readonly Item[]): Generator<Item[]> {
-  for (let first = 0; first < items.length; first += ROWS) yield items.slice(first, first + ROWS);
-}
-
 /** Stores embeddings that a later change needs, by their texts. @param schema quoted, here as below. */
 export async function stage(
   query: Query,
@@ -51,7 +48,7 @@ export async function stage(
       ...encodePassage(id, embeddings[n] as ParagraphEmbeddings),
     })),
   );
-  for (const part of partsOf(rows))
+  for (const part of partsOf(rows, ROWS))
     await query(
       `INSERT INTO ${schema}.staged SELECT * FROM unnest($1::text[], $2::bytea[], $3::bytea[])
        ON CONFLICT (text_hash) DO NOTHING`,
@@ -112,7 +109,10 @@ export async function insertDocument(
     encodeWordsChecked(words),
   ]);
   await insertPostings(query, schema, { document, words });
-  for (const part of partsOf(paragraphs.map((paragraph, n) => ({ paragraph, n })))) {
+  for (const part of partsOf(
+    paragraphs.map((paragraph, n) => ({ paragraph, n })),
+    ROWS,
+  )) {
     const texts = part.map(({ paragraph }) => paragraph.text);
     const staged = isStaged ? await stagedOf(query, schema, texts) : null;
     const encoded = part.map(({ paragraph, n }) => ({

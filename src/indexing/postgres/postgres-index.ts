@@ -302,13 +302,12 @@ class PostgresIndex implements ParagraphIndex {
          ON CONFLICT (document_id) DO UPDATE SET generation = $2`,
         [remove, next],
       );
-      const added = put.map(({ document }) => ({ document, words: countWords(document) }));
-      for (const [n, own] of put.entries())
-        await insertDocument(query, schema, own, {
-          words: (added[n] as Worded).words,
-          isStaged: staged.has(own),
-          generation: next,
-        });
+      const added: Worded[] = [];
+      for (const own of put) {
+        const words = countWords(own.document);
+        await insertDocument(query, schema, own, { words, isStaged: staged.has(own), generation: next });
+        added.push({ document: own.document, words });
+      }
       await countChange(query, schema, { added, removed, generation: next });
       await query(`DELETE FROM ${schema}.staged`);
       await query('SELECT pg_notify($1, $2)', [this.channel, String(next)]);

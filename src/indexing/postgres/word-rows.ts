@@ -1,5 +1,6 @@
 import type { Document } from '../../contract/document.ts';
 import type { Query } from '../../database/database.ts';
+import { partsOf } from '../../database/parts-of.ts';
 import { BM25 } from '../bm25.ts';
 import { addCasing, type DocumentWords, type WordCasing } from '../document-words.ts';
 import { forEachParagraph, TEXT_TENTHS } from '../weighted-words.ts';
@@ -45,9 +46,7 @@ export async function insertPostings(
       postings.set(stem, own);
     });
   });
-  const rows = [...postings];
-  for (let first = 0; first < rows.length; first += ROWS) {
-    const part = rows.slice(first, first + ROWS);
+  for (const part of partsOf([...postings], ROWS)) {
     await query(
       `INSERT INTO ${schema}.postings
        SELECT stem, $1, entries::bigint[] FROM unnest($2::text[], $3::text[]) AS own (stem, entries)`,
@@ -84,8 +83,7 @@ export async function countChange(
     [all.paragraphs, all.length],
   );
   const changed = [...stems].filter(([stem, n]) => n !== 0 && stem.length <= LONGEST_WORD);
-  for (let first = 0; first < changed.length; first += ROWS) {
-    const part = changed.slice(first, first + ROWS);
+  for (const part of partsOf(changed, ROWS)) {
     await query(
       `INSERT INTO ${schema}.stems AS own SELECT stem, paragraphs, $3 FROM unnest($1::text[], $2::bigint[]) AS t (stem, paragraphs)
        ON CONFLICT (stem) DO UPDATE SET paragraphs = own.paragraphs + excluded.paragraphs, generation = $3`,
@@ -93,8 +91,7 @@ export async function countChange(
     );
   }
   const cased = [...casing].filter(([word]) => word.length <= LONGEST_WORD);
-  for (let first = 0; first < cased.length; first += ROWS) {
-    const part = cased.slice(first, first + ROWS);
+  for (const part of partsOf(cased, ROWS)) {
     await query(
       `INSERT INTO ${schema}.casing AS own
        SELECT word, occurrences, capitals, $4 FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS t (word, occurrences, capitals)
