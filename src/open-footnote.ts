@@ -8,9 +8,9 @@ import { readWeights } from './answering/extractive/weights.ts';
 import { withFallback } from './answering/fallback-composer.ts';
 import { makeLlmComposer } from './answering/llm-composer.ts';
 import type { Config, LlmSettings } from './config.ts';
-import { makeLlmResolver } from './conversation/llm-standalone-question.ts';
-import { makeResolver, type ResolveQuestion } from './conversation/standalone-question.ts';
-import { makeTurnRecogniser } from './conversation/turn-kind.ts';
+import { loadHubReader } from './cross-encoder/hub-reader.ts';
+import { loadPackagedReader } from './cross-encoder/packaged-reader.ts';
+import type { Reader } from './cross-encoder/reader.ts';
 import { makeDocumentReader, type ReadDocument } from './documents/read-document.ts';
 import type { Embedder } from './embedding/embedder.ts';
 import { loadEmbedder } from './embedding/transformers-embedder.ts';
@@ -21,14 +21,11 @@ import { makeChildEmbedding } from './indexing/embed-in-child.ts';
 import type { ParagraphIndex } from './indexing/paragraph-index.ts';
 import { openPostgresIndex } from './indexing/postgres/postgres-index.ts';
 import { openVectraIndex } from './indexing/vectra/vectra-index.ts';
-import { type SyncProgress, type SyncReport, synchronise } from './library/synchronise.ts';
+import { type SyncProgress, type SyncReport, synchronise } from './ingestion/synchronise.ts';
 import { type ChatModel, makeChatModel } from './llm/chat-model.ts';
 import { type FindLocalLlms, makeFindLocalLlms } from './llm/find-local-llms.ts';
 import { type Prompts, readPrompts } from './llm/prompts.ts';
 import { type WatchedLlm, watchLlm } from './llm/watch-llm.ts';
-import { loadHubReader } from './reader/hub-reader.ts';
-import { loadPackagedReader } from './reader/packaged-reader.ts';
-import type { Reader } from './reader/reader.ts';
 import { openRecords } from './records/open-records.ts';
 import type { Records } from './records/records.ts';
 import { followIndex } from './retrieval/follow-index.ts';
@@ -36,12 +33,15 @@ import { readFusion } from './retrieval/fuse.ts';
 import { loadReranker } from './retrieval/reranker.ts';
 import type { Retrieve } from './retrieval/retrieved.ts';
 import { makeRetriever } from './retrieval/retriever.ts';
-import type { WordSearch } from './retrieval/word-search.ts';
-import { type LeadOn, makeLeadOn } from './suggesting/lead-on.ts';
 import { makeSuggester, type Suggest } from './suggesting/suggest.ts';
+import { makeFollowUpSuggester, type SuggestFollowUps } from './suggesting/suggest-follow-ups.ts';
+import { makeTurnClassifier } from './understanding/classify-turn.ts';
+import { makeLlmResolver } from './understanding/llm-standalone-question.ts';
+import { makeResolver, type ResolveQuestion } from './understanding/standalone-question.ts';
+import { findMissingFact } from './verification/checks/checks.ts';
+import { foreignMatter } from './verification/checks/foreign-matter.ts';
 import { makeVerifier, type Verify } from './verification/verify.ts';
-import { foreignMatter } from './verification/vetoes/foreign-matter.ts';
-import { findMissingFact } from './verification/vetoes/vetoes.ts';
+import type { WordSearch } from './words/word-search.ts';
 
 /** The parts, put together from the settings. */
 export interface Footnote {
@@ -64,7 +64,7 @@ export interface Footnote {
   /** Questions that the documents answer. */
   suggest: Suggest;
   /** Questions that lead on from an answer. */
-  leadOn: LeadOn;
+  suggestFollowUps: SuggestFollowUps;
   /** The LLM and how it fares; null when none is connected. */
   llm: WatchedLlm | null;
   findLocalLlms: FindLocalLlms;
@@ -148,10 +148,10 @@ export async function openFootnote(
     threshold: config.answerThreshold,
     reader,
   });
-  const recognise = makeTurnRecogniser(embedder);
+  const classifyTurn = makeTurnClassifier(embedder);
   const { resolve: offline, remember } = makeResolver({
     embedder,
-    recognise,
+    classifyTurn,
     findAnswer: reader ? (question, answer) => findAnswer(reader, question, answer) : undefined,
   });
   // Read even when no LLM is configured, so that a mistake in a prompt is found before it is needed.
@@ -165,7 +165,7 @@ export async function openFootnote(
     vocabulary: words.vocabulary,
   };
   const answering = {
-    recognise,
+    classifyTurn,
     remember,
     embedder,
     summariser: llm?.composer ?? null,
@@ -194,7 +194,7 @@ export async function openFootnote(
     answererParts,
     ask,
     suggest: makeSuggester(suggesting),
-    leadOn: makeLeadOn(suggesting),
+    suggestFollowUps: makeFollowUpSuggester(suggesting),
     records,
     llm: watched,
     findLocalLlms: makeFindLocalLlms(),

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../src/config.ts';
-import { readCases } from '../src/evaluation/conversation-set.ts';
-import { holdConversation } from '../src/evaluation/hold-conversation.ts';
-import { openBenchmark } from '../src/evaluation/open-benchmark.ts';
+import { openBenchmark } from '../src/evaluation/run/open-benchmark.ts';
+import { runConversation } from '../src/evaluation/run/run-conversation.ts';
+import { readCases } from '../src/evaluation/sets/conversation-set.ts';
 import { loadModels } from '../src/open-footnote.ts';
 import { PROJECT_ROOT } from '../src/project.ts';
 
@@ -27,7 +27,7 @@ describe('what people ask and did not get', () => {
     test(`${conversation.id}, ${turn?.kind}: ${turn?.question}`, async () => {
       const { footnote, close } = await openBenchmark(config, conversation.files, { models });
       opened.push(close);
-      const [held] = await holdConversation(conversation, footnote.ask);
+      const [held] = await runConversation(conversation, footnote.ask);
       expect(held?.problems).toEqual([]);
     });
   }

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readConfig } from '../src/config.ts';
-import { readConversations } from '../src/evaluation/conversation-set.ts';
-import { holdConversation } from '../src/evaluation/hold-conversation.ts';
-import { openBenchmark } from '../src/evaluation/open-benchmark.ts';
+import { openBenchmark } from '../src/evaluation/run/open-benchmark.ts';
+import { runConversation } from '../src/evaluation/run/run-conversation.ts';
+import { readConversations } from '../src/evaluation/sets/conversation-set.ts';
 import { loadModels } from '../src/open-footnote.ts';
 import { PROJECT_ROOT } from '../src/project.ts';
 
@@ -16,7 +16,7 @@ it.each(['seen', 'unseen'] as const)(
     const turns = [];
     for (const conversation of readConversations(join(PROJECT_ROOT, 'eval', 'conversations.jsonl'), half)) {
       const { footnote, close } = await openBenchmark(config, conversation.files, { models });
-      turns.push(...(await holdConversation(conversation, footnote.ask).finally(close)));
+      turns.push(...(await runConversation(conversation, footnote.ask).finally(close)));
     }
     const right = turns.filter(({ problems }) => problems.length === 0).length;
     expect(turns.length).toBeGreaterThanOrEqual(80);

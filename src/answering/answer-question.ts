@@ -1,22 +1,22 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { Answer } from '../contract/answer.ts';
 import type { Document } from '../contract/document.ts';
-import { correctSpelling } from '../conversation/correct-spelling.ts';
-import { findComparison, splitQuestions } from '../conversation/parts.ts';
-import { plain, type Turned } from '../conversation/turn-kind.ts';
 import { RequestError } from '../errors.ts';
 import { detectLanguage } from '../language/detect-language.ts';
-import { analyseQuestion } from '../language/english/question.ts';
 import type { TokenUsage } from '../llm/chat-model.ts';
 import type { Retrieved, RetrieveOptions, ScoredParagraph } from '../retrieval/retrieved.ts';
-import { findScope, type Scope } from '../retrieval/scope.ts';
 import { toRetrieved } from '../retrieval/to-retrieved.ts';
+import { chooseInterpretation, type Reading } from '../understanding/choose-interpretation.ts';
+import { plain, type TurnClassification } from '../understanding/classify-turn.ts';
+import { correctSpelling } from '../understanding/correct-spelling.ts';
+import { findSection } from '../understanding/find-section.ts';
+import { namedIn } from '../understanding/named-documents.ts';
+import { findComparison, splitQuestions } from '../understanding/parts.ts';
+import { analyseQuestion } from '../understanding/question.ts';
+import { findScope, type Scope } from '../understanding/scope.ts';
 import { describeSection } from './about/describe-documents.ts';
-import { findSection } from './about/find-section.ts';
-import { namedIn } from './about/named-documents.ts';
 import { answerTurn, asked, finish, toldParts } from './answer-turn.ts';
 import { type AnswererParts, type AskRequest, ofCollection } from './ask.ts';
-import { chooseReading, type Reading } from './choose-reading.ts';
 import { startClock } from './clock.ts';
 import type { CompositionEnd } from './composer.ts';
 import { MESSAGES } from './messages.ts';
@@ -34,13 +34,13 @@ interface Again {
 export async function answerQuestion(
   parts: AnswererParts,
   request: AskRequest,
-  turned: Turned,
+  classified: TurnClassification,
   again?: Again,
 ): Promise<Answer> {
   const clock = startClock();
   const understood = await understand(parts, request);
   clock.lap('resolve');
-  return answerAs(understood, clock, parts, request, turned, again);
+  return answerAs(understood, clock, parts, request, classified, again);
 }
 
 /** A question as it is looked for. */
@@ -66,7 +66,7 @@ async function understand(
   // English alone.
   if (follows !== null && plain(likeliest) === plain(question) && detectLanguage(question) === 'en')
     readings.push({ question: likeliest, query: `${likeliest} ${follows}`, rank: 0 });
-  const meant = await chooseReading(
+  const meant = await chooseInterpretation(
     readings as [Reading, ...Reading[]],
     (query) => retrieve(query, { topK: 3, documents, ...around }),
     reader,
@@ -80,10 +80,10 @@ async function answerAs(
   clock: ReturnType<typeof startClock>,
   parts: AnswererParts,
   request: AskRequest,
-  turned: Turned,
+  classified: TurnClassification,
   again?: Again,
 ): Promise<Answer> {
-  const { language } = turned;
+  const { language } = classified;
   const { retrieve, composer, verify, collection } = parts;
   const { question, history = [], documents, topK = parts.topK, signal, onEvent = () => {} } = request;
   const messages = MESSAGES[language];
@@ -148,7 +148,7 @@ async function answerAs(
         clock,
         parts,
         request,
-        turned,
+        classified,
         again,
       );
   }
@@ -213,10 +213,10 @@ const TURNS_TO_SEND = 3;
 
 /** A composer's model computes on this thread; what was told before it begins should not wait for it. */
 async function untilSent(): Promise<void> {
-  for (let turn = 0; turn < TURNS_TO_SEND; turn++) await nextTurn();
+  for (let turn = 0; turn < TURNS_TO_SEND; turn++) await yieldToEventLoop();
 }
 
-function describe(question: string, retrieved: Retrieved, language: Turned['language']): string {
+function describe(question: string, retrieved: Retrieved, language: TurnClassification['language']): string {
   const analysed = analyseQuestion(question, (word) => retrieved.vocabulary.isName(word), language);
   return describeMissing(analysed, retrieved, MESSAGES[language]);
 }
@@ -232,5 +232,5 @@ function addUsage(first: TokenUsage | null, second: TokenUsage | null): TokenUsa
 /** Nobody reads the answer of one who has gone. */
 function stopIfGone(signal: AbortSignal | undefined): void {
   if (!signal?.aborted) return;
-  throw new RequestError('asker_gone', 'Whoever asked has gone.', 'Ask again.', 499);
+  throw new RequestError('client_disconnected', 'Whoever asked has gone.', 'Ask again.', 499);
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer } from '../contract/answer.ts';
-import type { Turned } from '../conversation/turn-kind.ts';
 import { LlmError } from '../errors.ts';
 import { chosenParagraphs } from '../retrieval/chosen-paragraphs.ts';
 import { toRetrieved } from '../retrieval/to-retrieved.ts';
+import type { TurnClassification } from '../understanding/classify-turn.ts';
 import type { Description } from './about/describe-documents.ts';
 import type { AnswererParts, AskRequest } from './ask.ts';
 import { startClock } from './clock.ts';
@@ -15,7 +15,7 @@ import { startTelling, type Telling } from './telling.ts';
 export async function answerTurn(
   { verify, collection, summariser }: AnswererParts,
   { question, history = [], signal, onEvent = () => {} }: AskRequest,
-  { language }: Turned,
+  { language }: TurnClassification,
   { reply, description }: { reply?: string; description?: Description },
   standaloneQuestion = question,
 ): Promise<Answer> {

@@ -2,14 +2,14 @@ import type { Answer } from '../contract/answer.ts';
 import type { AskEvent } from '../contract/ask-event.ts';
 import type { Document } from '../contract/document.ts';
 import type { Turn } from '../contract/turn.ts';
-import type { ResolveQuestion } from '../conversation/standalone-question.ts';
-import type { RecogniseTurn } from '../conversation/turn-kind.ts';
+import type { Reader } from '../cross-encoder/reader.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import type { ParagraphIndex } from '../indexing/paragraph-index.ts';
-import type { Reader } from '../reader/reader.ts';
 import type { Retrieve } from '../retrieval/retrieved.ts';
-import type { Vocabulary } from '../retrieval/vocabulary.ts';
+import type { ClassifyTurn } from '../understanding/classify-turn.ts';
+import type { ResolveQuestion } from '../understanding/standalone-question.ts';
 import type { Verify } from '../verification/verify.ts';
+import type { Vocabulary } from '../words/vocabulary.ts';
 import type { Composer } from './composer.ts';
 
 /** A question as it comes from a person or a program. */
@@ -36,7 +36,7 @@ export interface Collection {
 }
 
 export interface AnswererParts {
-  recognise: RecogniseTurn;
+  classifyTurn: ClassifyTurn;
   resolve: ResolveQuestion;
   /** Told how a follow-up was understood, since later ones lean on it. */
   remember?: (question: string, history: readonly Turn[], meant: string) => void;

@@ -1,5 +1,5 @@
-import type { TalkKind } from '../conversation/turn-kind.ts';
 import type { Language } from '../language/detect-language.ts';
+import type { TalkKind } from '../understanding/classify-turn.ts';
 
 /** All that Footnote itself says in an answer, in one language. */
 export interface Messages {

@@ -1,6 +1,6 @@
-import type { Question } from '../language/english/question.ts';
 import { isStopWord } from '../language/english/stop-words.ts';
 import type { Retrieved } from '../retrieval/retrieved.ts';
+import type { Question } from '../understanding/question.ts';
 import type { Contradiction } from './extractive/contradiction.ts';
 import type { Messages } from './messages.ts';
 

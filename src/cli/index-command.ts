@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { ConfigError, FootnoteError } from '../errors.ts';
 import { type CrawlStep, crawl } from '../fetching/crawl.ts';
 import { type FetchedPage, parseUrl } from '../fetching/fetch-page.ts';
-import { storePage } from '../library/store-page.ts';
+import { storePage } from '../ingestion/store-page.ts';
 import { type Footnote, openFootnote } from '../open-footnote.ts';
 import { showProgress } from './show-progress.ts';
 import { showSyncReport } from './show-sync-report.ts';

@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import type { SyncProgress } from '../library/synchronise.ts';
+import type { SyncProgress } from '../ingestion/synchronise.ts';
 
 /** A progress bar on a terminal; elsewhere a line for each tenth. After `stop` it can begin anew. */
 export function showProgress(): { update: SyncProgress; stop: () => void } {

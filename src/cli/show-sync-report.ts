@@ -1,4 +1,4 @@
-import type { SyncReport } from '../library/synchronise.ts';
+import type { SyncReport } from '../ingestion/synchronise.ts';
 
 /** What a synchronisation did, as lines for a person. */
 export function showSyncReport(report: SyncReport): string {

@@ -7,7 +7,7 @@ import {
 } from '@xenova/transformers';
 import type { Precision } from '../config.ts';
 import { ModelError, messageOf } from '../errors.ts';
-import { modelTurn } from '../onnx/model-turn.ts';
+import { inferenceQueue } from '../onnx/inference-queue.ts';
 import { MODEL_MAX_LENGTH } from '../onnx/packaged-minilm.ts';
 import { alignTokens } from './align-tokens.ts';
 import { type Embedder, type EncodedText, normalise } from './embedder.ts';
@@ -127,7 +127,7 @@ class TransformersEmbedder implements Embedder {
       .sort((a, b) => a.length - b.length);
     const results = new Array<T>(texts.length);
     for (let first = 0; first < order.length; first += BATCH_SIZE) {
-      await modelTurn();
+      await inferenceQueue();
       const batch = order.slice(first, first + BATCH_SIZE);
       const rows = await this.runBatch(batch.map(({ text }) => text));
       batch.forEach(({ position, text }, n) => {

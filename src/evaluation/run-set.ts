@@ -1,13 +1,13 @@
 import type { RunEvent } from '../contract/run.ts';
 import type { Footnote } from '../open-footnote.ts';
 import { findFault } from '../verification/support.ts';
-import { evaluate } from './evaluate.ts';
-import { makeVerifierJudge } from './judges.ts';
-import { figureDefinitions } from './metrics/figures.ts';
-import { packagedBaseline } from './packaged-baseline.ts';
-import { provenanceOf } from './provenance.ts';
-import type { NamedSet } from './question-sets.ts';
-import { runFiles, runIdOf } from './run-files.ts';
+import { runFiles, runIdOf } from './report/run-files.ts';
+import { evaluate } from './run/evaluate.ts';
+import { makeVerifierJudge } from './run/judges.ts';
+import { figureDefinitions } from './run/metrics/figures.ts';
+import { packagedBaseline } from './run/packaged-baseline.ts';
+import { provenanceOf } from './run/provenance.ts';
+import type { NamedSet } from './sets/question-sets.ts';
 
 /** Questions under way at once: an LLM is waited for, the packaged models are not. */
 const CONCURRENCY = { llm: 4, extractive: 1 };

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { Block, Document } from '../contract/document.ts';
 import { type Embedder, type EncodedText, normalise } from '../embedding/embedder.ts';
 import { toTokenMatrix } from '../embedding/token-matrix.ts';
@@ -36,7 +36,7 @@ export async function embedDocument(
   const blocksOf = new Map(document.paragraphs.map(({ text, blocks }) => [text, blocks]));
   const fresh = [...places.keys()].filter((text) => !known(text));
   for (let first = 0; first < fresh.length; first += PARAGRAPHS_A_STEP) {
-    if (first > 0) await nextTurn();
+    if (first > 0) await yieldToEventLoop();
     const step = fresh.slice(first, first + PARAGRAPHS_A_STEP);
     const windows = step.map((text) => splitIntoWindows(text, embedder));
     const encoded = await embedder.encode(

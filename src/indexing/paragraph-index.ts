@@ -1,7 +1,7 @@
 import type { Document, Paragraph } from '../contract/document.ts';
 import type { TokenMatrix } from '../embedding/token-matrix.ts';
-import type { DocumentWords } from './document-words.ts';
-import type { WordStore } from './word-store.ts';
+import type { DocumentWords } from '../words/document-words.ts';
+import type { WordStore } from '../words/word-store.ts';
 
 /** The embedding of a part of a paragraph. Offsets are UTF-16 code units in the paragraph's text. */
 export interface SpanEmbedding {

@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib';
 import { toBytes } from '../embedding/byte-rows.ts';
 import { TOKEN_BYTES, type TokenMatrix } from '../embedding/token-matrix.ts';
-import { bytesOf } from './bytes-of.ts';
-import { type DocumentWords, decodeWords, encodeWords } from './document-words.ts';
+import { bytesOf } from '../words/bytes-of.ts';
+import { type DocumentWords, decodeWords, encodeWords } from '../words/document-words.ts';
 import type { ParagraphEmbeddings, SpanEmbedding } from './paragraph-index.ts';
 import { decodeItems, encodeItems } from './vectra-items.ts';
 

@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer';
 import { baseOf } from './english/irregular-forms.ts';
-import { unitOfSymbol } from './english/units.ts';
+import { unitOfSymbol } from './units.ts';
 
 /** A word of a text. Offsets are UTF-16 code units. */
 export interface Token {

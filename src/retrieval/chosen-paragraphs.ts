@@ -1,8 +1,8 @@
 import type { Document, Paragraph } from '../contract/document.ts';
 import { type ParagraphIndex, type SpanEmbedding, sentencesOf } from '../indexing/paragraph-index.ts';
+import type { Vocabulary } from '../words/vocabulary.ts';
 import { SECOND_SIGNALS, type SecondSignals } from './fuse.ts';
 import type { Retrieved, ScoredParagraph } from './retrieved.ts';
-import type { Vocabulary } from './vocabulary.ts';
 
 const NONE = new Float32Array(0);
 const NO_SIGNALS = Object.fromEntries(SECOND_SIGNALS.map((name) => [name, 0])) as unknown as SecondSignals;

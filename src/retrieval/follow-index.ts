@@ -1,9 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { Document } from '../contract/document.ts';
 import type { ParagraphIndex } from '../indexing/paragraph-index.ts';
-import { LexicalIndex } from './lexical-index.ts';
-import { StoredWords } from './stored-words.ts';
-import type { WordSearch } from './word-search.ts';
+import { LexicalIndex } from '../words/memory/lexical-index.ts';
+import { StoredWords } from '../words/postgres/stored-words.ts';
+import type { WordSearch } from '../words/word-search.ts';
 
 /**
  * Makes the word search of a paragraph index, and keeps it so: each change is taken up before it counts as made, document by
@@ -22,7 +22,7 @@ export async function followIndex(
   const add = async (documents: readonly Document[]) => {
     for (const document of documents) {
       lexical.add(document, await index.words(document.id));
-      await nextTurn();
+      await yieldToEventLoop();
     }
   };
   await add(index.documents());

@@ -1,8 +1,8 @@
 import type { Document, Paragraph } from '../contract/document.ts';
 import type { SpanEmbedding } from '../indexing/paragraph-index.ts';
+import type { Vocabulary } from '../words/vocabulary.ts';
 import type { SecondSignals } from './fuse.ts';
 import type { Alignment, QuestionTokens } from './late-interaction.ts';
-import type { Vocabulary } from './vocabulary.ts';
 
 /** A paragraph that was found for a question. */
 export interface ScoredParagraph {

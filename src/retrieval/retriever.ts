@@ -3,6 +3,7 @@ import { dot, type Embedder } from '../embedding/embedder.ts';
 import { NO_TOKENS } from '../embedding/token-matrix.ts';
 import { type ParagraphIndex, type SpanEmbedding, sentencesOf } from '../indexing/paragraph-index.ts';
 import { tokenize } from '../language/tokens.ts';
+import type { WordMatch, WordSearch } from '../words/word-search.ts';
 import { makeInclude } from './chosen-paragraphs.ts';
 import { type FirstSignals, type Fusion, fuse, type SecondSignals } from './fuse.ts';
 import { keepHeadingTokens } from './heading-tokens.ts';
@@ -16,7 +17,6 @@ import {
 } from './late-interaction.ts';
 import type { Reranker } from './reranker.ts';
 import type { Retrieve, ScoredParagraph } from './retrieved.ts';
-import type { WordMatch, WordSearch } from './word-search.ts';
 
 export interface RetrieverParts {
   index: ParagraphIndex;

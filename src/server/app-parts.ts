@@ -15,7 +15,7 @@ export type AppParts = Pick<
   | 'synchronise'
   | 'fetchPage'
   | 'suggest'
-  | 'leadOn'
+  | 'suggestFollowUps'
   | 'llm'
   | 'findLocalLlms'
   | 'failures'

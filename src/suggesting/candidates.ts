@@ -1,6 +1,6 @@
 import type { Document, Paragraph } from '../contract/document.ts';
+import type { Reader } from '../cross-encoder/reader.ts';
 import { detectLanguage } from '../language/detect-language.ts';
-import type { Reader } from '../reader/reader.ts';
 import type { SuggestedAnswer } from './suggestion.ts';
 import { suggestQuestions } from './template-questions.ts';
 

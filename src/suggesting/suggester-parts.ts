@@ -1,6 +1,6 @@
 import type { Ask } from '../answering/ask.ts';
 import type { Document } from '../contract/document.ts';
-import type { Reader } from '../reader/reader.ts';
+import type { Reader } from '../cross-encoder/reader.ts';
 
 /** What finding questions takes. */
 export interface SuggesterParts {

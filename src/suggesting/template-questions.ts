@@ -1,8 +1,8 @@
 import type { Document } from '../contract/document.ts';
+import { findDates, type NamedDate } from '../facts/dates.ts';
+import { findNames } from '../facts/names.ts';
+import { findNumbers } from '../facts/numbers.ts';
 import { isAuxiliary } from '../language/english/auxiliaries.ts';
-import { findDates, type NamedDate } from '../language/english/dates.ts';
-import { findNames } from '../language/english/names.ts';
-import { findNumbers } from '../language/english/numbers.ts';
 import { refersBack } from '../language/english/refers-back.ts';
 import { isStopWord } from '../language/english/stop-words.ts';
 import { splitSentences } from '../language/sentences.ts';

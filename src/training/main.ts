@@ -1,6 +1,6 @@
 import { readConfig } from '../config.ts';
-import { readSquad } from '../evaluation/datasets/squad.ts';
-import { openBenchmark } from '../evaluation/open-benchmark.ts';
+import { openBenchmark } from '../evaluation/run/open-benchmark.ts';
+import { readSquad } from '../evaluation/sets/datasets/squad.ts';
 import { train } from './train.ts';
 
 const [path] = process.argv.slice(2);

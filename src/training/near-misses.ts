@@ -1,6 +1,6 @@
-import { findNames } from '../language/english/names.ts';
-import { findNumbers } from '../language/english/numbers.ts';
-import { analyseQuestion } from '../language/english/question.ts';
+import { findNames } from '../facts/names.ts';
+import { findNumbers } from '../facts/numbers.ts';
+import { analyseQuestion } from '../understanding/question.ts';
 
 const ORDINALS = [
   'First',

@@ -10,15 +10,15 @@ import {
   WEIGHTS_FILE,
   type Weights,
 } from '../answering/extractive/weights.ts';
-import type { SquadQuestion } from '../evaluation/datasets/squad.ts';
-import { areaUnderCurve } from '../evaluation/metrics/bootstrap.ts';
-import { findNames } from '../language/english/names.ts';
-import { analyseQuestion } from '../language/english/question.ts';
+import { areaUnderCurve } from '../evaluation/run/metrics/bootstrap.ts';
+import type { SquadQuestion } from '../evaluation/sets/datasets/squad.ts';
+import { findNames } from '../facts/names.ts';
 import { sigmoid } from '../linear-model.ts';
 import type { Footnote } from '../open-footnote.ts';
 import { FIRST_SIGNALS, FUSION_FILE, type Fusion, readFusion, SECOND_SIGNALS } from '../retrieval/fuse.ts';
 import type { Retrieved } from '../retrieval/retrieved.ts';
 import { makeRetriever } from '../retrieval/retriever.ts';
+import { analyseQuestion } from '../understanding/question.ts';
 import {
   type BinaryExample,
   type Fitted,

@@ -1,11 +1,11 @@
 import { dot } from '../embedding/embedder.ts';
+import { findNumbers } from '../facts/numbers.ts';
 import { CLAUSE_BORDER } from '../language/english/clauses.ts';
-import { speaksToMachine } from '../language/english/instructions.ts';
-import { findNumbers } from '../language/english/numbers.ts';
 import { refersBack } from '../language/english/refers-back.ts';
 import { isStopWord } from '../language/english/stop-words.ts';
 import type { Span } from '../language/sentences.ts';
 import { tokenize } from '../language/tokens.ts';
+import { speaksToMachine } from './instructions.ts';
 
 /** A sentence of a paragraph with its embedding. */
 export type EmbeddedSentence = Span & { vector: Float32Array };

@@ -1,9 +1,9 @@
 import type { Embedder } from '../embedding/embedder.ts';
 import { refersBack } from '../language/english/refers-back.ts';
 import type { Span } from '../language/sentences.ts';
-import { findOwnerAsSubject } from './vetoes/subjects.ts';
-import { findUnlikeWord } from './vetoes/unlike-words.ts';
-import { findConflict, findMissingFact } from './vetoes/vetoes.ts';
+import { findConflict, findMissingFact } from './checks/checks.ts';
+import { findOwnerAsSubject } from './checks/subjects.ts';
+import { findUnlikeWord } from './checks/unlike-words.ts';
 
 /** What a statement is held against. */
 export interface CitedText {

@@ -1,15 +1,15 @@
+import type { Passage, Reader } from '../cross-encoder/reader.ts';
 import { dot, type Embedder } from '../embedding/embedder.ts';
 import { detectLanguage } from '../language/detect-language.ts';
-import { speaksToMachine } from '../language/english/instructions.ts';
 import type { Span } from '../language/sentences.ts';
-import type { Passage, Reader } from '../reader/reader.ts';
 import type { Retrieved, ScoredParagraph } from '../retrieval/retrieved.ts';
+import { findMissingFact } from './checks/checks.ts';
+import { foreignMatter } from './checks/foreign-matter.ts';
+import { withSubject } from './checks/subjects.ts';
 import type { DraftStatement } from './draft-statement.ts';
+import { speaksToMachine } from './instructions.ts';
 import { locateQuote } from './locate-quote.ts';
 import { contextOf, findFault } from './support.ts';
-import { foreignMatter } from './vetoes/foreign-matter.ts';
-import { withSubject } from './vetoes/subjects.ts';
-import { findMissingFact } from './vetoes/vetoes.ts';
 
 /** A statement with the quotes that support it, or with the reason why nothing does. */
 export type VerifiedStatement =

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { runRecordSchema } from '../../src/evaluation/run-record.ts';
+import { runRecordSchema } from '../../src/evaluation/run/run-record.ts';
 import { HARBOUR } from '../answering/harbour.ts';
 import { folderWith, temporaryFolder } from '../fixtures.ts';
 import { startLlmServer } from '../llm/llm-server.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { dot } from '../../src/embedding/embedder.ts';
-import { countWords } from '../../src/indexing/document-words.ts';
 import { embedDocument } from '../../src/indexing/embed-document.ts';
 import type {
   ParagraphEmbeddings,
   ParagraphIndex,
   SpanEmbedding,
 } from '../../src/indexing/paragraph-index.ts';
+import { countWords } from '../../src/words/document-words.ts';
 import { documentOf, realEmbedder } from '../fixtures.ts';
 
 const embedder = await realEmbedder();

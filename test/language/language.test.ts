@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { findDates, isoDate } from '../../src/language/english/dates.ts';
-import { findNames, longFormsOf, sameName } from '../../src/language/english/names.ts';
-import { findNumbers } from '../../src/language/english/numbers.ts';
-import { analyseQuestion } from '../../src/language/english/question.ts';
+import { findDates, isoDate } from '../../src/facts/dates.ts';
+import { findNames, longFormsOf, sameName } from '../../src/facts/names.ts';
+import { findNumbers } from '../../src/facts/numbers.ts';
 import { splitSentences } from '../../src/language/sentences.ts';
 import { type Token, tokenize } from '../../src/language/tokens.ts';
+import { analyseQuestion } from '../../src/understanding/question.ts';
 
 describe('sentences', () => {
   const split = (text: string) => splitSentences(text).map(({ start, end }) => text.slice(start, end));

@@ -15,6 +15,6 @@ it('nothing is composed for one who has gone', async () => {
       if (event === 'retrieved') gone.abort();
     },
   });
-  await expect(asking).rejects.toMatchObject({ code: 'asker_gone', status: 499 });
+  await expect(asking).rejects.toMatchObject({ code: 'client_disconnected', status: 499 });
   expect(events).toEqual(['retrieved']);
 });

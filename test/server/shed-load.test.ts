@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { stream } from 'hono/streaming';
 import { describe, expect, it } from 'vitest';
-import { shedLoad } from '../../src/server/door/shed-load.ts';
 import { sendError } from '../../src/server/errors.ts';
+import { shedLoad } from '../../src/server/middleware/shed-load.ts';
 
 /** An app that answers two at a time, each when it is told to. */
 function slowApp() {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { connectionsSchema, connectionTestSchema } from '../../src/contract/connections.ts';
 import { runDetailSchema, runsSchema } from '../../src/contract/run.ts';
-import { readQuestionSet } from '../../src/evaluation/question-set.ts';
+import { readQuestionSet } from '../../src/evaluation/sets/question-set.ts';
 import { makeApp } from '../../src/server/app.ts';
 import { HARBOUR } from '../answering/harbour.ts';
 import { folderWith, footnoteOver, temporaryFolder } from '../fixtures.ts';

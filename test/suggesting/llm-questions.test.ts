@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
-import { questionFromSuggestion } from '../../src/evaluation/from-suggestion.ts';
-import { evalQuestionSchema } from '../../src/evaluation/question-set.ts';
+import { questionFromSuggestion } from '../../src/evaluation/sets/from-suggestion.ts';
+import { evalQuestionSchema } from '../../src/evaluation/sets/question-set.ts';
 import { makeChatModel } from '../../src/llm/chat-model.ts';
 import { readPrompts } from '../../src/llm/prompts.ts';
 import { suggestByLlm } from '../../src/suggesting/llm-questions.ts';

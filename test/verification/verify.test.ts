@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { missingNumber } from '../../src/verification/checks/numbers.ts';
 import { makeVerifier } from '../../src/verification/verify.ts';
-import { missingNumber } from '../../src/verification/vetoes/numbers.ts';
 import { HARBOUR } from '../answering/harbour.ts';
 import { folderWith, footnoteOver } from '../fixtures.ts';
 

@@ -46,7 +46,7 @@ export const listDocuments = (): Promise<DocumentList> => getJson('/api/document
 export const readDocument = (id: string): Promise<DocumentDetail> =>
   getJson(`/api/documents/${encodeURIComponent(id)}`);
 export const listSuggestions = async (): Promise<string[]> => (await getJson('/api/suggestions')).questions;
-export const leadOn = async (from: LeadOnRequest): Promise<string[]> =>
+export const suggestFollowUps = async (from: LeadOnRequest): Promise<string[]> =>
   (await (await request('/api/suggestions', json(from))).json()).questions;
 export const listRuns = (): Promise<Runs> => getJson('/api/runs');
 export const readRun = (id: string): Promise<RunDetail> => getJson(`/api/runs/${encodeURIComponent(id)}`);

@@ -1,16 +1,16 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { Document, Paragraph } from '../../contract/document.ts';
 import { type ParagraphIndex, type SpanEmbedding, sentencesOf } from '../../indexing/paragraph-index.ts';
 import { refersBack } from '../../language/english/refers-back.ts';
 import { foldBlanks } from '../../language/fold-blanks.ts';
 import { withoutHeadingNumber } from '../../language/heading-number.ts';
 import type { Span } from '../../language/sentences.ts';
+import type { FoundSection } from '../../understanding/find-section.ts';
 import type { DraftStatement } from '../../verification/draft-statement.ts';
+import { kindOfBlocks } from '../extractive/quoted-block.ts';
 import { countWords } from '../extractive/trim-quote.ts';
-import { kindOfBlocks } from '../extractive/unit.ts';
 import type { Messages } from '../messages.ts';
 import { type CentralSentence, centralSentences, isTelling } from './central-sentences.ts';
-import type { FoundSection } from './find-section.ts';
 
 /** What is said of documents, each statement with the paragraph that it quotes. */
 export interface Description {
@@ -38,7 +38,7 @@ async function readSpans(paragraphs: readonly Paragraph[], spans: ParagraphIndex
   const read = new Map<string, SpanEmbedding[]>();
   for (let first = 0; first < ids.length; first += PARAGRAPHS_A_TURN) {
     for (const [id, own] of await spans(ids.slice(first, first + PARAGRAPHS_A_TURN))) read.set(id, own);
-    await nextTurn();
+    await yieldToEventLoop();
   }
   return (id) => read.get(id);
 }

@@ -1,11 +1,11 @@
-import { stemsAbove } from '../../indexing/weighted-words.ts';
-import { findDates, type NamedDate } from '../../language/english/dates.ts';
-import { speaksToMachine } from '../../language/english/instructions.ts';
-import { findNames, type Name } from '../../language/english/names.ts';
-import { findNumbers, type NamedNumber } from '../../language/english/numbers.ts';
+import { findDates, type NamedDate } from '../../facts/dates.ts';
+import { findNames, type Name } from '../../facts/names.ts';
+import { findNumbers, type NamedNumber } from '../../facts/numbers.ts';
 import { type Token, tokenize } from '../../language/tokens.ts';
 import type { ScoredParagraph } from '../../retrieval/retrieved.ts';
-import type { Vocabulary } from '../../retrieval/vocabulary.ts';
+import { speaksToMachine } from '../../verification/instructions.ts';
+import type { Vocabulary } from '../../words/vocabulary.ts';
+import { stemsAbove } from '../../words/weighted-words.ts';
 
 /** A sentence, taken apart. Offsets within are those of the sentence. */
 export interface AnalysedSentence {

@@ -1,8 +1,8 @@
-import { findDates } from '../../language/english/dates.ts';
-import { findNames } from '../../language/english/names.ts';
-import { findNumbers } from '../../language/english/numbers.ts';
-import type { Question } from '../../language/english/question.ts';
+import { findDates } from '../../facts/dates.ts';
+import { findNames } from '../../facts/names.ts';
+import { findNumbers } from '../../facts/numbers.ts';
 import type { Span } from '../../language/sentences.ts';
+import type { Question } from '../../understanding/question.ts';
 
 /** Places in a sentence that could be the answer by their type, and that the question does not hold already. */
 export function answerSpans(question: Question, text: string, sentence: Span): Span[] {

@@ -1,6 +1,6 @@
-import { isAbbreviation, longFormsOf } from '../../language/english/names.ts';
-import type { Question } from '../../language/english/question.ts';
-import { wordsFor } from '../../language/english/units.ts';
+import { isAbbreviation, longFormsOf } from '../../facts/names.ts';
+import { wordsFor } from '../../language/units.ts';
+import type { Question } from '../../understanding/question.ts';
 import type { AnalysedSentence } from './analysed-paragraph.ts';
 
 const REASON =

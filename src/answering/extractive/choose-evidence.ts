@@ -1,4 +1,4 @@
-import type { Question } from '../../language/english/question.ts';
+import type { Question } from '../../understanding/question.ts';
 import { type Contradiction, findOtherDay } from './contradiction.ts';
 import type { Evidence } from './evidence.ts';
 import { countWords } from './trim-quote.ts';

@@ -1,12 +1,12 @@
-import { findOtherEdition } from '../../language/english/editions.ts';
-import { countNameWords } from '../../language/english/names.ts';
-import { findNumbers } from '../../language/english/numbers.ts';
-import { findOtherDate } from '../../language/english/other-date.ts';
-import type { Question } from '../../language/english/question.ts';
+import { countNameWords } from '../../facts/names.ts';
+import { findNumbers } from '../../facts/numbers.ts';
+import { findOtherEdition } from '../../facts/ordinals.ts';
+import { findOtherDate } from '../../facts/other-date.ts';
 import { isStopWord } from '../../language/english/stop-words.ts';
 import { tokenize } from '../../language/tokens.ts';
 import type { ScoredParagraph } from '../../retrieval/retrieved.ts';
-import type { Vocabulary } from '../../retrieval/vocabulary.ts';
+import type { Question } from '../../understanding/question.ts';
+import type { Vocabulary } from '../../words/vocabulary.ts';
 import type { Evidence } from './evidence.ts';
 
 /** What a question asks for and the evidence does not have: then it is no answer, however near it is otherwise. */

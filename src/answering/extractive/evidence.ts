@@ -1,14 +1,14 @@
 import { dot } from '../../embedding/embedder.ts';
-import { countNameWords } from '../../language/english/names.ts';
-import { isNegation } from '../../language/english/negation.ts';
-import type { NamedNumber } from '../../language/english/numbers.ts';
-import type { Question } from '../../language/english/question.ts';
+import { countNameWords } from '../../facts/names.ts';
+import { isNegation } from '../../facts/negation.ts';
+import type { NamedNumber } from '../../facts/numbers.ts';
 import { isStopWord } from '../../language/english/stop-words.ts';
 import type { Span } from '../../language/sentences.ts';
 import type { Token } from '../../language/tokens.ts';
 import { weighMatches } from '../../retrieval/late-interaction.ts';
 import type { Retrieved, ScoredParagraph } from '../../retrieval/retrieved.ts';
-import type { Vocabulary } from '../../retrieval/vocabulary.ts';
+import type { Question } from '../../understanding/question.ts';
+import type { Vocabulary } from '../../words/vocabulary.ts';
 import { type AnalysedSentence, analyseParagraph } from './analysed-paragraph.ts';
 import { matchType } from './answer-type.ts';
 

@@ -1,7 +1,7 @@
-import { isAbbreviation, longFormsOf } from '../../language/english/names.ts';
-import { analyseQuestion, type Question } from '../../language/english/question.ts';
-import type { Reader } from '../../reader/reader.ts';
+import type { Reader } from '../../cross-encoder/reader.ts';
+import { isAbbreviation, longFormsOf } from '../../facts/names.ts';
 import type { Retrieved, ScoredParagraph } from '../../retrieval/retrieved.ts';
+import { analyseQuestion, type Question } from '../../understanding/question.ts';
 import type { DraftStatement } from '../../verification/draft-statement.ts';
 import { type Composer, EXTRACTIVE_MODEL } from '../composer.ts';
 import { MESSAGES } from '../messages.ts';

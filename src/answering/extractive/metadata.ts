@@ -1,7 +1,7 @@
-import { findDates } from '../../language/english/dates.ts';
-import type { Question } from '../../language/english/question.ts';
+import { findDates } from '../../facts/dates.ts';
 import { tokenize } from '../../language/tokens.ts';
 import type { Retrieved } from '../../retrieval/retrieved.ts';
+import type { Question } from '../../understanding/question.ts';
 
 /** Words for the document itself, as a person who reads it would say. */
 const DOCUMENT =

@@ -1,18 +1,18 @@
 import type { Paragraph } from '../../contract/document.ts';
 import { endsAsQuestion } from '../../documents/questions.ts';
-import type { Question } from '../../language/english/question.ts';
 import { refersBack } from '../../language/english/refers-back.ts';
 import { foldBlanks } from '../../language/fold-blanks.ts';
 import type { Span } from '../../language/sentences.ts';
 import { tokenize } from '../../language/tokens.ts';
 import type { Retrieved } from '../../retrieval/retrieved.ts';
+import type { Question } from '../../understanding/question.ts';
 import type { DraftStatement } from '../../verification/draft-statement.ts';
 import { answerSpans } from './answer-spans.ts';
 import { leadsIn, MAX_LONG_WORDS, MAX_WORDS, textOf } from './choose-evidence.ts';
 import type { Evidence } from './evidence.ts';
+import { kindOfBlocks, type Unit, unitAround, wordsOfUnit } from './quoted-block.ts';
 import { cellsFor, isRow, rowsLike } from './table-rows.ts';
 import { countWords, type TrimTargets, trimQuote } from './trim-quote.ts';
-import { kindOfBlocks, type Unit, unitAround, wordsOfUnit } from './unit.ts';
 
 /** Fewest words of an earlier sentence that tell what a pronoun refers to. */
 const MIN_LEAD_WORDS = 5;

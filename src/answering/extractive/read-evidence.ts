@@ -1,8 +1,8 @@
-import type { Question } from '../../language/english/question.ts';
+import type { PassageReading, Reader } from '../../cross-encoder/reader.ts';
 import type { Span } from '../../language/sentences.ts';
 import { sigmoid } from '../../linear-model.ts';
-import type { PassageReading, Reader } from '../../reader/reader.ts';
 import type { Retrieved } from '../../retrieval/retrieved.ts';
+import type { Question } from '../../understanding/question.ts';
 import type { Evidence } from './evidence.ts';
 import type { RankedEvidence } from './weights.ts';
 

@@ -1,7 +1,7 @@
 import type { Document, Paragraph } from '../../contract/document.ts';
-import type { Question } from '../../language/english/question.ts';
 import type { Span } from '../../language/sentences.ts';
 import { stem, tokenize } from '../../language/tokens.ts';
+import type { Question } from '../../understanding/question.ts';
 import { countWords } from './trim-quote.ts';
 
 /** Most rows that are quoted for one question. */

@@ -1,5 +1,5 @@
+import { isNegation } from '../../facts/negation.ts';
 import { CONDITION, DEPENDENT, QUOTE_CUT, REPORT, RESTRICTION } from '../../language/english/clauses.ts';
-import { isNegation } from '../../language/english/negation.ts';
 import { type Span, trim } from '../../language/sentences.ts';
 import { type Token, tokenize } from '../../language/tokens.ts';
 

@@ -2,10 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReadDocument } from '../../documents/read-document.ts';
 import { type Embedder, normalise } from '../../embedding/embedder.ts';
-import { lehmer } from '../../evaluation/metrics/bootstrap.ts';
+import { lehmer } from '../../evaluation/run/metrics/bootstrap.ts';
 import { embedDocument } from '../../indexing/embed-document.ts';
 import type { ParagraphEmbeddings, ParagraphIndex } from '../../indexing/paragraph-index.ts';
-import { type SyncReport, synchronise } from '../../library/synchronise.ts';
+import { type SyncReport, synchronise } from '../../ingestion/synchronise.ts';
 import { type BenchTexts, fileText } from './bench-texts.ts';
 
 /** Paragraphs that are embedded; of more, embeddings are drawn near those of these. */

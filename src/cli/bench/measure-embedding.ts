@@ -3,7 +3,7 @@ import { AutoModel, AutoTokenizer } from '@xenova/transformers';
 import type { Config } from '../../config.ts';
 import { ensureModel } from '../../embedding/minilm/model-cache.ts';
 import { useModelsOf } from '../../embedding/model-source.ts';
-import { quantile } from '../../evaluation/metrics/figures.ts';
+import { quantile } from '../../evaluation/run/metrics/figures.ts';
 import { embedDocument } from '../../indexing/embed-document.ts';
 import { encodeDocument } from '../../indexing/vectra/segment-file.ts';
 import type { Models } from '../../open-footnote.ts';

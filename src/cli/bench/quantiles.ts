@@ -1,4 +1,4 @@
-import { quantile } from '../../evaluation/metrics/figures.ts';
+import { quantile } from '../../evaluation/run/metrics/figures.ts';
 
 /** Half of the values are below `p50`, 95 of 100 below `p95`. */
 export interface Quantiles {

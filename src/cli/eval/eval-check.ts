@@ -1,6 +1,6 @@
 import type { Config } from '../../config.ts';
-import { checkSet } from '../../evaluation/check-set.ts';
-import { readQuestionSet } from '../../evaluation/question-set.ts';
+import { checkSet } from '../../evaluation/sets/check-set.ts';
+import { readQuestionSet } from '../../evaluation/sets/question-set.ts';
 import { openSynchronised } from '../open-synchronised.ts';
 import { paint } from '../terminal.ts';
 import { DEFAULT_SET } from './eval-options.ts';

@@ -34,7 +34,7 @@ export async function evalCommand(config: () => Config, args: string[]): Promise
     case 'suggest':
       return (await import('./eval-suggest.ts')).evalSuggest(config(), rest[0], options);
     case 'schema': {
-      const { questionSetJsonSchema } = await import('../../evaluation/question-set.ts');
+      const { questionSetJsonSchema } = await import('../../evaluation/sets/question-set.ts');
       console.log(JSON.stringify(questionSetJsonSchema(), null, 2));
       return 0;
     }

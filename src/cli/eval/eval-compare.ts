@@ -1,8 +1,8 @@
-import { valuesByQuestion } from '../../evaluation/baseline.ts';
-import { figureDefinitions } from '../../evaluation/metrics/figures.ts';
-import { pairedDifference } from '../../evaluation/metrics/paired.ts';
 import { showValue } from '../../evaluation/report/figure-text.ts';
-import { readRunRecord } from '../../evaluation/run-record.ts';
+import { valuesByQuestion } from '../../evaluation/run/baseline.ts';
+import { figureDefinitions } from '../../evaluation/run/metrics/figures.ts';
+import { pairedDifference } from '../../evaluation/run/metrics/paired.ts';
+import { readRunRecord } from '../../evaluation/run/run-record.ts';
 import { paint } from '../terminal.ts';
 
 /** `footnote eval --compare A B`: each figure of two runs on the questions that both have, with a paired test. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Config } from '../../config.ts';
-import { type Conversation, readCases, readConversations } from '../../evaluation/conversation-set.ts';
-import { type HeldTurn, holdConversation } from '../../evaluation/hold-conversation.ts';
-import { openBenchmark } from '../../evaluation/open-benchmark.ts';
+import { openBenchmark } from '../../evaluation/run/open-benchmark.ts';
+import { runConversation, type TurnResult } from '../../evaluation/run/run-conversation.ts';
+import { type Conversation, readCases, readConversations } from '../../evaluation/sets/conversation-set.ts';
 import { loadModels } from '../../open-footnote.ts';
 import { EVAL_FOLDER } from '../../project.ts';
 import { paint } from '../terminal.ts';
@@ -20,10 +20,10 @@ export const evalConversations = (config: Config, file = CONVERSATIONS, half?: '
 async function evalAll(config: Config, conversations: readonly Conversation[]): Promise<number> {
   const offline = { ...config, llm: null };
   const models = await loadModels(offline);
-  const turns: HeldTurn[] = [];
+  const turns: TurnResult[] = [];
   for (const conversation of conversations) {
     const { footnote, close } = await openBenchmark(offline, conversation.files, { models });
-    turns.push(...(await holdConversation(conversation, footnote.ask).finally(close)));
+    turns.push(...(await runConversation(conversation, footnote.ask).finally(close)));
   }
   for (const turn of turns) if (turn.problems.length > 0) console.log(describe(turn));
   const kinds = new Map<string, { right: number; all: number }>();
@@ -38,7 +38,7 @@ async function evalAll(config: Config, conversations: readonly Conversation[]): 
   return 0;
 }
 
-function describe({ conversation, kind, question, answer, problems }: HeldTurn): string {
+function describe({ conversation, kind, question, answer, problems }: TurnResult): string {
   const understood =
     answer.standaloneQuestion === question ? '' : `\n  understood: ${answer.standaloneQuestion}`;
   const said = `[${answer.status} ${answer.confidence?.toFixed(2) ?? ''}] ${answer.answer}`;

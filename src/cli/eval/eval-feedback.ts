@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts';
-import { questionsFromFeedback } from '../../evaluation/from-feedback.ts';
+import { questionsFromFeedback } from '../../evaluation/sets/from-feedback.ts';
 import { readFeedback } from '../../records/file-records.ts';
 import { openRecords } from '../../records/open-records.ts';
 

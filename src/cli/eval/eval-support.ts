@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from '../../config.ts';
-import { openBenchmark } from '../../evaluation/open-benchmark.ts';
-import { judgePairs, passagesAsFiles, readSupportSet } from '../../evaluation/support-set.ts';
+import { openBenchmark } from '../../evaluation/run/open-benchmark.ts';
+import { judgePairs, passagesAsFiles, readSupportSet } from '../../evaluation/sets/support-set.ts';
 import { EVAL_FOLDER } from '../../project.ts';
 import { paint } from '../terminal.ts';
 

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import type { Config } from '../../config.ts';
 import { RequestError } from '../../errors.ts';
-import { DATASETS } from '../../evaluation/datasets/datasets.ts';
-import { kindOf } from '../../evaluation/metrics/figures.ts';
-import { openBenchmark } from '../../evaluation/open-benchmark.ts';
-import { type EvalQuestion, readQuestionSet } from '../../evaluation/question-set.ts';
+import { kindOf } from '../../evaluation/run/metrics/figures.ts';
+import { openBenchmark } from '../../evaluation/run/open-benchmark.ts';
+import { DATASETS } from '../../evaluation/sets/datasets/datasets.ts';
+import { type EvalQuestion, readQuestionSet } from '../../evaluation/sets/question-set.ts';
 import type { ChatModel } from '../../llm/chat-model.ts';
 import { type Footnote, openFootnote } from '../../open-footnote.ts';
 import { showProgress } from '../show-progress.ts';

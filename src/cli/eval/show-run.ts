@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { type Baseline, findChanges } from '../../evaluation/baseline.ts';
-import { showGold } from '../../evaluation/gold-answer.ts';
-import { FAILURES, type Outcome } from '../../evaluation/outcome.ts';
-import { askedOf } from '../../evaluation/question-set.ts';
 import { showValue } from '../../evaluation/report/figure-text.ts';
-import type { RunRecord } from '../../evaluation/run-record.ts';
+import { type Baseline, findChanges } from '../../evaluation/run/baseline.ts';
+import { FAILURES, type Outcome } from '../../evaluation/run/outcome.ts';
+import type { RunRecord } from '../../evaluation/run/run-record.ts';
+import { showGold } from '../../evaluation/sets/gold-answer.ts';
+import { askedOf } from '../../evaluation/sets/question-set.ts';
 import { paint } from '../terminal.ts';
 
 /** Tells a run on the terminal: each failure, the figures, what changed since the baseline, where the report is. */

@@ -1,4 +1,4 @@
-import { findDates, isoDate } from '../../language/english/dates.ts';
+import { findDates, isoDate } from '../../facts/dates.ts';
 import type { Block } from './blocks.ts';
 import { labelKind } from './headings.ts';
 

@@ -1,4 +1,4 @@
-import type { Figure } from '../metrics/figures.ts';
+import type { Figure } from '../run/metrics/figures.ts';
 
 /** A figure's value as a person reads it: a share with two digits, milliseconds and tokens without. */
 export function showValue(value: number, unit: Figure['unit']): string {

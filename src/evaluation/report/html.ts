@@ -1,12 +1,12 @@
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { citationPlace } from '../../answering/answer-text.ts';
-import { showGold } from '../gold-answer.ts';
-import { showEvidence } from '../gold-evidence.ts';
-import type { Figure } from '../metrics/figures.ts';
-import { FAILURES, type Failure, type Outcome } from '../outcome.ts';
-import { askedOf, evidenceOf } from '../question-set.ts';
-import type { RunRecord } from '../run-record.ts';
+import type { Figure } from '../run/metrics/figures.ts';
+import { FAILURES, type Failure, type Outcome } from '../run/outcome.ts';
+import type { RunRecord } from '../run/run-record.ts';
+import { showGold } from '../sets/gold-answer.ts';
+import { showEvidence } from '../sets/gold-evidence.ts';
+import { askedOf, evidenceOf } from '../sets/question-set.ts';
 import { showValue } from './figure-text.ts';
 
 type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;

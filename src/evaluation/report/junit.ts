@@ -1,7 +1,7 @@
-import { showGold } from '../gold-answer.ts';
-import { FAILURES } from '../outcome.ts';
-import { askedOf } from '../question-set.ts';
-import type { RunRecord } from '../run-record.ts';
+import { FAILURES } from '../run/outcome.ts';
+import type { RunRecord } from '../run/run-record.ts';
+import { showGold } from '../sets/gold-answer.ts';
+import { askedOf } from '../sets/question-set.ts';
 
 /** A run as JUnit XML, a test case a question and one more for the gate, for CI servers. */
 export function junitReport({ name, seconds, outcomes, breaches }: RunRecord): string {

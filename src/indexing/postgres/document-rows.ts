@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { type Document, documentSchema } from '../../contract/document.ts';
 import type { Query } from '../../database/database.ts';
 import { partsOf } from '../../database/parts-of.ts';
-import type { DocumentWords } from '../document-words.ts';
+import type { DocumentWords } from '../../words/document-words.ts';
+import { insertPostings, type Worded } from '../../words/postgres/word-rows.ts';
 import type { EmbeddedDocument, ParagraphEmbeddings } from '../paragraph-index.ts';
 import {
   decodeSpans,
@@ -11,7 +12,6 @@ import {
   encodePassage,
   encodeWordsChecked,
 } from '../passage-bytes.ts';
-import { insertPostings, type Worded } from './word-rows.ts';
 
 /** Rows of a statement that writes: 4 MB. */
 const ROWS = 200;

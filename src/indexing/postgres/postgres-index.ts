@@ -5,7 +5,10 @@ import { connectDatabase, type Database } from '../../database/database.ts';
 import { quotedSchema } from '../../database/migrations.ts';
 import { documentIdOfParagraph } from '../../documents/identify.ts';
 import type { TokenMatrix } from '../../embedding/token-matrix.ts';
-import { countWords, type DocumentWords } from '../document-words.ts';
+import { countWords, type DocumentWords } from '../../words/document-words.ts';
+import { makeWordStore } from '../../words/postgres/postgres-words.ts';
+import { countChange, type Worded } from '../../words/postgres/word-rows.ts';
+import type { WordStore } from '../../words/word-store.ts';
 import { type EmbeddingModel, requireFitting } from '../embedding-model.ts';
 import type {
   DocumentChange,
@@ -18,11 +21,8 @@ import type {
   SpanEmbedding,
 } from '../paragraph-index.ts';
 import { decodeSpans, decodeTokens, decodeWordsChecked } from '../passage-bytes.ts';
-import type { WordStore } from '../word-store.ts';
 import { insertDocument, readDocument, stage, stagedOf, storedWords, vectorText } from './document-rows.ts';
-import { makeWordStore } from './postgres-words.ts';
 import { makeTables } from './tables.ts';
-import { countChange, type Worded } from './word-rows.ts';
 import { takeLease, type WriterLease } from './writer-lease.ts';
 
 export interface PostgresIndexOptions {
@@ -179,11 +179,11 @@ class PostgresIndex implements ParagraphIndex {
   }
 
   refresh(): Promise<void> {
-    return this.changes.add(() => this.takeUp());
+    return this.changes.add(() => this.applyChanges());
   }
 
   /** Takes up what was stored since. */
-  private async takeUp(): Promise<void> {
+  private async applyChanges(): Promise<void> {
     const { schema, generation: before } = this;
     const [now] = await this.database.query<{ generation: string }>(
       `SELECT generation FROM ${schema}.index WHERE id = 1`,
@@ -199,7 +199,7 @@ class PostgresIndex implements ParagraphIndex {
       [before, generation],
     );
     await this.catchUp(generation);
-    await this.become(
+    await this.publishState(
       generation,
       added.map(({ document }) => readDocument(document)),
       removed.map(({ document_id }) => document_id),
@@ -219,7 +219,7 @@ class PostgresIndex implements ParagraphIndex {
   }
 
   /** Makes this the present state, and waits until everybody has taken it up. */
-  private async become(
+  private async publishState(
     generation: number,
     added: readonly Document[],
     gone: readonly string[],
@@ -317,12 +317,12 @@ class PostgresIndex implements ParagraphIndex {
     await this.changes.add(() =>
       // What other writers stored before is taken up with it.
       generation === this.generation + 1
-        ? this.become(
+        ? this.publishState(
             generation,
             put.map(({ document }) => document),
             remove,
           )
-        : this.takeUp(),
+        : this.applyChanges(),
     );
   }
 

@@ -18,7 +18,7 @@ const LONGEST = 100;
 export async function holdIndex(folder: string): Promise<() => Promise<void>> {
   const path = await socketOf(folder);
   if (path === null) return async () => {};
-  const server = (await listen(path)) ?? (await succeed(path));
+  const server = (await listen(path)) ?? (await takeOverStaleSocket(path));
   if (server)
     return () =>
       new Promise((resolve) => {
@@ -30,7 +30,7 @@ export async function holdIndex(folder: string): Promise<() => Promise<void>> {
 }
 
 /** Listens in the place of a server that is gone; one at a time, so that nobody takes away what another listens on. Null when it answers. */
-async function succeed(path: string): Promise<Server | null> {
+async function takeOverStaleSocket(path: string): Promise<Server | null> {
   let release: () => Promise<void>;
   try {
     release = await lock(path, {

@@ -1,5 +1,5 @@
 import { type ByteRows, productsOver } from '../../embedding/byte-rows.ts';
-import { startBest } from '../best-of.ts';
+import { TopK } from '../../words/top-k.ts';
 import type { StoredDocument } from './segment-file.ts';
 
 /** A paragraph that is near. */
@@ -17,7 +17,7 @@ export function nearestByBytes(
   dimension: number,
 ): NearParagraph[] {
   const products = productsOver(dimension);
-  const best = startBest<NearParagraph>(limit);
+  const best = new TopK<NearParagraph>(limit);
   // Documents of one segment share its rows, which are multiplied in one go.
   const known = new Map<ByteRows, Float32Array>();
   for (const stored of searched) {
@@ -27,7 +27,7 @@ export function nearestByBytes(
     stored.windows.forEach((windows, n) => {
       let nearest = -Infinity;
       for (const end = row + windows; row < end; row++) nearest = Math.max(nearest, cosines[row] as number);
-      best.offer(nearest, { stored, n });
+      best.push(nearest, { stored, n });
     });
   }
   return best.all().map(({ item }) => item);

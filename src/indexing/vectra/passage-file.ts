@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { TokenMatrix } from '../../embedding/token-matrix.ts';
-import type { DocumentWords } from '../document-words.ts';
+import type { DocumentWords } from '../../words/document-words.ts';
 import type { SpanEmbedding } from '../paragraph-index.ts';
 import {
   check,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Document, documentSchema, type Paragraph } from '../../contract/document.ts';
 import { type ByteRows, rowsBetween, toRows } from '../../embedding/byte-rows.ts';
-import { bytesOf } from '../bytes-of.ts';
-import { countWords } from '../document-words.ts';
+import { bytesOf } from '../../words/bytes-of.ts';
+import { countWords } from '../../words/document-words.ts';
 import { type EmbeddingModel, embeddingSchema } from '../embedding-model.ts';
 import type { EmbeddedDocument, ParagraphEmbeddings } from '../paragraph-index.ts';
 import { type EncodedPassage, encodePassage, encodeText, encodeWordsChecked } from '../passage-bytes.ts';

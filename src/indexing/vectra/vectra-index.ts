@@ -3,7 +3,7 @@ import type { Document, Paragraph } from '../../contract/document.ts';
 import { documentIdOfParagraph } from '../../documents/identify.ts';
 import type { TokenMatrix } from '../../embedding/token-matrix.ts';
 import { FootnoteError, messageOf } from '../../errors.ts';
-import type { DocumentWords } from '../document-words.ts';
+import type { DocumentWords } from '../../words/document-words.ts';
 import { type EmbeddingModel, isSameModel, madeWithAnother, requireFitting } from '../embedding-model.ts';
 import type {
   EmbeddedDocument,
@@ -189,7 +189,7 @@ class VectraIndex implements ParagraphIndex {
   }
 
   /** Makes this the present state, and waits until everybody has taken it up. */
-  private async become(next: State): Promise<void> {
+  private async publishState(next: State): Promise<void> {
     const before = this.state;
     this.state = next;
     if (!before) return;
@@ -228,11 +228,11 @@ class VectraIndex implements ParagraphIndex {
       const segments = manifest?.segments ?? [];
       const held: StoredDocument[] = [];
       for (const segment of segments) held.push(...(await this.hold(segment)));
-      await this.become(stateOf(generation, segments, held));
+      await this.publishState(stateOf(generation, segments, held));
       this.checking = null;
     } catch (error) {
       if (error instanceof FootnoteError) throw error;
-      await this.giveUp(generation, error);
+      await this.resetToEmpty(generation, error);
     }
   }
 
@@ -259,23 +259,23 @@ class VectraIndex implements ParagraphIndex {
     if (!names(this.state.segments)) return false;
     const stored = await this.store.manifest().catch(() => null);
     if (!names(stored?.segments)) return false;
-    await this.mend(this.state.generation, error);
+    await this.rebuild(this.state.generation, error);
     return true;
   }
 
   /** Forgets what is stored, so that it is built again: by whoever is told, else by whoever opens it next. */
-  private async mend(generation: number, error: unknown): Promise<void> {
+  private async rebuild(generation: number, error: unknown): Promise<void> {
     await this.store.forget().catch(() => {});
-    await this.giveUp(generation, error);
+    await this.resetToEmpty(generation, error);
     this.options.onDamage?.();
   }
 
   /** Counts what is stored as nothing, so that it is built again. */
-  private async giveUp(generation: number, error: unknown): Promise<void> {
+  private async resetToEmpty(generation: number, error: unknown): Promise<void> {
     this.options.onProblem?.(
       `The index in ${this.options.folder} can't be used: ${messageOf(error)}. It is built again from the documents.`,
     );
-    await this.become(stateOf(generation, [], []));
+    await this.publishState(stateOf(generation, [], []));
   }
 
   /** The documents of a segment that count; those of one that is held already are not read again. */
@@ -373,7 +373,7 @@ class VectraIndex implements ParagraphIndex {
       await this.store.writeManifest({ generation, embedding: this.options.embedding, segments });
       return stateOf(generation, segments, held);
     });
-    await this.become(next);
+    await this.publishState(next);
   }
 
   /** @throws FootnoteError that says that the index can't be written; its state is as before. */

@@ -13,8 +13,8 @@ import {
 import { RequestError } from '../../errors.ts';
 import { parseUrl } from '../../fetching/fetch-page.ts';
 import { requireDocuments } from '../../indexing/require-documents.ts';
-import { storePage } from '../../library/store-page.ts';
-import { storeUpload } from '../../library/store-upload.ts';
+import { storePage } from '../../ingestion/store-page.ts';
+import { storeUpload } from '../../ingestion/store-upload.ts';
 import type { Footnote } from '../../open-footnote.ts';
 import { type Addition, addAll, type TellUpload, toSummary } from '../add-documents.ts';
 import { errorEvent, streamEvents, wantsEvents } from '../event-stream.ts';

@@ -4,9 +4,9 @@ import { answerWithFootnotes, footnotesOf, withoutFootnotes } from '../../answer
 import type { Answer, Citation } from '../../contract/answer.ts';
 import { MAX_QUESTION_LENGTH } from '../../contract/requests.ts';
 import type { Turn } from '../../contract/turn.ts';
-import { recentTurns } from '../../conversation/recent-turns.ts';
 import { RequestError } from '../../errors.ts';
 import type { Footnote } from '../../open-footnote.ts';
+import { recentTurns } from '../../understanding/recent-turns.ts';
 import { describeError } from '../errors.ts';
 import { streamEvents } from '../event-stream.ts';
 import { readJson } from '../read-json.ts';

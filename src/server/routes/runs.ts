@@ -7,9 +7,9 @@ import {
   startRunSchema,
 } from '../../contract/run.ts';
 import { RequestError } from '../../errors.ts';
-import { questionSets } from '../../evaluation/question-sets.ts';
-import { readRunDetail } from '../../evaluation/run-detail.ts';
+import { readRunDetail } from '../../evaluation/report/run-detail.ts';
 import { type RunSetParts, runSet } from '../../evaluation/run-set.ts';
+import { questionSets } from '../../evaluation/sets/question-sets.ts';
 import { errorEvent, streamEvents } from '../event-stream.ts';
 import { readJson } from '../read-json.ts';
 

@@ -4,7 +4,7 @@ import { embedDocument } from '../../../src/indexing/embed-document.ts';
 import type { ParagraphIndex } from '../../../src/indexing/paragraph-index.ts';
 import { openPostgresIndex } from '../../../src/indexing/postgres/postgres-index.ts';
 import { documentOf, realEmbedder } from '../../fixtures.ts';
-import { describeWordSearch } from '../../retrieval/word-search-contract.ts';
+import { describeWordSearch } from '../../words/word-search-contract.ts';
 import { describeParagraphIndex } from '../paragraph-index-contract.ts';
 import { freshSchema, testDatabase } from './test-database.ts';
 

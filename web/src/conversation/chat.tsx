@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'hono/jsx/dom';
 import type { Answer } from '../../../src/contract/answer.ts';
 import type { Turn } from '../../../src/contract/turn.ts';
-import { ApiError, ask, leadOn, listSuggestions } from '../api.ts';
+import { ApiError, ask, listSuggestions, suggestFollowUps } from '../api.ts';
 import { go } from '../router.ts';
 import { areSourcesShown, isWide, showSources } from '../sources/preference.ts';
 import { SourcePanel } from '../sources/source-panel.tsx';
@@ -153,7 +153,8 @@ export function Chat({ id, onChange }: { id: string | null; onChange: () => void
     const paragraphs = [...new Set(from.map(({ paragraphId }) => paragraphId))];
     const asked = all.flatMap((own) => [own.question, own.standaloneQuestion ?? '']).slice(-100);
     const quotes = all.flatMap(({ citations }) => citations.map(({ quote }) => quote)).slice(-100);
-    const questions = paragraphs.length > 0 ? leadOn({ paragraphs, asked, quotes }) : listSuggestions();
+    const questions =
+      paragraphs.length > 0 ? suggestFollowUps({ paragraphs, asked, quotes }) : listSuggestions();
     // An offer that does not come is not missed.
     const next = (await questions.catch(() => [])).filter((own) => !asked.includes(own)).slice(0, OFFERED);
     update(exchangeId, () => ({ next }));

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { dot, type Embedder } from '../embedding/embedder.ts';
+import { detectLanguage, LANGUAGES, type Language } from '../language/detect-language.ts';
+
+/** Something is said that asks nothing of the documents. */
+const TALK = ['greeting', 'thanks', 'goodbye', 'identity', 'capability', 'doubt'] as const;
+/** Something is asked of the documents as such, or wished of the last answer. */
+const ABOUT = ['documents', 'about', 'summary', 'shorter', 'more', 'source'] as const;
+
+const kindSchema = z.enum([...TALK, ...ABOUT, 'question']);
+export type TurnKind = z.infer<typeof kindSchema>;
+export type TalkKind = (typeof TALK)[number];
+
+export const isTalk = (kind: TurnKind): kind is TalkKind => TALK.some((own) => own === kind);
+
+/** What people say, by what it is; `utterances.json` holds them. A newcomer adds a line there, nothing else. */
+const utterancesSchema = z.array(
+  z.strictObject({ kind: kindSchema, language: z.enum(LANGUAGES), texts: z.array(z.string().min(1)) }),
+);
+
+const UTTERANCES = fileURLToPath(new URL('./utterances.json', import.meta.url));
+
+/** What a turn is, and the language that it is in. */
+export interface TurnClassification {
+  kind: TurnKind;
+  language: Language;
+}
+
+/** Finds what a turn is, before anything is retrieved. */
+export type ClassifyTurn = (text: string) => Promise<TurnClassification>;
+
+/** A turn is taken for something else than a question when it is this near to an example (cosine), … */
+const NEAR = 0.62;
+/** … and nearer than to any question by this much. */
+const MARGIN = 0.05;
+/** What is longer, in characters, brings something of its own. */
+const LONGEST = 90;
+
+/**
+ * Makes the recogniser: a turn is what the nearest example is (one nearest neighbour, Cover and Hart 1967), when that is near
+ * enough and nearer than every example of a question; else it is a question. The same words are the same whatever their case and signs.
+ */
+export function makeTurnClassifier(
+  embedder: Pick<Embedder, 'embed'>,
+  file: string = UTTERANCES,
+): ClassifyTurn {
+  const examples = utterancesSchema
+    .parse(JSON.parse(readFileSync(file, 'utf8')))
+    .flatMap(({ kind, language, texts }) => texts.map((text) => ({ kind, language, text })));
+  const known = new Map(examples.map((own) => [plain(own.text), own]));
+  // English alone is compared by meaning: the packaged model knows no other language.
+  const compared = examples.filter(({ language }) => language === 'en');
+  let vectors: Promise<Float32Array[]> | undefined;
+  return async (text) => {
+    const same = known.get(plain(text));
+    if (same) return { kind: same.kind, language: same.language };
+    const language = detectLanguage(text);
+    const question: TurnClassification = { kind: 'question', language };
+    if (text.length > LONGEST || language !== 'en' || plain(text) === '') return question;
+    vectors ??= embedder.embed(compared.map((own) => plain(own.text)));
+    const [own] = await embedder.embed([plain(text)]);
+    const nearest = new Map<TurnKind, number>();
+    (await vectors).forEach((vector, n) => {
+      const { kind } = compared[n] as (typeof compared)[number];
+      nearest.set(kind, Math.max(nearest.get(kind) ?? -1, dot(own as Float32Array, vector)));
+    });
+    const asQuestion = nearest.get('question') ?? -1;
+    const [best] = [...nearest].toSorted((a, b) => b[1] - a[1]);
+    const isOther = best && best[0] !== 'question' && best[1] >= NEAR && best[1] >= asQuestion + MARGIN;
+    return isOther ? { kind: best[0], language } : question;
+  };
+}
+
+/** Lower case, letters and digits only: the same for the same words, whatever their case and signs. */
+export const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();

@@ -1,0 +1,202 @@
+import { MAX_QUESTION_LENGTH } from '../contract/requests.ts';
+import type { Turn } from '../contract/turn.ts';
+import type { Embedder } from '../embedding/embedder.ts';
+import { findNames } from '../facts/names.ts';
+import { findNumbers } from '../facts/numbers.ts';
+import { detectLanguage } from '../language/detect-language.ts';
+import { AUXILIARIES, isAuxiliary } from '../language/english/auxiliaries.ts';
+import { isStopWord } from '../language/english/stop-words.ts';
+import { withoutMarkers } from '../language/markers.ts';
+import { tokenize } from '../language/tokens.ts';
+import type { TokenUsage } from '../llm/chat-model.ts';
+import type { ClassifyTurn } from './classify-turn.ts';
+import { fillIns, PERSONAL, pointsBack } from './pronouns.ts';
+import { ASKS_ANEW, substitutions } from './substitutions.ts';
+import { nameOfKind, type Previous, topicOf } from './topic.ts';
+import { capitalise, unique } from './wording.ts';
+
+/** A question that can be understood alone. */
+export interface ResolvedQuestion {
+  question: string;
+  /** The earlier question that it leans on, itself resolved; null when it stood alone. */
+  follows: string | null;
+  /** Other ways to read it, the likelier first; which is meant shows by what the documents answer. */
+  others: string[];
+  /** Tokens that an LLM took for it, when one did and tells. */
+  usage?: TokenUsage | null;
+}
+
+/** Turns a question of a conversation into one that can be understood alone; one that can be is returned as it is. */
+export type ResolveQuestion = (
+  question: string,
+  history: readonly Turn[],
+  signal?: AbortSignal,
+) => Promise<ResolvedQuestion>;
+
+/** "What about Japan?", "And in 2016?" */
+const ELLIPSIS = new RegExp(
+  `^(?:(?:and|but|or|so|then|ok(?:ay)?|also)[,\\s]+)*(?:(?:what|how)\\s+about|what\\s+of|(?:and|but|or)\\b(?!\\s+(?:who|what|when|where|why|which|how|${AUXILIARIES})\\b))\\s*`,
+  'i',
+);
+const LEADING_AND = /^(?:and|but|so|then|ok(?:ay)?|also)[,\s]+/i;
+
+const QUESTION_WORD = /^(?:who|whom|whose|what|which|when|where|why|how)\b/i;
+
+const COMMAND = /^(?:summari[sz]e|describe|explain|list|tell|name|define|give|show|compare)\b/i;
+const MORE =
+  /^(?:please\s+)?(?:(?:tell|give|show)\s+me\s+(?:some\s+)?more|more(?:\s+details?)?|details|go\s+on|elaborate|continue|can\s+you\s+elaborate|explain(?:\s+(?:it|that|more))?)[\s,.!?]*(?:please)?[.!?]*$/i;
+/** A lower-case noun that is meant to be known: "the war", "that treaty". */
+const DEFINITE = /\b(?:the|this|that)\s+(\p{Ll}+)\b(?!\s+(?:of|for|in|on|between)\b)/u;
+
+/** Words that say nothing without a topic. */
+const VAGUE =
+  /^(?:countr(?:y|ies)|people|affected|involved|included|responsible|participants?|members?|reasons?|effects?|consequences?|results?|causes?|caused|advantages?|disadvantages?|risks?|benefits?|examples?|problems?|goals?|aims?|purpose|details?|differences?|happen(?:s|ed)?|main|important|other|others|else|next|later|then|end|ended|start|started|begin|began|last|lasted|won|lost|work|works|used|needed|required|cost|costs|steps?|types?|kinds?|parts?|features?|requirements?)$/;
+
+/** A question with this many content words or fewer, and no name or number, leans on what was said before. */
+const FEW_TERMS = 1;
+
+export interface ResolverParts {
+  embedder: Pick<Embedder, 'embed'>;
+  /** Tells the turns that ask something of what the documents say; the others leave the topic alone. */
+  classifyTurn?: ClassifyTurn;
+  /** Finds the words of an answer that answer its question, which a pronoun of the next one may mean. */
+  findAnswer?: ((question: string, answer: string) => Promise<string | null>) | undefined;
+}
+
+/** A resolver that can be told how a follow-up turned out to be meant, which later ones lean on. */
+export interface Resolver {
+  resolve: ResolveQuestion;
+  remember(question: string, history: readonly Turn[], meant: string): void;
+}
+
+/** Follow-ups whose meaning is remembered; over this, the oldest is forgotten. */
+const MAX_REMEMBERED = 1_000;
+
+/** What is longer, in UTF-16 code units, says what it means by itself. */
+const LONGEST_FOLLOW_UP = 400;
+
+/** Makes the resolver that works without an LLM: from the words of the question and of the one before it. */
+export function makeResolver({ embedder, classifyTurn, findAnswer }: ResolverParts): Resolver {
+  const meanings = new Map<string, string>();
+  const keyOf = (question: string, history: readonly Turn[]) =>
+    JSON.stringify([question, ...history.map(({ content }) => content)]);
+  const resolve: ResolveQuestion = async (question, history) => {
+    const asked = question.trim();
+    const found = await previousQuestion(history, resolve, classifyTurn);
+    if (!found) return { question: asked, follows: null, others: [] };
+    const follows = found.question;
+    // How questions lean on others is known of English alone; elsewhere the topic only steers where it is looked for.
+    if (asked.length > LONGEST_FOLLOW_UP || detectLanguage(asked) !== 'en')
+      return { question: asked, follows: asked.length > LONGEST_FOLLOW_UP ? null : follows, others: [] };
+    const known = meanings.get(keyOf(question, history));
+    if (known) return { question: known, follows, others: [] };
+    const said = PERSONAL.test(asked) ? await findAnswer?.(found.question, found.answer) : null;
+    const previous = { ...found, said: said ?? null };
+    const readings = await readingsOf(asked, previous, embedder);
+    // What was filled in must not grow from turn to turn.
+    const [first, ...others] = readings.filter(({ length }) => length <= MAX_QUESTION_LENGTH);
+    return {
+      question: first ?? asked,
+      follows: first !== undefined || saysLittle(asked) ? follows : null,
+      others,
+    };
+  };
+  return {
+    resolve,
+    remember(question, history, meant) {
+      meanings.set(keyOf(question, history), meant);
+      if (meanings.size > MAX_REMEMBERED) meanings.delete(meanings.keys().next().value as string);
+    },
+  };
+}
+
+/** The ways to read a question with what it leans on filled in, the likeliest first; none when it stands alone. */
+async function readingsOf(
+  asked: string,
+  previous: Previous,
+  embedder: Pick<Embedder, 'embed'>,
+): Promise<string[]> {
+  if (MORE.test(asked)) return [tellMore(previous)].filter((reading) => reading !== null);
+  if (ELLIPSIS.test(asked) || isFragment(asked)) {
+    return substitutions(asked.replace(ELLIPSIS, ''), previous, embedder);
+  }
+  const plain = capitalise(asked.replace(LEADING_AND, ''));
+  const named = spellOut(plain, previous);
+  if (named) return [named];
+  if (leansOnHistory(plain)) return unique([...fillIns(plain, previous), plain]);
+  // The question stays as it is; the topic only steers where it is looked for.
+  return plain === asked ? [] : unique([carryTopic(plain, previous.question), plain]);
+}
+
+/** The last question, itself resolved against the ones before it, and its answer; small talk in between is passed over. */
+async function previousQuestion(
+  history: readonly Turn[],
+  resolve: ResolveQuestion,
+  classifyTurn: ClassifyTurn | undefined,
+): Promise<Previous | null> {
+  for (let last = history.length - 1; last >= 0; last--) {
+    const { role, content } = history[last] as Turn;
+    if (role !== 'user') continue;
+    if (classifyTurn && (await classifyTurn(content)).kind !== 'question') continue;
+    const { question } = await resolve(content, history.slice(0, last));
+    const reply = history.slice(last + 1).find((turn) => turn.role === 'assistant')?.content ?? '';
+    return { question, answer: withoutMarkers(reply) };
+  }
+  return null;
+}
+
+/** "In 2016?", "Why?", "The second one?": too little to be a question of its own. */
+function isFragment(question: string): boolean {
+  const tokens = tokenize(question);
+  const content = tokens.filter(({ lower }) => !isStopWord(lower));
+  if (ASKS_ANEW.test(question)) return content.length === 0 && tokens.length <= 2;
+  const verb = tokens.some(({ lower }) => isAuxiliary(lower));
+  return (
+    !verb && !PERSONAL.test(question) && tokens.length <= 5 && content.length <= 3 && !COMMAND.test(question)
+  );
+}
+
+/** "Tell me more", "Go on": the same topic, at length. */
+function tellMore(previous: Previous): string | null {
+  const topic = topicOf('it', previous);
+  return topic && `Tell me about ${topic}`;
+}
+
+/** "When did the war end?" after a question on the French and Indian War: the noun gets its name. */
+function spellOut(question: string, previous: Previous): string | null {
+  if (findNames(question).length > 0) return null;
+  const noun = DEFINITE.exec(question);
+  const name = noun?.[1] && nameOfKind(noun[1], previous);
+  if (!noun || !name) return null;
+  return question.slice(0, noun.index) + name + question.slice(noun.index + noun[0].length);
+}
+
+function leansOnHistory(question: string): boolean {
+  if (pointsBack(question)) return true;
+  const content = tokenize(question).filter(({ lower }) => !isStopWord(lower));
+  const anchored = findNames(question).length > 0 || findNumbers(question).length > 0;
+  if (anchored || !QUESTION_WORD.test(question)) return false;
+  return content.length <= FEW_TERMS || content.every(({ lower }) => VAGUE.test(lower));
+}
+
+/** Content words, none of them a name or a number, up to which a question may be about anything: "Major characters". */
+const LITTLE = 2;
+
+/** Whether a question that stands alone as it is worded says too little for the topic to be left out of account. */
+function saysLittle(question: string): boolean {
+  const content = tokenize(question).filter(({ lower }) => !isStopWord(lower));
+  return content.length <= LITTLE && findNames(question).length === 0 && findNumbers(question).length === 0;
+}
+
+/** Words that lead in to what a question is about, at its end: "… on cyber security?" */
+const LAST_PHRASE =
+  /\b(?:on|about|in|regarding|concerning|during|at|under|for)\s+((?:(?!\b(?:on|about|in|regarding|concerning|during|at|under|for)\b).)+?)\s*\?*$/i;
+
+/** "And …?" goes on with the subject: what the earlier question was about is added, unless it is named again. */
+function carryTopic(question: string, previous: string): string {
+  const phrase = LAST_PHRASE.exec(previous);
+  if (!phrase?.[1] || LAST_PHRASE.test(question)) return question;
+  const known = new Set(tokenize(question).map(({ stem }) => stem));
+  if (tokenize(phrase[1]).every(({ stem }) => known.has(stem))) return question;
+  return `${question.replace(/[?.!\s]+$/, '')} ${phrase[0].replace(/\?+$/, '').trim()}?`;
+}

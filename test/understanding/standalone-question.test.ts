@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { Turn } from '../../src/contract/turn.ts';
+import { makeResolver } from '../../src/understanding/standalone-question.ts';
+import { realEmbedder } from '../fixtures.ts';
+
+const { resolve: resolver } = makeResolver({ embedder: await realEmbedder() });
+const resolve = async (question: string, history: readonly Turn[]) =>
+  (await resolver(question, history)).question;
+const after = (...turns: string[]): Turn[] =>
+  turns.map((content, n) => ({ role: n % 2 === 0 ? 'user' : 'assistant', content }));
+
+const CASES: [string, Turn[], string][] = [
+  [
+    'What about Kenya?',
+    after('How many parks does Tanzania have?', 'It has 22. [1]'),
+    'How many parks does Kenya have?',
+  ],
+  ['And in 2019?', after('Who won the cup in 2018?', 'France. [1]'), 'Who won the cup in 2019?'],
+  [
+    'And the Second?',
+    after('When was the First Rhine Forum held?', 'In May. [1]'),
+    'When was the Second Rhine Forum held?',
+  ],
+  [
+    'When was it built?',
+    after('Who designed the Eiffel Tower?', 'Sauvestre and others. [1]'),
+    'When was the Eiffel Tower built?',
+  ],
+  [
+    'How long is it?',
+    after('Where does the Suez Canal begin?', 'At Port Said. [1]'),
+    'How long is the Suez Canal?',
+  ],
+  ['and in 2.1.0?', after('What changed in 2.2.0?', 'Imperial units. [1]'), 'What changed in 2.1.0?'],
+  [
+    'Wann ist Nachtruhe?',
+    after('Ab wann gilt die Hausordnung?', 'Ab dem 1. Juli. [1]'),
+    'Wann ist Nachtruhe?',
+  ],
+  ['And ISO?', after('What does IEC stand for?', 'A commission. [1]'), 'What does ISO stand for?'],
+  [
+    'When was he born?',
+    after('Who wrote the report?', 'The report was written by John Muir. [1]'),
+    'When was John Muir born?',
+  ],
+];
+
+describe('a follow-up', () => {
+  it.each(CASES)('gets what it refers to: %s', async (question, history, expected) => {
+    expect(await resolve(question, history)).toBe(expected);
+  });
+
+  it('may lean on a follow-up before it', async () => {
+    const history = after('How many parks does Tanzania have?', '22. [1]', 'What about Kenya?', '24. [1]');
+    expect(await resolve('And Uganda?', history)).toBe('How many parks does Uganda have?');
+  });
+});
+
+describe('a question that stands alone', () => {
+  it.each([
+    'Who founded the Red Cross?',
+    'How many treaties has China concluded?',
+    'What did the ministry say when it published the report?',
+    'Tell me about maritime security',
+    'How do bees dance?',
+    'Summarise the section on diet',
+    'Is there a treaty with Canada?',
+  ])('is left as it is: %s', async (question) => {
+    const history = after('When did the Suez Canal open?', 'In 1869. [1]');
+    expect(await resolve(question, history)).toBe(question);
+    expect(await resolve(question, [])).toBe(question);
+  });
+});
