@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer } from '../contract/answer.ts';
 import { LlmError } from '../errors.ts';
+import { MESSAGES } from '../language/messages.ts';
 import { chosenParagraphs } from '../retrieval/chosen-paragraphs.ts';
 import { toRetrieved } from '../retrieval/to-retrieved.ts';
 import type { TurnClassification } from '../understanding/classify-turn.ts';
@@ -8,7 +9,6 @@ import type { Description } from './about/describe-documents.ts';
 import type { AnswererParts, AskRequest } from './ask.ts';
 import { startClock } from './clock.ts';
 import { type Composer, type CompositionRequest, EXTRACTIVE_MODEL } from './composer.ts';
-import { MESSAGES } from './messages.ts';
 import { startTelling, type Telling } from './telling.ts';
 
 /** Answers without a search: with a friendly reply, or with what is said of documents. */

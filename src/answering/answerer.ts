@@ -1,4 +1,5 @@
 import type { Turn } from '../contract/turn.ts';
+import { MESSAGES } from '../language/messages.ts';
 import { type ClassifyTurn, isTalk, type TurnClassification } from '../understanding/classify-turn.ts';
 import { namedIn } from '../understanding/named-documents.ts';
 import { recentTurns } from '../understanding/recent-turns.ts';
@@ -6,7 +7,6 @@ import { describeAbout, summarise } from './about/describe-documents.ts';
 import { answerQuestion } from './answer-question.ts';
 import { answerTurn } from './answer-turn.ts';
 import { type AnswererParts, type Ask, ofCollection } from './ask.ts';
-import { MESSAGES } from './messages.ts';
 
 /**
  * Makes the whole way of a turn: what it is; then small talk is replied to, the documents are described, or a question is resolved,

@@ -1,8 +1,8 @@
 import { isStopWord } from '../language/english/stop-words.ts';
+import type { Messages } from '../language/messages.ts';
 import type { Retrieved } from '../retrieval/retrieved.ts';
 import type { Question } from '../understanding/question.ts';
 import type { Contradiction } from './extractive/contradiction.ts';
-import type { Messages } from './messages.ts';
 
 /** One sentence that says what was not found: a name, a date or an edition where that is it, never everyday words. */
 export function describeMissing(

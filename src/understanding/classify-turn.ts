@@ -3,15 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { dot, type Embedder } from '../embedding/embedder.ts';
 import { detectLanguage, LANGUAGES, type Language } from '../language/detect-language.ts';
+import { TALK, type TalkKind, TURN_KINDS, type TurnKind } from '../language/turn-kinds.ts';
 
-/** Something is said that asks nothing of the documents. */
-const TALK = ['greeting', 'thanks', 'goodbye', 'identity', 'capability', 'doubt'] as const;
-/** Something is asked of the documents as such, or wished of the last answer. */
-const ABOUT = ['documents', 'about', 'summary', 'shorter', 'more', 'source'] as const;
-
-const kindSchema = z.enum([...TALK, ...ABOUT, 'question']);
-export type TurnKind = z.infer<typeof kindSchema>;
-export type TalkKind = (typeof TALK)[number];
+const kindSchema = z.enum(TURN_KINDS);
 
 export const isTalk = (kind: TurnKind): kind is TalkKind => TALK.some((own) => own === kind);
 

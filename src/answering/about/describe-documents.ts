@@ -4,12 +4,12 @@ import { type ParagraphIndex, type SpanEmbedding, sentencesOf } from '../../inde
 import { refersBack } from '../../language/english/refers-back.ts';
 import { foldBlanks } from '../../language/fold-blanks.ts';
 import { withoutHeadingNumber } from '../../language/heading-number.ts';
+import type { Messages } from '../../language/messages.ts';
 import type { Span } from '../../language/sentences.ts';
 import type { FoundSection } from '../../understanding/find-section.ts';
 import type { DraftStatement } from '../../verification/draft-statement.ts';
 import { kindOfBlocks } from '../extractive/quoted-block.ts';
 import { countWords } from '../extractive/trim-quote.ts';
-import type { Messages } from '../messages.ts';
 import { type CentralSentence, centralSentences, isTelling } from './central-sentences.ts';
 
 /** What is said of documents, each statement with the paragraph that it quotes. */

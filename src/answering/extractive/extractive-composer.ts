@@ -1,10 +1,10 @@
 import type { Reader } from '../../cross-encoder/reader.ts';
 import { isAbbreviation, longFormsOf } from '../../facts/names.ts';
+import { MESSAGES } from '../../language/messages.ts';
 import type { Retrieved, ScoredParagraph } from '../../retrieval/retrieved.ts';
 import { analyseQuestion, type Question } from '../../understanding/question.ts';
 import type { DraftStatement } from '../../verification/draft-statement.ts';
 import { type Composer, EXTRACTIVE_MODEL } from '../composer.ts';
-import { MESSAGES } from '../messages.ts';
 import { describeMissing } from '../refusal.ts';
 import { chooseEvidence, fittingEvidence, rankByWords, sharedWords } from './choose-evidence.ts';
 import { findContradiction } from './contradiction.ts';

@@ -1,5 +1,5 @@
-import type { Language } from '../language/detect-language.ts';
-import type { TalkKind } from '../understanding/classify-turn.ts';
+import type { Language } from './detect-language.ts';
+import type { TalkKind } from './turn-kinds.ts';
 
 /** All that Footnote itself says in an answer, in one language. */
 export interface Messages {
