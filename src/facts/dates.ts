@@ -1,4 +1,32 @@
-import { FOREIGN_MONTH, MONTH, monthOf } from '../language/english/calendar.ts';
+import { foldWord } from '../language/fold-word.ts';
+import { ALL_PACKS, PACKS } from '../language/packs.ts';
+
+/** Months of languages that have no pack, which dates bring along too. */
+const OTHER_MONTHS = ['it', 'nl', 'pt'].flatMap((locale) => {
+  const { format } = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
+  return Array.from({ length: 12 }, (_, n): [string, number] => [foldWord(format(Date.UTC(2000, n, 1))), n + 1]);
+});
+
+const MONTHS = new Map([...OTHER_MONTHS, ...ALL_PACKS.flatMap(({ calendar }) => [...calendar.months])]);
+
+/** Month number (1 to 12) of a month's name or abbreviation in any language, or null. */
+export const monthOf = (word: string): number | null => MONTHS.get(foldWord(word).replace(/\.$/, '')) ?? null;
+
+const longestFirst = (words: Iterable<string>): string[] => [...words].sort((a, b) => b.length - a.length);
+
+/** An English month as it is written, with a capital: "may" and "march" are verbs. Abbreviations may have a dot. */
+const MONTH = `(${longestFirst(PACKS.en.calendar.months.keys())
+  .map((name) => `${name.charAt(0).toUpperCase()}${name.slice(1)}${name.length > 4 || name === 'may' ? '' : '\\.?'}`)
+  .join('|')})`;
+
+/** A month of another language in any case; letters may have their accents. */
+const FOREIGN_MONTH = `(${longestFirst(
+  new Set(
+    [...OTHER_MONTHS, ...ALL_PACKS.filter(({ tag }) => tag !== 'en').flatMap(({ calendar }) => [...calendar.months])].flatMap(
+      ([name]) => (name.length > 2 ? [name] : []),
+    ),
+  ),
+).join('|')})`;
 
 const DAY = '(\\d{1,2})(?:st|nd|rd|th)?';
 const YEAR = '(\\d{4})';
@@ -12,7 +40,7 @@ const FORMS: { pattern: RegExp; order: ('year' | 'month' | 'day')[] }[] = [
   },
   { pattern: new RegExp(`\\b${MONTH},? (?:of )?${YEAR}\\b`, 'g'), order: ['month', 'year'] },
   { pattern: new RegExp(`\\b${DAY}-${MONTH}-${YEAR}\\b`, 'g'), order: ['day', 'month', 'year'] },
-  // "3. März 2021", "3 de marzo de 2021", "1er mars"
+  // "3. März 2021", "3 de marzo de 2021", "1er mars"; looked for in the text without its accents
   {
     pattern: new RegExp(
       `(?<![\\p{L}\\p{N}])(\\d{1,2})(?:\\.|er|º|°)? (?:de )?${FOREIGN_MONTH}(?: (?:del? )?${YEAR})?(?![\\p{L}\\p{N}])`,
@@ -51,7 +79,7 @@ export interface NamedDate {
 }
 
 /** "January and July 2015": the months before the last share its year. */
-const MONTH_LIST = new RegExp(`\\b((?:${MONTH},? ?)+)(?:and|or) ${MONTH},? ${YEAR}\\b`, 'g');
+const MONTH_LIST = new RegExp(`\\b((?:${MONTH},? ?){1,11})(?:and|or) ${MONTH},? ${YEAR}\\b`, 'g');
 
 function listedMonths(text: string): NamedDate[] {
   return [...text.matchAll(MONTH_LIST)].flatMap((list) => {
@@ -63,33 +91,48 @@ function listedMonths(text: string): NamedDate[] {
   });
 }
 
+/** A text of the same length whose letters have no accents. */
+const withoutAccents = (text: string): string =>
+  text.replace(/[\u00C0-\u024F]/g, (letter) => letter.normalize('NFKD').charAt(0));
+
 /** All dates of a text that name a month, in order; lone years are numbers, not dates. */
-export function findDates(text: string): NamedDate[] {
+export function findDates(whole: string): NamedDate[] {
+  const text = withoutAccents(whole);
   const found: NamedDate[] = [];
-  for (const { pattern, order } of FORMS) {
+  const taken = new Uint8Array(text.length);
+  const add = (date: NamedDate) => {
+    if (taken[date.start] || taken[date.end - 1] || !isPossible(date)) return;
+    taken.fill(1, date.start, date.end);
+    found.push(date);
+  };
+  for (const { pattern, order } of FORMS)
     for (const match of text.matchAll(pattern)) {
-      const start = match.index;
-      const end = start + match[0].length;
-      if (found.some((other) => start < other.end && end > other.start)) continue;
-      const date: NamedDate = { year: null, month: null, day: null, start, end };
+      const date: NamedDate = { ...noDate, start: match.index, end: match.index + match[0].length };
       order.forEach((part, position) => {
-        const value = match[position + 1];
-        if (value === undefined) return;
-        date[part] = /^\d+$/.test(value) ? Number(value) : monthOf(value);
+        date[part] = partOf(match[position + 1]);
       });
       if (/^\d{1,2}[/-]\d{1,2}[/-]\d/.test(match[0])) turn(date);
-      const possible =
-        date.month !== null &&
-        date.month >= 1 &&
-        date.month <= 12 &&
-        (date.day ?? 1) >= 1 &&
-        (date.day ?? 1) <= 31;
-      if (possible) found.push(date);
+      add(date);
     }
-  }
+  for (const { calendar } of ALL_PACKS)
+    for (const form of calendar.dateForms)
+      for (const { groups = {}, index, 0: words } of text.matchAll(form)) {
+        const { year, month, day } = groups;
+        add({ year: partOf(year), month: partOf(month), day: partOf(day), start: index, end: index + words.length });
+      }
   found.push(...listedMonths(text));
   return found.sort((a, b) => a.start - b.start);
 }
+
+const noDate = { year: null, month: null, day: null };
+
+const partOf = (value: string | undefined): number | null => {
+  if (value === undefined) return null;
+  return /^\d+$/.test(value) ? Number(value) : monthOf(value);
+};
+
+const isPossible = ({ month, day }: NamedDate): boolean =>
+  month !== null && month >= 1 && month <= 12 && (day ?? 1) >= 1 && (day ?? 1) <= 31;
 
 /** Settles which of two numbers is the month, where one of them can't be. */
 function turn(date: NamedDate): void {

@@ -1,4 +1,4 @@
-import { isCalendarWord } from '../language/english/calendar.ts';
+import { PACKS } from '../language/packs.ts';
 import { isStopWord } from '../language/english/stop-words.ts';
 import { type Token, tokenize } from '../language/tokens.ts';
 import { unitOfSymbol } from '../language/units.ts';
@@ -13,6 +13,10 @@ export interface Name {
 
 /** Words that join the parts of a name: "Bank of England", "War on Drugs"; "and" joins two names more often. */
 const JOINER = /^(?:of|the|for|on|de|la|le|du|des|van|von|der|al|bin)$/;
+
+/** Months and weekdays are written with a capital, but are part of a date and no name. */
+const isCalendarWord = (lower: string): boolean =>
+  PACKS.en.calendar.months.has(lower) || PACKS.en.calendar.weekdays.has(lower);
 
 const isCapitalised = ({ text }: Token) => /^\p{Lu}/u.test(text);
 
@@ -74,26 +78,27 @@ function isStopWordHere(token: Token): boolean {
   return isStopWord(token.lower) && !isAbbreviation(token.text);
 }
 
+/** Most words of a long form. */
+const LONGEST_FORM = 16;
+
 /**
  * Long forms that a text gives for an abbreviation: the name before "(UNTOC)" whose initials hold its letters, and any run of capitalised words whose initials are just its letters. Lower case, blanks folded.
  */
 export function longFormsOf(abbreviation: string, text: string): string[] {
   const letters = abbreviation.replace(/\./g, '').toUpperCase();
+  const introduction = new RegExp(`^["'”’]?\\s*\\(["'“‘]?${letters}s?\\b`);
   const forms: string[] = [];
-  for (const { tokens } of findNames(text.replace(/\band\b/g, 'for'))) {
-    tokens.forEach((first, from) => {
-      tokens.slice(from + 1).forEach((last, offset) => {
-        if (!isCapitalised(first)) return;
-        const run = tokens.slice(from, from + offset + 2);
-        const exact = initialsOf(run).includes(letters);
-        const introduced =
-          new RegExp(`^["'”’]?\\s*\\(["'“‘]?${letters}s?\\b`).test(text.slice(last.end)) &&
-          holdsLetters(initialsOf(run)[0] ?? '', letters);
-        if (exact || introduced)
+  for (const { tokens } of findNames(text.replace(/\band\b/g, 'for')))
+    tokens.forEach((last, at) => {
+      const isIntroduced = introduction.test(text.slice(last.end, last.end + letters.length + 9));
+      for (let from = Math.max(0, at - LONGEST_FORM + 1); from < at; from++) {
+        const first = tokens[from] as Token;
+        if (!isCapitalised(first)) continue;
+        const initials = initialsOf(tokens.slice(from, at + 1));
+        if (initials.includes(letters) || (isIntroduced && holdsLetters(initials[0] ?? '', letters)))
           forms.push(text.slice(first.start, last.end).toLowerCase().replace(/\s+/g, ' '));
-      });
+      }
     });
-  }
   return forms;
 }
 
@@ -130,59 +135,35 @@ function rootsOf(lower: string): string[] {
   return [lower, ...stripped.filter((root) => root.length >= MIN_ROOT)];
 }
 
-/** Places whose people or adjective no ending leads to, by the shared beginning of both. */
-const IRREGULAR_DEMONYMS = new Map(
-  Object.entries({
-    finland: 'finnish finn finns',
-    france: 'french',
-    netherlands: 'dutch',
-    britain: 'british briton britons uk',
-    spain: 'spanish spaniard',
-    sweden: 'swedish swede swedes',
-    denmark: 'danish dane danes',
-    poland: 'polish pole poles',
-    turkey: 'turkish turk turks',
-    ireland: 'irish',
-    scotland: 'scottish scots',
-    england: 'english',
-    wales: 'welsh',
-    greece: 'greek greeks',
-    switzerland: 'swiss',
-    thailand: 'thai',
-    norway: 'norwegian norwegians',
-    philippines: 'filipino philippine',
-    germany: 'german germans',
-    normandy: 'norman normans',
-    iceland: 'icelandic',
-    portugal: 'portuguese',
-    peru: 'peruvian',
-    europe: 'european europeans',
-    america: 'us usa american americans',
-  }).flatMap(([place, people]) => people.split(' ').map((word): [string, string] => [word, place])),
-);
-const placeOfPeople = (lower: string) => IRREGULAR_DEMONYMS.get(lower) ?? lower;
-
 /** Whether two lower-case words name the same thing: equal, of one stem, or a place and its people. */
-export function sameName(a: Pick<Token, 'lower' | 'stem'>, b: Pick<Token, 'lower' | 'stem'>): boolean {
+export function sameName(a: NameWord, b: NameWord): boolean {
   if (a.stem === b.stem) return true;
-  // Places and their people begin alike, but for the few in the table.
-  if (
-    a.lower.slice(0, 2) !== b.lower.slice(0, 2) &&
-    !IRREGULAR_DEMONYMS.has(a.lower) &&
-    !IRREGULAR_DEMONYMS.has(b.lower)
-  )
-    return false;
-  if (placeOfPeople(a.lower) === placeOfPeople(b.lower)) return true;
+  if (a.lower.slice(0, 2) !== b.lower.slice(0, 2)) return false;
   const roots = rootsOf(a.lower);
   return rootsOf(b.lower).some((root) => roots.includes(root));
+}
+
+type NameWord = Pick<Token, 'lower' | 'stem'>;
+
+/** Words among which names are looked for, ready for many of them. */
+export interface NameIndex {
+  /** Whether one of the words names the same thing as this one. */
+  has(word: NameWord): boolean;
+}
+
+/** Prepares words for many comparisons by `sameName`. */
+export function indexNames(words: readonly NameWord[]): NameIndex {
+  const stems = new Set(words.map(({ stem }) => stem));
+  const roots = new Set(words.flatMap(({ lower }) => rootsOf(lower)));
+  return { has: ({ lower, stem }) => stems.has(stem) || rootsOf(lower).some((root) => roots.has(root)) };
 }
 
 /** How many of a name's words stand among others; a name is missing when less than half of them do. */
 export function countNameWords(
   { tokens }: Pick<Name, 'tokens'>,
-  among: readonly Pick<Token, 'lower' | 'stem'>[],
+  among: NameIndex,
 ): { words: number; found: number; missing: boolean } {
   const words = tokens.filter(({ lower }) => !isStopWord(lower));
-  const found = words.filter((word) => among.some((token) => sameName(word, token))).length;
+  const found = words.filter((word) => among.has(word)).length;
   return { words: words.length, found, missing: found * 2 < words.length };
 }

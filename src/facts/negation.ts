@@ -1,31 +1,136 @@
-import { isStopWord } from '../language/english/stop-words.ts';
+import { foldWord } from '../language/fold-word.ts';
+import type { LanguagePack } from '../language/pack.ts';
+import { PACKS } from '../language/packs.ts';
 import { type Token, tokenize } from '../language/tokens.ts';
 
-const NEGATION =
-  /^(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|hardly|refuse[sd]?|fail(?:s|ed)?|unable|den(?:y|ies|ied)|dont|doesnt|didnt|isnt|arent|wasnt|werent|wont|cant|couldnt|wouldnt|shouldnt|hasnt|havent|hadnt)$/;
+/** A clause of a text with what it denies; words as stems, those of grammar left out. */
+export interface Clause {
+  stems: ReadonlySet<string>;
+  /** The words that its denials reach. */
+  denied: ReadonlySet<string>;
+  /** Of these the first of each denial: what is said not to be so. */
+  deniedFirst: ReadonlySet<string>;
+  denies: boolean;
+}
 
-/** How many content words after a negation it speaks of. */
+/** Content words that a denial reaches. */
 const REACH = 2;
 
-/** Words after which a negation speaks of nothing any more. */
-const FARTHEST = 20;
+const CLAUSE_END = /[.!?;:,()\n。！？；，：、–—]/;
 
-/** Whether a word negates what follows. */
-export const isNegation = (lower: string): boolean => NEGATION.test(lower);
+/** Whether a lower-case word denies what stands behind or before it. */
+export function isNegation(lower: string, { negation }: LanguagePack = PACKS.en): boolean {
+  const word = foldWord(lower);
+  return negation.before.has(word) || negation.behind.has(word);
+}
 
-/** Stems of the content words that a text negates: "don't work on Sundays" → work, sunday. */
-export function negatedStems(text: string): Set<string> {
-  const tokens: Token[] = tokenize(text);
-  const negated = new Set<string>();
-  tokens.forEach(({ lower }, at) => {
-    if (!isNegation(lower)) return;
-    let left = REACH;
-    for (let next = at + 1; next < Math.min(tokens.length, at + FARTHEST) && left > 0; next++) {
-      const { lower: word, stem } = tokens[next] as Token;
-      if (isStopWord(word)) continue;
-      negated.add(stem);
-      left--;
+/** The clauses of a text: each denial reaches content words behind it, or before it, up to the border of its clause. */
+export function findClauses(text: string, pack: LanguagePack = PACKS.en): Clause[] {
+  const clauses: Token[][] = [];
+  let open: Token[] | null = null;
+  let before = 0;
+  for (const token of tokenize(text)) {
+    const isBorder = CLAUSE_END.test(text.slice(before, token.start)) || pack.negation.borders.has(foldWord(token.lower));
+    if (!open || isBorder) {
+      open = [];
+      clauses.push(open);
     }
+    open.push(token);
+    before = token.end;
+  }
+  return clauses.map((tokens) => clauseOf(tokens, pack));
+}
+
+function clauseOf(tokens: readonly Token[], pack: LanguagePack): Clause {
+  const isContent = ({ lower }: Token) => !pack.stopWords.has(foldWord(lower)) && !isNegation(lower, pack);
+  const stems = new Set(tokens.filter(isContent).map(({ stem }) => stem));
+  const denied = new Set<string>();
+  const deniedFirst = new Set<string>();
+  let denies = false;
+  tokens.forEach((token, at) => {
+    if (!deniesHere(tokens, at, pack)) return;
+    denies = true;
+    const word = foldWord(token.lower);
+    const behind = tokens.slice(at + 1).filter(isContent).slice(0, REACH);
+    const ahead = pack.negation.behind.has(word) ? tokens.slice(0, at).filter(isContent).slice(-REACH).reverse() : [];
+    for (const reached of [...behind, ...ahead]) denied.add(reached.stem);
+    for (const [first] of [behind, ahead]) if (first) deniedFirst.add(first.stem);
   });
-  return negated;
+  return { stems, denied, deniedFirst, denies };
+}
+
+/** Longest phrase that holds a negation and denies nothing, in words: "no later than". */
+const LONGEST_EXEMPT = 4;
+
+function deniesHere(tokens: readonly Token[], at: number, { negation }: LanguagePack): boolean {
+  const word = foldWord((tokens[at] as Token).lower);
+  if (negation.isUnspaced)
+    return !negation.exempt.has(word) && [...negation.before].some((sign) => word.startsWith(sign));
+  if (!negation.before.has(word) && !negation.behind.has(word)) return false;
+  for (let from = Math.max(0, at - 1); from <= at; from++)
+    for (let count = at - from + 1; count <= LONGEST_EXEMPT && from + count <= tokens.length; count++) {
+      const phrase = tokens.slice(from, from + count).map(({ lower }) => foldWord(lower));
+      if (negation.exempt.has(phrase.join(' '))) return false;
+    }
+  return true;
+}
+
+/** Share of a clause's other words that another clause must hold to speak of the same. */
+const SAME_MATTER = 0.5;
+
+/**
+ * Finds a word that a statement denies where the evidence says it, or says where the evidence denies it; null when there is none. Both
+ * clauses must speak of the same: what holds on weekdays is not denied for Sundays.
+ */
+export function findFlippedNegation(statement: readonly Clause[], evidence: readonly Clause[]): string | null {
+  const withStem = clausesByStem(evidence);
+  for (const clause of statement) {
+    for (const stem of clause.denies ? clause.deniedFirst : clause.stems) {
+      const there = withStem.get(stem) ?? [];
+      const same = there.filter((other) => sharesMatter(clause, other, stem));
+      if (same.length === 0) continue;
+      const isFlipped = clause.denies
+        ? same.every(({ denies }) => !denies)
+        : same.every(({ deniedFirst }) => deniedFirst.has(stem));
+      if (isFlipped) return stem;
+    }
+  }
+  return null;
+}
+
+/** Clauses that hold a stem, most of one that are looked at. */
+const MOST_CLAUSES = 20;
+
+function clausesByStem(clauses: readonly Clause[]): ReadonlyMap<string, Clause[]> {
+  const byStem = new Map<string, Clause[]>();
+  for (const clause of clauses)
+    for (const stem of clause.stems) {
+      const own = byStem.get(stem) ?? [];
+      if (own.length < MOST_CLAUSES) own.push(clause);
+      byStem.set(stem, own);
+    }
+  return byStem;
+}
+
+function sharesMatter({ stems }: Clause, other: Clause, but: string): boolean {
+  const rest = [...stems].filter((stem) => stem !== but);
+  return rest.filter((stem) => other.stems.has(stem)).length >= SAME_MATTER * rest.length;
+}
+
+/**
+ * Where words can't be compared one by one (between two languages, or in one without blanks): whether a clause of the statement denies
+ * something and the one that is nearest to it does not, or the other way. Between two languages all clauses are taken as one.
+ */
+export function isDenialFlipped(
+  statement: readonly Clause[],
+  evidence: readonly Clause[],
+  isOneLanguage: boolean,
+): boolean {
+  if (!isOneLanguage) return statement.some(({ denies }) => denies) !== evidence.some(({ denies }) => denies);
+  return statement.some(({ stems, denies }) => {
+    const shared = ({ stems: others }: Clause) => [...stems].filter((stem) => others.has(stem)).length;
+    const most = Math.max(0, ...evidence.map(shared));
+    const nearest = evidence.filter((clause) => shared(clause) === most);
+    return most > 0 && nearest.every((clause) => clause.denies !== denies);
+  });
 }

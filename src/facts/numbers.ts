@@ -1,3 +1,9 @@
+import { foldWord } from '../language/fold-word.ts';
+import type { LanguagePack, Numeral } from '../language/pack.ts';
+import { PACKS } from '../language/packs.ts';
+import { LONGEST_PHRASE, numeralWords, valueOf, valueOfCharacters } from './numerals.ts';
+import { inOrder, withoutOverlap } from './overlap.ts';
+
 /** A number named in a text, in digits or in words. Offsets are UTF-16 code units. */
 export interface NamedNumber {
   /** With its sign, its scale ("1.5bn", "20 million") and as a fraction ("½", "two thirds"). */
@@ -10,20 +16,6 @@ export interface NamedNumber {
   end: number;
 }
 
-const UNITS =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
-    ' ',
-  );
-const TENS = '. . twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
-const SCALES: Record<string, number> = {
-  hundred: 100,
-  thousand: 1e3,
-  million: 1e6,
-  billion: 1e9,
-  trillion: 1e12,
-  dozen: 12,
-};
-
 /** Scales as they are written behind digits: "1.5bn", "20 mn", "12k". */
 const SHORT_SCALES: Record<string, number> = { k: 1e3, mn: 1e6, mln: 1e6, bn: 1e9, tn: 1e12, trn: 1e12 };
 
@@ -32,169 +24,123 @@ const MONEY_SCALES: Record<string, number> = { m: 1e6, b: 1e9, t: 1e12 };
 
 const CURRENCY_SIGN = /[$€£¥₹]$/;
 
-const VULGAR: Record<string, number> = {
-  '½': 1 / 2,
-  '⅓': 1 / 3,
-  '⅔': 2 / 3,
-  '¼': 1 / 4,
-  '¾': 3 / 4,
-  '⅛': 1 / 8,
-};
-
-/** "half", "a third of", "two thirds", "three quarters"; an ordinal alone ("the third", "the first quarter") is no fraction. */
-const FRACTION =
-  /\b(?:(?:(?<count>two|three|four|five|six|seven|eight|nine)[\s-]+(?<parts>halves|thirds|quarters|fourths|fifths|sixths|sevenths|eighths|ninths|tenths))|(?:(?:a|one)[\s-]+(?<part>third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?=\s+of\b|\s*[.,;)]|\s*$))|(?<half>half)(?=\s+(?:of|the|a|an|its|their|his|her|all)\b))\b/gi;
-
-const DENOMINATORS = 'half third quarter fifth sixth seventh eighth ninth tenth'.split(' ');
+const VULGAR: Record<string, number> = { '½': 1 / 2, '⅓': 1 / 3, '⅔': 2 / 3, '¼': 1 / 4, '¾': 3 / 4, '⅛': 1 / 8 };
 
 /** "1/2": a proper fraction that is no part of a date or a path. */
 const SLASHED = /(?<![\p{L}\p{N}/.-])(\d{1,2})\/(\d{1,2})(?![\p{L}\p{N}/.-])/gu;
-const ORDINAL_UNITS =
-  'zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth'.split(
-    ' ',
-  );
-const ORDINAL_TENS =
-  '. . twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth'.split(' ');
-
-interface Word {
-  value: number;
-  role: 'unit' | 'ten' | 'scale';
-  ordinal: boolean;
-}
-
-const WORDS = new Map<string, Word>();
-function define(words: readonly string[], role: Word['role'], factor: number, ordinal: boolean): void {
-  words.forEach((word, n) => {
-    if (word !== '.') WORDS.set(word, { value: n * factor, role, ordinal });
-  });
-}
-define(UNITS, 'unit', 1, false);
-define(ORDINAL_UNITS, 'unit', 1, true);
-define(TENS, 'ten', 10, false);
-define(ORDINAL_TENS, 'ten', 10, true);
-for (const [word, value] of Object.entries(SCALES)) {
-  WORDS.set(word, { value, role: 'scale', ordinal: false });
-  if (word !== 'dozen') WORDS.set(`${word}th`, { value, role: 'scale', ordinal: true });
-}
-
-const PIECE = /\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[½⅓⅔¼¾⅛]|\p{L}+/gu;
 
 /** Whether a sign stands before a number, and before its currency: "−5", "-$5", "minus 5". A hyphen between two things is none. */
 const SIGN = /(?:(?<=^|[\s([{:=,;])[-−–]\s?[$€£¥]?|\bminus\s+)$/i;
 
+/** Characters before a number in which its sign stands. */
+const LONGEST_SIGN = 8;
+
 /** All numbers of a text, in order: "6,112", "20 million", "forty-two", "13th", "the Third", "−5", "$1.5m", "two thirds". */
-export function findNumbers(text: string): NamedNumber[] {
-  const fractions = fractionsIn(text);
-  const found = [...fractions];
-  const isWithin = (start: number) => fractions.some((own) => start >= own.start && start < own.end);
-  /** The number being read: `total` holds finished groups of a thousand, `group` the present one. */
-  let open: (NamedNumber & { total: number; group: number; last: Word['role'] | 'digits' }) | null = null;
-  const close = () => {
-    if (open) {
-      const { start, end, ordinal, spelled, total, group } = open;
-      found.push({ value: total + group, ordinal, spelled, start, end });
-    }
-    open = null;
-  };
-  for (const match of text.matchAll(PIECE)) {
-    const piece = match[0];
-    const start = match.index;
-    const end = start + piece.length;
-    if (isWithin(start)) {
-      close();
-      continue;
-    }
-    const between = open ? text.slice((open as NamedNumber).end, start) : '';
-    const vulgar = VULGAR[piece];
-    if (
-      vulgar !== undefined &&
-      open &&
-      (open as { last: string }).last === 'digits' &&
-      /^\s?$/.test(between)
-    ) {
-      // "2½"
-      open.group += Math.sign(open.group) * vulgar;
-      open.end = end;
-      close();
-      continue;
-    }
-    if (/^\d/.test(piece) || vulgar !== undefined) {
-      close();
-      const before = text.slice(Math.max(0, start - 8), start);
-      const sign = SIGN.exec(before);
-      // "10 – 5" is a range, or a dash.
-      const isNegative = sign !== null && !/\d\s*[-−–]\s?$/.test(before) && !/[–-]\s$/.test(before);
-      open = {
-        value: 0,
-        ordinal: false,
-        spelled: false,
-        start: isNegative ? start - sign[0].length : start,
-        end,
-        total: 0,
-        group: (vulgar ?? Number(piece.replace(/,/g, ''))) * (isNegative ? -1 : 1),
-        last: 'digits',
-      };
-      continue;
-    }
-    const scale =
-      open && (open as { last: string }).last === 'digits' && /^\s?$/.test(between)
-        ? shortScale(piece, between, text.slice(0, (open as NamedNumber).start))
-        : undefined;
-    if (open && scale !== undefined) {
-      open.group *= scale;
-      open.end = end;
-      close();
-      continue;
-    }
-    if (
-      open &&
-      (open as { last: string }).last === 'digits' &&
-      between === '' &&
-      /^(?:st|nd|rd|th)$/i.test(piece)
-    ) {
-      open.ordinal = true;
-      open.end = end;
-      close();
-      continue;
-    }
-    const lower = piece.toLowerCase();
-    if (open && lower === 'and' && /^[\s-]*$/.test(between) && open.last === 'scale') continue;
-    const word = WORDS.get(lower);
-    if (!word) {
-      close();
-      continue;
-    }
-    const joined =
-      open && /^(?:[\s-]+|\s+and\s+)$/i.test(text.slice(open.end, start)) && continues(open.last, word.role);
-    if (!joined) {
-      close();
-      if (word.role === 'scale' && !word.ordinal && !/\b(?:an?|the)\s+$/i.test(text.slice(0, start)))
-        continue;
-      open = {
-        value: 0,
-        ordinal: word.ordinal,
-        spelled: true,
-        start,
-        end,
-        total: 0,
-        group: word.value,
-        last: word.role,
-      };
-    } else if (open) {
-      if (word.role !== 'scale') open.group += word.value;
-      else if (word.value === 100 || word.value === 12) open.group *= word.value;
-      else {
-        open.total += open.group * word.value;
-        open.group = 0;
-      }
-      open.last = word.role;
-      open.ordinal = word.ordinal;
-      open.end = end;
-    }
-    if (open && (open as NamedNumber).ordinal) close();
+export function findNumbers(text: string, pack: LanguagePack = PACKS.en): NamedNumber[] {
+  const pieces = [...text.matchAll(pieceOf(pack))].map((match) => ({
+    text: match[0],
+    folded: foldWord(match[0]),
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  const found = [...slashedIn(text), ...charactersIn(text, pack)];
+  const free = new Set(withoutOverlap(pieces, inOrder(found)));
+  for (let at = 0; at < pieces.length; ) {
+    const piece = pieces[at] as Piece;
+    const number = !free.has(piece) ? null : numberAt(text, pieces, at, pack);
+    if (number) found.push(number.number);
+    at += number?.count ?? 1;
   }
-  close();
   return found.sort((a, b) => a.start - b.start);
+}
+
+interface Piece {
+  text: string;
+  folded: string;
+  start: number;
+  end: number;
+}
+
+/** A number and the pieces that it takes. */
+interface Found {
+  number: NamedNumber;
+  count: number;
+}
+
+function numberAt(text: string, pieces: readonly Piece[], at: number, pack: LanguagePack): Found | null {
+  const piece = pieces[at] as Piece;
+  return /^\d/.test(piece.text) || VULGAR[piece.text] !== undefined
+    ? inDigits(text, pieces, at, pack)
+    : (fractionInWords(text, pieces, at, pack) ?? inWords(text, pieces, at, pack));
+}
+
+function inDigits(text: string, pieces: readonly Piece[], at: number, pack: LanguagePack): Found {
+  const piece = pieces[at] as Piece;
+  const before = text.slice(Math.max(0, piece.start - LONGEST_SIGN), piece.start);
+  const sign = SIGN.exec(before);
+  // "10 – 5" is a range, or a dash.
+  const isNegative = sign !== null && !/\d\s*[-−–]\s?$/.test(before) && !/[–-]\s$/.test(before);
+  const start = isNegative ? piece.start - sign[0].length : piece.start;
+  let value = VULGAR[piece.text] ?? numberOf(piece.text, pack);
+  let { end } = piece;
+  let count = 1;
+  let ordinal = false;
+  const next = pieces[at + 1];
+  const between = next && text.slice(end, next.start);
+  const vulgar = next && VULGAR[next.text];
+  if (next && vulgar !== undefined && /^\s?$/.test(between ?? '')) {
+    // "2½"
+    value += vulgar;
+    end = next.end;
+    count = 2;
+  } else if (next && between === '' && pack.numbers.ordinalEndings.has(next.folded)) {
+    ordinal = true;
+    end = next.end;
+    count = 2;
+  } else if (pack.numbers.ordinalDot && isOrdinalDot(text, piece)) {
+    ordinal = true;
+    end += 1;
+  } else {
+    const scaled = scaleBehind(text, pieces, at, start, pack);
+    if (scaled) ({ value, end, count } = { ...scaled, value: value * scaled.value });
+  }
+  return { number: { value: isNegative ? -value : value, ordinal, spelled: false, start, end }, count };
+}
+
+/** "1.500,50" in the marks of its language. */
+function numberOf(digits: string, { numbers: { decimal } }: LanguagePack): number {
+  const plain = decimal === ',' ? digits.replace(/[.'’\s]/g, '').replace(',', '.') : digits.replace(/[,'’\s]/g, '');
+  return Number(plain);
+}
+
+/** "3. Versuch": a short number whose dot is followed by a word, in running text. */
+const isOrdinalDot = (text: string, { text: digits, end }: Piece): boolean =>
+  /^\d{1,2}$/.test(digits) && /^\.\s\p{L}/u.test(text.slice(end, end + 3));
+
+/** What digits are multiplied with: "20 million", "12k", "$1.5m", "3 hundred thousand". */
+function scaleBehind(
+  text: string,
+  pieces: readonly Piece[],
+  at: number,
+  start: number,
+  pack: LanguagePack,
+): { value: number; end: number; count: number } | null {
+  let value = 1;
+  let count = 1;
+  let { end } = pieces[at] as Piece;
+  for (let next = pieces[at + 1]; next; next = pieces[at + count]) {
+    const between = text.slice(end, next.start);
+    const short = count === 1 && /^\s?$/.test(between) ? shortScale(next.text, between, text.slice(Math.max(0, start - 1), start)) : undefined;
+    const character = between.trim() === '' ? pack.numbers.characters?.scales.get(next.text) : undefined;
+    const word = pack.numbers.numerals.get(next.folded);
+    const factor = short ?? character ?? (word?.role === 'scale' && !word.ordinal && /^[\s-]+$/.test(between) ? word.value : undefined);
+    if (factor === undefined) break;
+    value *= factor;
+    count++;
+    end = next.end;
+    if (short !== undefined) break;
+  }
+  return count > 1 ? { value, end, count } : null;
 }
 
 /** The scale that letters right behind digits stand for; undefined when they are a word or a unit. */
@@ -205,37 +151,105 @@ function shortScale(piece: string, between: string, before: string): number | un
   return lower === 'k' && between !== '' ? undefined : SHORT_SCALES[lower];
 }
 
-function fractionsIn(text: string): NamedNumber[] {
-  const make = (
-    value: number,
-    match: RegExpMatchArray & { index: number },
-    spelled: boolean,
-  ): NamedNumber => ({
-    value,
-    ordinal: false,
-    spelled,
-    start: match.index,
-    end: match.index + match[0].length,
-  });
-  const worded = [...text.matchAll(FRACTION)].map((match) => {
-    const { count, parts, part } = match.groups ?? {};
-    const denominator = (parts ?? part ?? 'half')
-      .toLowerCase()
-      .replace(/halves/, 'half')
-      .replace(/s$/, '')
-      .replace('fourth', 'quarter');
-    const of = DENOMINATORS.indexOf(denominator) + 2;
-    return make((count ? UNITS.indexOf(count.toLowerCase()) : 1) / of, match, true);
-  });
-  const slashed = [...text.matchAll(SLASHED)].flatMap((match) => {
-    const [above, below] = [Number(match[1]), Number(match[2])];
-    return above > 0 && above < below ? [make(above / below, match, false)] : [];
-  });
-  return [...worded, ...slashed];
+/** "half of", "a third", "two thirds"; before a noun the words count something ("the first half hour", "a third time"). */
+function fractionInWords(text: string, pieces: readonly Piece[], at: number, pack: LanguagePack): Found | null {
+  const { start } = pieces[at] as Piece;
+  const fraction = numeralWords(pack).fractionAt(joinedFrom(text, pieces, at));
+  if (!fraction) return null;
+  const { end } = pieces[at + fraction.count - 1] as Piece;
+  const next = pieces[at + fraction.count];
+  const isBeforeNoun = next && /^[\s-]+$/.test(text.slice(end, next.start)) && !pack.stopWords.has(next.folded);
+  const isLoneOrdinal = fraction.count === 1 && pack.numbers.numerals.get((pieces[at] as Piece).folded)?.ordinal;
+  if (isBeforeNoun || isLoneOrdinal) return null;
+  return { number: { value: fraction.value, ordinal: false, spelled: true, start, end }, count: fraction.count };
 }
 
-function continues(last: Word['role'] | 'digits', next: Word['role']): boolean {
-  if (next === 'scale') return true;
-  if (last === 'ten') return next === 'unit';
-  return last === 'scale';
+function inWords(text: string, pieces: readonly Piece[], at: number, pack: LanguagePack): Found | null {
+  const words = numeralWords(pack);
+  const first = words.at(joinedFrom(text, pieces, at));
+  if (!first) return null;
+  const numerals: Numeral[] = [...first.numerals];
+  let { count } = first;
+  while (!isOrdinal(numerals)) {
+    const joiner = pieces[at + count];
+    const skipped =
+      joiner && pack.numbers.joiners.has(joiner.folded) && isJoined(text, pieces, at + count) ? 1 : 0;
+    const next = words.at(joinedFrom(text, pieces, at + count + skipped));
+    if (!next || !isJoined(text, pieces, at + count + skipped) || !goesOn(numerals, next.numerals, skipped === 1)) break;
+    numerals.push(...next.numerals);
+    count += skipped + next.count;
+  }
+  const { start } = pieces[at] as Piece;
+  const { end } = pieces[at + count - 1] as Piece;
+  return { number: { value: valueOf(numerals), ordinal: isOrdinal(numerals), spelled: true, start, end }, count };
+}
+
+const isOrdinal = (numerals: readonly Numeral[]): boolean => numerals.at(-1)?.ordinal === true;
+
+/** Whether further numerals belong to the same number. "And" joins only behind a scale, or a unit before its ten (und) or behind it (y). */
+function goesOn(numerals: readonly Numeral[], next: readonly Numeral[], isJoinedByAnd: boolean): boolean {
+  const last = numerals.at(-1) as Numeral;
+  const first = next[0] as Numeral;
+  if (first.role === 'scale') return !isJoinedByAnd;
+  if (last.role === 'ten') return first.role === 'unit' && first.value < 10;
+  return last.role === 'scale' && last.value >= 100 && first.value < last.value;
+}
+
+/** Whether nothing but blanks and hyphens stands before a piece, behind the one before it. */
+function isJoined(text: string, pieces: readonly Piece[], at: number): boolean {
+  const [before, piece] = [pieces[at - 1], pieces[at]];
+  return before !== undefined && piece !== undefined && /^[\s-]+$/.test(text.slice(before.end, piece.start));
+}
+
+/** The words from a piece on that stand together, at most as many as a phrase has. */
+function joinedFrom(text: string, pieces: readonly Piece[], at: number): string[] {
+  const words: string[] = [];
+  for (let n = at; n < Math.min(pieces.length, at + LONGEST_PHRASE); n++) {
+    if (n > at && !isJoined(text, pieces, n)) break;
+    words.push((pieces[n] as Piece).folded);
+  }
+  return words;
+}
+
+function slashedIn(text: string): NamedNumber[] {
+  return [...text.matchAll(SLASHED)].flatMap((match) => {
+    const [above, below] = [Number(match[1]), Number(match[2])];
+    if (above === 0 || above >= below) return [];
+    const end = match.index + match[0].length;
+    return [{ value: above / below, ordinal: false, spelled: false, start: match.index, end }];
+  });
+}
+
+/** Numbers in characters of their own: 三百五十, 第三; a lone sign only before what it counts (三个) or measures. */
+function charactersIn(text: string, pack: LanguagePack): NamedNumber[] {
+  const { characters } = pack.numbers;
+  if (!characters) return [];
+  const { digits, scales, ordinalPrefix, counters } = characters;
+  const signs = [...digits.keys(), ...scales.keys()].join('');
+  return [...text.matchAll(new RegExp(`(${ordinalPrefix})?(?<!\\d)([${signs}]+)`, 'gu'))].flatMap((match) => {
+    const [whole, prefix, run = ''] = match;
+    const end = match.index + whole.length;
+    const value = valueOfCharacters(run, characters);
+    const isCount = run.length > 1 || prefix !== undefined || counters.has(text[end] ?? '');
+    // 十分, 一般, 万一: a word and no number.
+    if (value === null || !isCount) return [];
+    return [{ value, ordinal: prefix !== undefined, spelled: true, start: match.index, end }];
+  });
+}
+
+const patterns = new WeakMap<LanguagePack, RegExp>();
+
+/** Digits with the marks of their language, or a word. */
+function pieceOf(pack: LanguagePack): RegExp {
+  let pattern = patterns.get(pack);
+  if (!pattern) {
+    const { decimal, thousands, characters } = pack.numbers;
+    const marks = thousands.map((mark) => mark.replace(/[.\s]/g, (sign) => (sign === '.' ? '\\.' : '[ \\u00A0\\u202F]')));
+    const mark = decimal === '.' ? '\\.' : ',';
+    const grouped = marks.length > 0 ? `\\d{1,3}(?:(?:${marks.join('|')})\\d{3})+(?!\\d)(?:${mark}\\d+)?|` : '';
+    const scales = characters ? `[${[...characters.scales.keys()].join('')}]|` : '';
+    pattern = new RegExp(`${grouped}\\d+(?:${mark}\\d+)?|[${Object.keys(VULGAR).join('')}]|${scales}[\\p{L}\\p{M}]+`, 'gu');
+    patterns.set(pack, pattern);
+  }
+  return pattern;
 }

@@ -1,13 +1,14 @@
 import { isStopWord } from '../language/english/stop-words.ts';
 import { type Token, tokenize } from '../language/tokens.ts';
-import { findNumbers, type NamedNumber } from './numbers.ts';
+import type { Facts } from './facts.ts';
+import type { NamedNumber } from './numbers.ts';
 
-/** Words between an edition's ordinal and the noun that it counts: "the Second Safe Mekong Joint Operation". */
+/** Words between an ordinal and the noun that it counts: "the Second Safe Mekong Joint Operation". */
 const REACH = 4;
 
-/** An edition that one text names and another has otherwise or not at all. */
-export interface OtherEdition {
-  /** The ordinal as it was asked or said: "Third". */
+/** An ordinal that one text names and another has otherwise or not at all. */
+export interface OtherOrdinal {
+  /** As it was asked or said: "Third". */
   asked: string;
   /** What stands in its place: "Second World Internet Conference"; null when nothing does. */
   found: string | null;
@@ -17,33 +18,36 @@ export interface OtherEdition {
  * Finds an ordinal of a text that counts another thing, or nothing, in the places given. The first place that counts the
  * same noun decides; where none does, the ordinal has to stand somewhere in the last.
  */
-export function findOtherEdition(text: string, places: readonly string[]): OtherEdition | null {
-  for (const ordinal of ordinalsIn(text)) {
+export function findOtherOrdinal({ text, numbers }: Facts, places: readonly Facts[]): OtherOrdinal | null {
+  for (const ordinal of numbers.filter(isOrdinal)) {
     const noun = tokenize(text.slice(ordinal.end)).find(({ lower }) => !isStopWord(lower));
     const counted = places
       .map((place) => ({ place, ordinals: noun ? ordinalsBefore(noun, place) : [] }))
       .find(({ ordinals }) => ordinals.length > 0);
-    const known = counted?.ordinals ?? ordinalsIn(places.at(-1) ?? '');
+    const known = counted?.ordinals ?? places.at(-1)?.numbers.filter(isOrdinal) ?? [];
     if (known.some(({ value }) => value === ordinal.value)) continue;
     const other = counted?.ordinals[0];
-    const found = counted && other ? phraseAt(counted.place, other) : null;
+    const found = counted && other ? phraseAt(counted.place.text, other) : null;
     return { asked: text.slice(ordinal.start, ordinal.end), found };
   }
   return null;
 }
 
-const ordinalsIn = (text: string) => findNumbers(text).filter(({ ordinal }) => ordinal);
+const isOrdinal = ({ ordinal }: NamedNumber): boolean => ordinal;
 
 /** The ordinals that stand before a noun, with at most a few words and no other ordinal between. */
-function ordinalsBefore(noun: Token, text: string): NamedNumber[] {
-  const nouns = tokenize(text).filter(({ stem }) => stem === noun.stem);
-  const ordinals = ordinalsIn(text);
-  return ordinals.filter(({ end }) =>
-    nouns.some(({ start }) => {
-      const between = start > end ? tokenize(text.slice(end, start)).length : REACH;
-      return between < REACH && !ordinals.some((other) => other.start >= end && other.end <= start);
-    }),
-  );
+function ordinalsBefore(noun: Token, { tokens, numbers }: Facts): NamedNumber[] {
+  const ordinals = numbers.filter(isOrdinal);
+  const before: NamedNumber[] = [];
+  let next = 0;
+  tokens.forEach((token, at) => {
+    while (next < ordinals.length && (ordinals[next] as NamedNumber).end <= token.start) next++;
+    const nearest = ordinals[next - 1];
+    if (token.stem !== noun.stem || !nearest) return;
+    const near = tokens.slice(Math.max(0, at - REACH), at).filter(({ start }) => start >= nearest.end).length;
+    if (near < REACH && !before.includes(nearest)) before.push(nearest);
+  });
+  return before;
 }
 
 /** An ordinal with the capitalised words behind it: "Second World Internet Conference". */

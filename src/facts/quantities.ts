@@ -1,8 +1,10 @@
-import { tokenize } from '../language/tokens.ts';
-import { type Unit, unitOfSymbol, unitOfWord } from '../language/units.ts';
+import { foldWord } from '../language/fold-word.ts';
+import type { LanguagePack } from '../language/pack.ts';
+import { PACKS } from '../language/packs.ts';
+import { mayBeSameUnit, type Unit, unitNamed, unitOfSymbol } from '../language/units.ts';
 import { findNumbers, type NamedNumber } from './numbers.ts';
 
-/** A number with its unit: "$20m", "−5 °C", "20 per cent", "20 million Australian dollars". */
+/** A number with its unit: "$20m", "−5 °C", "20 per cent", "20 million Australian dollars", "half an hour". */
 export interface Quantity extends NamedNumber {
   unit: Unit | null;
   /** The unit as it is written; empty without one. */
@@ -14,51 +16,124 @@ export interface Quantity extends NamedNumber {
 /** Words between a number and its unit: "20 million Australian dollars". */
 const REACH = 3;
 
-const SIGN_BEFORE = /(?:US\$|A\$|[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|INR|SEK|NOK|DKK|ZAR|RUB)\s?)$/;
+const CODES =
+  'USD|AUD|CAD|NZD|HKD|SGD|EUR|GBP|CHF|JPY|CNY|RMB|INR|SEK|NOK|DKK|ZAR|RUB|BRL|PLN|CZK|HUF|MXN|KRW|TRY|AED';
+const SIGN_BEFORE = new RegExp(
+  `(?:(?:US|AU|CA|NZ|HK|A|C|S|R)\\$|[$€£¥₹₽₩₺]|\\b(?:${CODES})\\s?)$`,
+);
 
 /** Characters before a number in which its sign stands. */
 const LONGEST_SIGN = 12;
 
-/** A symbol right behind a number; letters must not go on. */
-const SYMBOL_BEHIND = /^\s?(°\s?[CFK]|[%‰¢€£$¥℃℉]|[A-Za-zµμ]{1,5}\.?)(?![\p{L}\p{N}])/u;
+/** A symbol right behind a number; letters must not go on. A full stop behind it may be the sentence's. */
+const SYMBOL_BEHIND =
+  /^\s?(°\s?[CFK]|[%‰¢€£$¥℃℉°₽₩₺₹]|R\$|[\p{Script=Latin}\p{Script=Greek}µ]{1,5}[²³]?(?:\/(?:\p{Script=Latin}{1,4}|\d+\s?\p{Script=Latin}{1,3}))?|dB\(A\))(?![\p{L}\p{N}])/u;
 
-const PERCENT_BEHIND = /^(?:\s*-?\s*)(?:per\s?cent|percent|pct)(?:age)?(?:[\s-]points?)?\b/i;
-const POINTS = /points?$/i;
-const DEGREES = /^\s?(?:degrees?|°)\s*/i;
+/** Characters behind a number in which its unit stands. */
+const LONGEST_UNIT = 60;
+
+const WORD = /[\p{L}\p{M}]+/gu;
+/** Where words behind a number no longer belong to it. */
+const BORDER = /[.,;:!?()\n]/;
+const HYPHENS = /[-‐‑]/g;
 
 /** The numbers of a text that count or measure, in order, each with its unit. */
-export function findQuantities(text: string): Quantity[] {
-  return findNumbers(text)
-    .filter(({ ordinal }) => !ordinal)
-    .map((number) => ({ ...number, ...unitOf(text, number) }));
+export function findQuantities(text: string, pack: LanguagePack = PACKS.en): Quantity[] {
+  return quantitiesOf(text, findNumbers(text, pack), pack);
 }
 
-function unitOf(text: string, { start, end }: NamedNumber): Pick<Quantity, 'unit' | 'written' | 'isClose'> {
-  const sign =
-    SIGN_BEFORE.exec(text.slice(Math.max(0, start - LONGEST_SIGN), start).replace(/[-−–]\s?$/, ''))?.[0] ??
-    SIGN_BEFORE.exec(text.slice(start, start + 3).replace(/\d.*$/, ''))?.[0];
-  if (sign !== undefined) {
-    const symbol = sign.trim().replace(/^A\$$/, '$');
-    return { unit: unitOfSymbol(symbol) ?? null, written: sign.trim(), isClose: true };
-  }
-  const behind = text.slice(end, end + 60);
-  const percent = PERCENT_BEHIND.exec(behind)?.[0].trim();
-  if (percent !== undefined) {
-    const name = POINTS.test(percent) ? 'percentage point' : 'percent';
-    return { unit: { name, kind: 'share' }, written: percent, isClose: true };
-  }
-  const symbol = SYMBOL_BEHIND.exec(behind)?.[1]?.replace(/\s/g, '');
-  const bySymbol = symbol === undefined ? undefined : unitOfSymbol(symbol.replace(/^°K$/, 'K'));
-  // "5 m" measures; "5 a", "20 in 1999" do not: words are looked for as words.
-  if (symbol !== undefined && bySymbol) return { unit: bySymbol, written: symbol, isClose: true };
-  const degrees = DEGREES.exec(behind)?.[0].length ?? 0;
-  const words = tokenize(behind.slice(degrees)).slice(0, REACH);
-  const at = words.findIndex(({ lower }) => unitOfWord(lower) !== undefined);
-  const word = words[at];
-  if (!word) return { unit: null, written: '', isClose: false };
-  return {
-    unit: unitOfWord(word.lower) ?? null,
-    written: word.text,
-    isClose: at === 0 && /^[\s-]*$/.test(behind.slice(degrees, degrees + word.start)),
-  };
+/** The same of numbers that were found already. */
+export function quantitiesOf(text: string, numbers: readonly NamedNumber[], pack: LanguagePack): Quantity[] {
+  return numbers
+    .filter(({ ordinal }) => !ordinal)
+    .map((number) => ({ ...number, ...unitOf(text, number, pack) }));
 }
+
+type UnitOfNumber = Pick<Quantity, 'unit' | 'written' | 'isClose'>;
+
+const none: UnitOfNumber = { unit: null, written: '', isClose: false };
+
+function unitOf(text: string, number: NamedNumber, pack: LanguagePack): UnitOfNumber {
+  return signBefore(text, number) ?? symbolBehind(text, number) ?? wordBehind(text, number, pack) ?? none;
+}
+
+function signBefore(text: string, { start }: NamedNumber): UnitOfNumber | null {
+  const before = text.slice(Math.max(0, start - LONGEST_SIGN), start).replace(/[-−–]\s?$/, '');
+  const sign = (SIGN_BEFORE.exec(before) ?? SIGN_BEFORE.exec(text.slice(start, start + 3).replace(/\d.*$/s, '')))?.[0].trim();
+  const unit = sign && unitOfSymbol(sign);
+  return unit ? { unit, written: sign, isClose: true } : null;
+}
+
+/** "5 m" measures, "5 a" does not; "20 in 1999" is no inch. */
+function symbolBehind(text: string, { end }: NamedNumber): UnitOfNumber | null {
+  const symbol = SYMBOL_BEHIND.exec(text.slice(end, end + LONGEST_UNIT))?.[1]?.replace(/\s/g, '').replace(/^°K$/, 'K');
+  if (!symbol) return null;
+  const unit = unitOfSymbol(symbol) ?? ratioOf(symbol);
+  return unit ? { unit, written: symbol, isClose: true } : null;
+}
+
+/** "mg/l", "EUR/kWh": one unit by another. */
+function ratioOf(symbol: string): Unit | null {
+  const [above = '', below] = symbol.split('/');
+  if (below === undefined) return null;
+  const unit = unitOfSymbol(above);
+  return unit ? { name: `${unit.name}/${below}`, kind: `${unit.kind}/${below}`, factor: unit.factor } : null;
+}
+
+function wordBehind(text: string, { end }: NamedNumber, pack: LanguagePack): UnitOfNumber | null {
+  const behind = text.slice(end, end + LONGEST_UNIT);
+  const border = BORDER.exec(behind)?.index ?? behind.length;
+  const near = behind.slice(0, border);
+  if (pack.numbers.characters) return unspacedUnit(near, pack);
+  const words = [...near.replace(HYPHENS, ' ').matchAll(WORD)].slice(0, REACH);
+  for (const [at, first] of words.entries()) {
+    for (let count = Math.min(REACH, words.length - at); count > 0; count--) {
+      const last = words[at + count - 1] as RegExpExecArray;
+      const written = near.slice(first.index, last.index + last[0].length);
+      const name = pack.units.get(foldWord(written).replace(HYPHENS, ' ').replace(/\s+/g, ' '));
+      if (name === undefined) continue;
+      return { unit: unitNamed(name), written, isClose: at === 0 && /^[\s-]*$/.test(near.slice(0, first.index)) };
+    }
+  }
+  return null;
+}
+
+/** Where words have no blanks between, the unit stands right behind the number: 5公斤, 三个小时. */
+function unspacedUnit(behind: string, { units, numbers }: LanguagePack): UnitOfNumber | null {
+  const text = behind.trimStart();
+  const from = numbers.characters?.counters.has(text[0] ?? '') && !units.has(text[0] ?? '') ? 1 : 0;
+  for (let length = Math.min(5, text.length - from); length > 0; length--) {
+    const written = text.slice(from, from + length);
+    const name = units.get(written);
+    if (name !== undefined) return { unit: unitNamed(name), written, isClose: true };
+  }
+  return null;
+}
+
+/** Two values that differ by less than this share are one, rounded otherwise ("two thirds", "0.667"; "5 lb", "2.27 kg"). */
+const ROUNDING = 2e-3;
+
+/** Whether two values are one but for rounding. */
+export const isSameValue = (a: number, b: number): boolean =>
+  Math.abs(a - b) <= ROUNDING * Math.min(Math.abs(a), Math.abs(b), 1) ||
+  (Math.abs(a) > 1 && Math.abs(a - b) <= 1e-9 * Math.abs(a));
+
+/** Whether two quantities measure the same: of one unit, or of two units of a kind with the same amount ("1.4 km", "1,400 m"). */
+export function isSameQuantity(a: Quantity, b: Quantity): boolean {
+  if (!a.unit || !b.unit) return a.unit === b.unit && isSameValue(a.value, b.value);
+  if (mayBeSameUnit(a.unit, b.unit)) return isSameValue(a.value, b.value);
+  return isConverted(a, b);
+}
+
+/** Whether one quantity is the other in another unit. */
+export function isConverted(a: Quantity, b: Quantity): boolean {
+  if (!a.unit || !b.unit || a.unit.kind !== b.unit.kind || a.unit.name === b.unit.name) return false;
+  const { factor: one } = a.unit;
+  const { factor: other } = b.unit;
+  if (one === null || other === null) return false;
+  const [x, y] = [a.value * one, b.value * other];
+  return Math.abs(x - y) <= CONVERTED * Math.max(Math.abs(x), Math.abs(y));
+}
+
+/** Share by which a converted quantity may differ: people round when they convert. */
+const CONVERTED = 5e-3;

@@ -53,7 +53,10 @@ export interface NumberWords {
   characters: {
     digits: ReadonlyMap<string, number>;
     scales: ReadonlyMap<string, number>;
+    /** Before a number it makes an ordinal: 第. */
     ordinalPrefix: string;
+    /** Behind a lone sign they tell that it counts: 个, 天, 元. */
+    counters: ReadonlySet<string>;
   } | null;
 }
 
@@ -104,6 +107,8 @@ export interface LanguagePack {
     before: ReadonlySet<string>;
     /** Words that deny what stands before them: German's "nicht" at the end of a clause. */
     behind: ReadonlySet<string>;
+    /** Phrases that hold such a word and deny nothing: "not only", "no later than", 不仅. */
+    exempt: ReadonlySet<string>;
     /** Words behind which a clause begins that the denial does not reach: "but", "sondern", "mais". */
     borders: ReadonlySet<string>;
     /** The denial is a sign within a word or without blanks, as in 没有: looked for as a substring. */

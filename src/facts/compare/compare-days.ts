@@ -1,0 +1,63 @@
+import { foldWord } from '../../language/fold-word.ts';
+import type { LanguagePack } from '../../language/pack.ts';
+import type { NamedDate } from '../dates.ts';
+import type { Facts } from '../facts.ts';
+
+/** Days in a week and months in a year go round: from November to February. */
+const SIZES = { months: 12, weekdays: 7 } as const;
+
+/** Words that join the ends of a range, and the signs for it. */
+const RANGE = /^\s*(?:[-–—]|to|through|until|till|bis|à|au|a|hasta|至|到)\s*$/iu;
+
+/**
+ * A day, month or weekday of a question where a sentence that could answer names another one of the same kind and not this: "in April" and
+ * "In March the shop sold …". Ranges hold what lies within.
+ * @param above what the sentence stands under; what is named there holds for it.
+ * @returns the words of the question; null when there is no such thing.
+ */
+export function findOtherDay(asked: Facts, sentence: Facts, above: Facts): string | null {
+  const days = asked.dates.filter(({ day }) => day !== null);
+  if (days.length === 0)
+    return otherNamed('months', asked, sentence, above) ?? otherNamed('weekdays', asked, sentence, above);
+  const found = sentence.dates.filter(({ day }) => day !== null);
+  if (found.length === 0) return null;
+  const known = [...found, ...above.dates];
+  const missing = days.find((date) => !known.some((own) => agrees(date, own)));
+  return missing ? asked.text.slice(missing.start, missing.end) : null;
+}
+
+function otherNamed(kind: 'months' | 'weekdays', asked: Facts, sentence: Facts, above: Facts): string | null {
+  const said = namedIn(asked, kind);
+  const there = namedIn(sentence, kind);
+  if (said.length === 0 || there.length === 0) return null;
+  const named = new Set([...there, ...namedIn(above, kind)].map(({ number }) => number));
+  there.slice(1).forEach(({ number, start }, n) => {
+    const before = there[n] as NamedDay;
+    if (!RANGE.test(sentence.text.slice(before.end, start))) return;
+    for (let at = before.number; at !== number; at = (at % SIZES[kind]) + 1) named.add(at);
+  });
+  return said.find(({ number }) => !named.has(number))?.text ?? null;
+}
+
+interface NamedDay {
+  number: number;
+  text: string;
+  start: number;
+  end: number;
+}
+
+function namedIn({ tokens, pack }: Facts, kind: 'months' | 'weekdays'): NamedDay[] {
+  return tokens.flatMap(({ text, lower, start, end }, at) => {
+    const number = pack.calendar[kind].get(foldWord(lower)) ?? pack.calendar[kind].get(foldWord(lower).replace(/s$/, ''));
+    return number === undefined || isVerb(text, at, pack) ? [] : [{ number, text, start, end }];
+  });
+}
+
+/** "May" and "march": months are written with a capital where the language does so, and none begins a question. */
+const isVerb = (text: string, at: number, { tag }: LanguagePack): boolean =>
+  tag === 'en' && (/^\p{Ll}/u.test(text) || (at === 0 && /^may$/i.test(text)));
+
+function agrees(a: NamedDate, b: NamedDate): boolean {
+  const same = (x: number | null, y: number | null) => x === null || y === null || x === y;
+  return same(a.year, b.year) && same(a.month, b.month) && same(a.day, b.day);
+}
