@@ -1,5 +1,6 @@
 import { tokenize } from '../language/tokens.ts';
-import { type Unit, unitOfSymbol, unitOfWord } from '../language/units.ts';
+import { unitOfWord } from '../language/unit-words.ts';
+import { type Unit, unitOfSymbol } from '../language/units.ts';
 import { findNumbers, type NamedNumber } from './numbers.ts';
 
 /** A number with its unit: "$20m", "−5 °C", "20 per cent", "20 million Australian dollars". */
@@ -45,7 +46,7 @@ function unitOf(text: string, { start, end }: NamedNumber): Pick<Quantity, 'unit
   const percent = PERCENT_BEHIND.exec(behind)?.[0].trim();
   if (percent !== undefined) {
     const name = POINTS.test(percent) ? 'percentage point' : 'percent';
-    return { unit: { name, kind: 'share' }, written: percent, isClose: true };
+    return { unit: { name, kind: 'share', factor: null }, written: percent, isClose: true };
   }
   const symbol = SYMBOL_BEHIND.exec(behind)?.[1]?.replace(/\s/g, '');
   const bySymbol = symbol === undefined ? undefined : unitOfSymbol(symbol.replace(/^°K$/, 'K'));

@@ -1,8 +1,7 @@
 import { detect } from 'tinyld';
+import { LANGUAGES, type Language } from './packs.ts';
 
-/** Languages that Footnote itself speaks. */
-export const LANGUAGES = ['en', 'de', 'fr', 'es', 'zh'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export { LANGUAGES, type Language };
 
 /** Characters that tell a language as well as more would. */
 const TELLING = 2_000;

@@ -1,6 +1,6 @@
 import type { Reader } from '../../cross-encoder/reader.ts';
 import { isAbbreviation, longFormsOf } from '../../facts/names.ts';
-import { MESSAGES } from '../../language/messages.ts';
+import { packOf } from '../../language/packs.ts';
 import type { Retrieved, ScoredParagraph } from '../../retrieval/retrieved.ts';
 import { analyseQuestion, type Question } from '../../understanding/question.ts';
 import type { DraftStatement } from '../../verification/draft-statement.ts';
@@ -31,7 +31,7 @@ export function makeExtractiveComposer({ weights, threshold, reader }: Extractiv
     kind: 'extractive',
     model: EXTRACTIVE_MODEL,
     async *compose({ question: text, retrieved, language, wish }) {
-      const messages = MESSAGES[language];
+      const messages = packOf(language).messages;
       const question = analyseQuestion(text, (word) => retrieved.vocabulary.isName(word), language);
       const metadata = findMetadata(question, retrieved);
       if (metadata) {

@@ -1,7 +1,7 @@
 import { findNames, isAbbreviation, longFormsOf, sameName } from '../../facts/names.ts';
 import { isStopWord } from '../../language/english/stop-words.ts';
 import { tokenize } from '../../language/tokens.ts';
-import { unitOfWord } from '../../language/units.ts';
+import { unitOfWord } from '../../language/unit-words.ts';
 import type { Mismatch } from './mismatch.ts';
 
 /** A name of a statement that neither the evidence nor what it stands under has. */
