@@ -1,5 +1,5 @@
-import { isStopWord } from '../language/english/stop-words.ts';
 import type { Messages } from '../language/messages.ts';
+import { isStopWord } from '../language/stop-words.ts';
 import type { Retrieved } from '../retrieval/retrieved.ts';
 import type { Question } from '../understanding/question.ts';
 import type { Contradiction } from './extractive/contradiction.ts';

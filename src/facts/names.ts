@@ -1,5 +1,5 @@
 import { isCalendarWord } from '../language/english/calendar.ts';
-import { isStopWord } from '../language/english/stop-words.ts';
+import { isStopWord } from '../language/stop-words.ts';
 import { type Token, tokenize } from '../language/tokens.ts';
 import { unitOfSymbol } from '../language/units.ts';
 

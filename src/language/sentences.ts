@@ -1,5 +1,7 @@
-import { monthOf } from './english/calendar.ts';
-import { EITHER_ABBREVIATIONS, LEADING_ABBREVIATIONS, SENTENCE_STARTERS } from './english/sentence-marks.ts';
+import { foldWord } from './fold-word.ts';
+import { monthOf } from './months.ts';
+import { ALL_PACKS } from './packs.ts';
+
 /** A slice of a text; offsets are UTF-16 code units. */
 export interface Span {
   start: number;
@@ -14,6 +16,14 @@ const SHORT_LINE = 60;
 
 /** Characters around a border that are looked at. */
 const NEAR = 200;
+
+/** Of all languages at once: a document may quote another than its own. */
+const LEADING_ABBREVIATIONS = new Set(ALL_PACKS.flatMap(({ abbreviations }) => [...abbreviations.leading]));
+const EITHER_ABBREVIATIONS = new Set(ALL_PACKS.flatMap(({ abbreviations }) => [...abbreviations.either]));
+const SENTENCE_STARTERS = new RegExp(
+  `^["'“‘(]?(?:${ALL_PACKS.flatMap(({ sentenceStarters }) => [...sentenceStarters]).join('|')})\\b`,
+  'i',
+);
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
@@ -95,7 +105,7 @@ function endsHere(before: string, after: string, column: number): boolean {
   if (word === undefined) return !/^\s*\p{Ll}/u.test(after);
   // "1. März": a day with its month.
   if (/^\d{1,2}$/.test(word) && monthOf(/^\s*(\p{L}*)/u.exec(after)?.[1] ?? '') !== null) return false;
-  const key = word.toLowerCase();
+  const key = foldWord(word);
   const next = after.trimStart();
   if (/^\p{Ll}/u.test(next)) return false;
   if (LEADING_ABBREVIATIONS.has(key)) return !/^[\p{Lu}\p{N}"“(]/u.test(next);

@@ -1,5 +1,5 @@
-import { stemmer } from 'stemmer';
-import { baseOf } from './english/irregular-forms.ts';
+import { porterStem } from './english/porter-stem.ts';
+import { foldWord } from './fold-word.ts';
 import { unitOfSymbol } from './units.ts';
 
 /** A word of a text. Offsets are UTF-16 code units. */
@@ -19,7 +19,7 @@ export interface Token {
  * Capitals that ran into the next word ("SCIOUpdated", where a page's layout was lost) are a word of their own.
  */
 const WORD =
-  /\p{Lu}(?:\.\p{Lu})+\.?|\p{Lu}{2,}(?=\p{Lu}\p{Ll}{3,})|\p{N}+(?:[.,]\p{N}+)*(?:st|nd|rd|th|s)?(?![\p{L}])|[\p{L}\p{N}]+(?:['’]\p{L}+)*/gu;
+  /\p{Lu}(?:\.\p{Lu})+\.?|\p{Lu}{2,}(?=\p{Lu}\p{Ll}{3,})|\p{N}+(?:[.,]\p{N}+)*(?:st|nd|rd|th|s)?(?![\p{L}\p{M}])|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’]\p{L}[\p{L}\p{M}]*)*/gu;
 
 /** Scripts that are written without blanks; a dictionary tells the words apart (Unicode's, as the runtime has it). */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
@@ -27,18 +27,8 @@ const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
 const LONGEST_RUN = 500;
 const dictionary = new Intl.Segmenter('zh', { granularity: 'word' });
 
-const stems = new Map<string, string>();
-
-/** Porter's stem (Porter 1980, "An algorithm for suffix stripping"), remembered for each word. */
-export function stem(word: string): string {
-  let known = stems.get(word);
-  if (known === undefined) {
-    known = /^[a-z]+$/.test(word) ? stemmer(baseOf(word)) : word;
-    if (stems.size > 200_000) stems.clear();
-    stems.set(word, known);
-  }
-  return known;
-}
+/** The stem that the index has of a word, whatever its language: Porter's. */
+export const stem = porterStem;
 
 /** The words of a text, in order. Hyphenated words are taken apart. */
 export function tokenize(text: string): Token[] {

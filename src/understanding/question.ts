@@ -1,10 +1,10 @@
 import { findNames, type Name } from '../facts/names.ts';
 import { findNumbers, type NamedNumber } from '../facts/numbers.ts';
+import { askedFor } from '../language/asked-for.ts';
 import type { Language } from '../language/detect-language.ts';
 import { AUXILIARIES, isAuxiliary, isCopula } from '../language/english/auxiliaries.ts';
 import { baseOf } from '../language/english/irregular-forms.ts';
-import { isStopWord } from '../language/english/stop-words.ts';
-import { askedFor, isGrammar } from '../language/question-words.ts';
+import { isGrammar, isStopWord } from '../language/stop-words.ts';
 import { type Token, tokenize } from '../language/tokens.ts';
 
 /** What kind of thing would answer a question. */

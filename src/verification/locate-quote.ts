@@ -2,8 +2,8 @@ import { dot } from '../embedding/embedder.ts';
 import { findNumbers } from '../facts/numbers.ts';
 import { CLAUSE_BORDER } from '../language/english/clauses.ts';
 import { refersBack } from '../language/english/refers-back.ts';
-import { isStopWord } from '../language/english/stop-words.ts';
 import type { Span } from '../language/sentences.ts';
+import { isStopWord } from '../language/stop-words.ts';
 import { tokenize } from '../language/tokens.ts';
 import { speaksToMachine } from './instructions.ts';
 

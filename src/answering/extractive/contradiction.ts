@@ -2,7 +2,7 @@ import { countNameWords } from '../../facts/names.ts';
 import { findNumbers } from '../../facts/numbers.ts';
 import { findOtherEdition } from '../../facts/ordinals.ts';
 import { findOtherDate } from '../../facts/other-date.ts';
-import { isStopWord } from '../../language/english/stop-words.ts';
+import { isStopWord } from '../../language/stop-words.ts';
 import { tokenize } from '../../language/tokens.ts';
 import type { ScoredParagraph } from '../../retrieval/retrieved.ts';
 import type { Question } from '../../understanding/question.ts';

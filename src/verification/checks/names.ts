@@ -1,5 +1,5 @@
 import { findNames, isAbbreviation, longFormsOf, sameName } from '../../facts/names.ts';
-import { isStopWord } from '../../language/english/stop-words.ts';
+import { isStopWord } from '../../language/stop-words.ts';
 import { tokenize } from '../../language/tokens.ts';
 import { unitOfWord } from '../../language/unit-words.ts';
 import type { Mismatch } from './mismatch.ts';

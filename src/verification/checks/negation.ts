@@ -1,5 +1,5 @@
 import { isNegation, negatedStems } from '../../facts/negation.ts';
-import { isStopWord } from '../../language/english/stop-words.ts';
+import { isStopWord } from '../../language/stop-words.ts';
 import { tokenize } from '../../language/tokens.ts';
 import type { Mismatch } from './mismatch.ts';
 

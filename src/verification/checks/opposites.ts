@@ -1,5 +1,5 @@
 import { oppositesOf } from '../../facts/antonyms.ts';
-import { isStopWord } from '../../language/english/stop-words.ts';
+import { isStopWord } from '../../language/stop-words.ts';
 import { type Token, tokenize } from '../../language/tokens.ts';
 
 /** Content words behind a word that it may govern: "opposes the development, stockpiling and use of chemical weapons". */

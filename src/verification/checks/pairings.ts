@@ -2,7 +2,7 @@ import { findNames, type Name, sameName } from '../../facts/names.ts';
 import { findNumbers, type NamedNumber } from '../../facts/numbers.ts';
 import { findTimes } from '../../facts/times.ts';
 import { isMonth } from '../../language/english/calendar.ts';
-import { isStopWord } from '../../language/english/stop-words.ts';
+import { isStopWord } from '../../language/stop-words.ts';
 import { type Token, tokenize } from '../../language/tokens.ts';
 
 /** A name or number of a text. */

@@ -1,5 +1,5 @@
 import { findNames, type Name, sameName } from '../../facts/names.ts';
-import { isStopWord } from '../../language/english/stop-words.ts';
+import { isStopWord } from '../../language/stop-words.ts';
 import { stem, type Token, tokenize } from '../../language/tokens.ts';
 
 /** "was arrested by the police": who acts stands behind. */

@@ -1,6 +1,6 @@
 import { findNames, sameName } from '../../facts/names.ts';
-import { isStopWord } from '../../language/english/stop-words.ts';
 import { type Span, splitSentences } from '../../language/sentences.ts';
+import { isStopWord } from '../../language/stop-words.ts';
 import { tokenize } from '../../language/tokens.ts';
 
 const PRONOUN = /^["'“‘(]?(?:He|She|It|They)\b/;

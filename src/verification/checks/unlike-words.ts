@@ -1,7 +1,7 @@
 import { dot, type Embedder, type EncodedText, normalise } from '../../embedding/embedder.ts';
 import { findNames } from '../../facts/names.ts';
 import { findNumbers } from '../../facts/numbers.ts';
-import { isStopWord } from '../../language/english/stop-words.ts';
+import { isStopWord } from '../../language/stop-words.ts';
 import { type Token, tokenize } from '../../language/tokens.ts';
 
 /**
