@@ -368,6 +368,7 @@ export const es: LanguagePack = {
   sentenceStarters: new Set(),
   stopWords: wordSet(
     spa as string[],
+    'es está están hay han fue ser tiene tienen este esta estos estas',
     'dónde cuándo quién quiénes qué cómo cuánto cuánta cuántos cuántas cuál cuáles',
   ),
   questionWords: [
