@@ -69,7 +69,7 @@ export function splitSentencesAround(text: string, parts: readonly Span[]): Span
  * quoted that way is none.
  */
 const CODE_SPAN =
-  /(?<![\p{L}\p{N}`])(`{1,2})(?![`\s])(?:(?!''|\n\s*\n)[^`]){0,300}(?<!\s)\1(?![\p{L}\p{N}`])/gu;
+  /(?<![\p{L}\p{N}`])(`{1,2})(?![`\s])(?:(?!\1(?!`)|''|\n\s*\n)[\s\S]){0,300}(?<!\s)\1(?![\p{L}\p{N}`])/gu;
 
 /** Signs that stand in addresses, paths and patterns, and between the words of no sentence. */
 const IN_AN_ADDRESS = /[\\/=&#_*@]/;
