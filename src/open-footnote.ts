@@ -38,8 +38,7 @@ import { makeFollowUpSuggester, type SuggestFollowUps } from './suggesting/sugge
 import { makeTurnClassifier } from './understanding/classify-turn.ts';
 import { makeLlmResolver } from './understanding/llm-standalone-question.ts';
 import { makeResolver, type ResolveQuestion } from './understanding/standalone-question.ts';
-import { findMissingFact } from './verification/checks/checks.ts';
-import { foreignMatter } from './verification/checks/foreign-matter.ts';
+import { isFaithful } from './verification/support.ts';
 import { makeVerifier, type Verify } from './verification/verify.ts';
 import type { WordSearch } from './words/word-search.ts';
 
@@ -170,7 +169,7 @@ export async function openFootnote(
     embedder,
     summariser: llm?.composer ?? null,
     retrieve,
-    verify: makeVerifier({ embedder, reader }),
+    verify: makeVerifier({ embedder }),
     reader,
     collection,
     topK: config.topK,
@@ -258,8 +257,7 @@ function withLlm(
         chat,
         prompt: prompts.standaloneQuestion,
         offline,
-        isFaithful: (question, text) =>
-          !findMissingFact(question, text, '', () => false) && !foreignMatter(question, [text]),
+        isFaithful,
         ...budget,
       }),
   };

@@ -3,7 +3,7 @@ import type { Answer } from '../contract/answer.ts';
 import type { Document } from '../contract/document.ts';
 import { RequestError } from '../errors.ts';
 import { detectLanguage } from '../language/detect-language.ts';
-import { MESSAGES } from '../language/messages.ts';
+import { packOf } from '../language/packs.ts';
 import type { TokenUsage } from '../llm/chat-model.ts';
 import type { Retrieved, RetrieveOptions, ScoredParagraph } from '../retrieval/retrieved.ts';
 import { toRetrieved } from '../retrieval/to-retrieved.ts';
@@ -86,7 +86,7 @@ async function answerAs(
   const { language } = classified;
   const { retrieve, composer, verify, collection } = parts;
   const { question, history = [], documents, topK = parts.topK, signal, onEvent = () => {} } = request;
-  const messages = MESSAGES[language];
+  const messages = packOf(language).messages;
   const all = ofCollection(parts, request);
   const { question: scoped, scopes } = findScope(understood.question, all);
   const within = (scope: Scope | undefined) =>
@@ -218,7 +218,7 @@ async function untilSent(): Promise<void> {
 
 function describe(question: string, retrieved: Retrieved, language: TurnClassification['language']): string {
   const analysed = analyseQuestion(question, (word) => retrieved.vocabulary.isName(word), language);
-  return describeMissing(analysed, retrieved, MESSAGES[language]);
+  return describeMissing(analysed, retrieved, packOf(language).messages);
 }
 
 function addUsage(first: TokenUsage | null, second: TokenUsage | null): TokenUsage | null {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer } from '../contract/answer.ts';
 import { LlmError } from '../errors.ts';
-import { MESSAGES } from '../language/messages.ts';
+import { packOf } from '../language/packs.ts';
 import { chosenParagraphs } from '../retrieval/chosen-paragraphs.ts';
 import { toRetrieved } from '../retrieval/to-retrieved.ts';
 import type { TurnClassification } from '../understanding/classify-turn.ts';
@@ -42,7 +42,7 @@ export async function answerTurn(
       : null;
   if (telling.soFar().statements.length === 0) await telling.tellAll(description?.statements ?? [], found);
   const told = telling.soFar();
-  const text = told.text || reply || MESSAGES[language].nothing;
+  const text = told.text || reply || packOf(language).messages.nothing;
   if (told.statements.length === 0) await onEvent({ event: 'delta', data: { text } });
   return finish(onEvent, {
     ...asked(question, standaloneQuestion),

@@ -1,5 +1,5 @@
 import type { Turn } from '../contract/turn.ts';
-import { MESSAGES } from '../language/messages.ts';
+import { packOf } from '../language/packs.ts';
 import { type ClassifyTurn, isTalk, type TurnClassification } from '../understanding/classify-turn.ts';
 import { namedIn } from '../understanding/named-documents.ts';
 import { recentTurns } from '../understanding/recent-turns.ts';
@@ -19,14 +19,16 @@ export function makeAnswerer(parts: AnswererParts): Ask {
     const classified = await classifyWithin(request.question, history, parts.classifyTurn);
     if (isTalk(classified.kind))
       return answerTurn(parts, request, classified, {
-        reply: MESSAGES[classified.language].talk[classified.kind],
+        reply: packOf(classified.language).messages.talk[classified.kind],
       });
     if (classified.kind === 'question' || classified.kind === 'more')
       return answerQuestion(parts, request, classified);
     if (classified.kind === 'shorter' || classified.kind === 'source') {
       const before = await lastQuestion(history, parts.classifyTurn);
       if (!before)
-        return answerTurn(parts, request, classified, { reply: MESSAGES[classified.language].nothingBefore });
+        return answerTurn(parts, request, classified, {
+          reply: packOf(classified.language).messages.nothingBefore,
+        });
       const again = { ...request, question: before.question, history: before.history };
       return answerQuestion(
         parts,
@@ -36,7 +38,7 @@ export function makeAnswerer(parts: AnswererParts): Ask {
       );
     }
     const all = ofCollection(parts, request);
-    const messages = MESSAGES[classified.language];
+    const messages = packOf(classified.language).messages;
     if (classified.kind === 'documents') {
       const titles = all.map(({ title, date }) => (date ? `${title} (${date})` : title));
       return answerTurn(parts, request, classified, {

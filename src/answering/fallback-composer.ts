@@ -1,4 +1,5 @@
 import { LlmError } from '../errors.ts';
+import { packOf } from '../language/packs.ts';
 import type { Composer, CompositionEnd, CompositionRequest } from './composer.ts';
 
 /**
@@ -10,6 +11,7 @@ export function withFallback(first: Composer, second: Composer): Composer {
     kind: first.kind,
     model: first.model,
     async *compose(request) {
+      const { messages } = packOf(request.language);
       const composition = first.compose(request);
       let said = 0;
       let held = 0;
@@ -23,11 +25,13 @@ export function withFallback(first: Composer, second: Composer): Composer {
         if (held > 0 || said === 0) return step.value;
       } catch (error) {
         if (!(error instanceof LlmError)) throw error;
-        if (held > 0) return { confidence: null, note: `${error.message} The answer may be incomplete.` };
-        return yield* instead(request, second, error.message, error.hint);
+        if (held > 0) {
+          const note = `${messages.llmFailed(error.message, '')} ${messages.mayBeIncomplete}`;
+          return { confidence: null, note };
+        }
+        return yield* instead(request, second, error);
       }
-      const problem = `Nothing that the LLM ${first.model} said could be verified in the documents.`;
-      return yield* instead(request, second, problem);
+      return yield* instead(request, second, messages.llmHeldNothing(first.model));
     },
   };
 }
@@ -36,8 +40,7 @@ export function withFallback(first: Composer, second: Composer): Composer {
 async function* instead(
   request: CompositionRequest,
   composer: Composer,
-  problem: string,
-  hint = '',
+  problem: string | LlmError,
 ): ReturnType<Composer['compose']> {
   let quoted = false;
   const composition = composer.compose(request);
@@ -47,7 +50,9 @@ async function* instead(
     const held: boolean | undefined = yield step.value;
     step = await composition.next(held);
   }
-  const note = [problem, quoted ? 'The documents are quoted instead.' : '', hint].filter(Boolean).join(' ');
+  const { messages } = packOf(request.language);
+  const told = typeof problem === 'string' ? problem : messages.llmFailed(problem.message, problem.hint);
+  const note = [told, quoted && messages.quotedInstead].filter(Boolean).join(' ');
   const { kind, model } = composer;
   return { ...step.value, note, by: { kind, model } } satisfies CompositionEnd;
 }

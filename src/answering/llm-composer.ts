@@ -1,3 +1,5 @@
+import { packOf } from '../language/packs.ts';
+import { ENDS_SENTENCE } from '../language/sentences.ts';
 import { type ChatModel, type ReplyEnd, withoutThoughts } from '../llm/chat-model.ts';
 import { type ContextBudget, fitContext } from '../llm/context-budget.ts';
 import type { Prompts } from '../llm/prompts.ts';
@@ -27,7 +29,7 @@ export function makeLlmComposer({ chat, prompt, ...budget }: LlmComposerParts): 
   return {
     kind: 'llm',
     model: chat.model,
-    async *compose({ question, retrieved, history, signal }) {
+    async *compose({ question, retrieved, history, language, signal }) {
       if (retrieved.paragraphs.length === 0) return { confidence: null };
       const fixed = prompt
         .fill({ question, paragraphs: '' })
@@ -65,8 +67,9 @@ export function makeLlmComposer({ chat, prompt, ...budget }: LlmComposerParts): 
         yield* rest;
         return { confidence: null, usage };
       }
-      yield* rest.filter(({ text: statement }) => ENDS.test(statement));
-      const note = `The LLM ${chat.model} stopped at its length limit. The answer may be incomplete.`;
+      yield* rest.filter(({ text: statement }) => ENDS_SENTENCE.test(statement));
+      const { llmStopped, mayBeIncomplete } = packOf(language).messages;
+      const note = `${llmStopped(chat.model)} ${mayBeIncomplete}`;
       return { confidence: null, usage, note };
     },
   };
@@ -75,9 +78,6 @@ export function makeLlmComposer({ chat, prompt, ...budget }: LlmComposerParts): 
 /** A statement, marked when it says nothing. */
 const weighed = (statement: DraftStatement, question: string): DraftStatement =>
   saysNoMore(statement.text, question) ? { ...statement, idle: true } : statement;
-
-/** How a statement ends that was not cut off. */
-const ENDS = /[.!?…。！？]["'”’)\]]*$/;
 
 /** What of a paragraph the LLM is shown. */
 const textOf = ({ paragraph, document }: ScoredParagraph): string =>

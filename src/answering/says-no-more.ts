@@ -1,5 +1,5 @@
 import { isAuxiliary } from '../language/english/auxiliaries.ts';
-import { isStopWord } from '../language/english/stop-words.ts';
+import { isStopWord } from '../language/stop-words.ts';
 import { tokenize } from '../language/tokens.ts';
 
 /** Words of a lead-in that tell nothing by themselves ("The answer is:"). */

@@ -29,7 +29,7 @@ export async function runSet(
   tell: (event: RunEvent) => Promise<void>,
 ): Promise<string> {
   const judge = makeVerifierJudge((statement, quotes, context) =>
-    findFault(statement, { quotes, context }, () => false, parts.embedder),
+    findFault(statement, { quotes, context }, () => false),
   );
   const baseline = packagedBaseline(name);
   let wrong = 0;

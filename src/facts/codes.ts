@@ -27,9 +27,15 @@ export function findCodes(text: string): Code[] {
 function isCode(written: string): boolean {
   if (written.length > 40 || !/\d/.test(written)) return false;
   if (VERSION.test(written)) return /^v/i.test(written) || written.split('.').length > 2;
-  if (!/\p{Script=Latin}|\p{Script=Greek}|\p{Script=Cyrillic}/u.test(written) || ORDINAL.test(written) || TIME.test(written)) return false;
+  if (
+    !/\p{Script=Latin}|\p{Script=Greek}|\p{Script=Cyrillic}/u.test(written) ||
+    ORDINAL.test(written) ||
+    TIME.test(written)
+  )
+    return false;
   const symbol = QUANTITY.exec(written)?.[1];
-  if (symbol !== undefined && (unitOfSymbol(symbol) || /^(?:k|mn|mln|bn|tn|trn|m|b|t)$/i.test(symbol))) return false;
+  if (symbol !== undefined && (unitOfSymbol(symbol) || /^(?:k|mn|mln|bn|tn|trn|m|b|t)$/i.test(symbol)))
+    return false;
   // "COVID-19", "12-month", "mid-1990s", "A-1": a word of four small letters is no part of a code.
   return !/\p{Ll}{3,}/u.test(written);
 }

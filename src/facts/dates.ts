@@ -4,7 +4,10 @@ import { ALL_PACKS, PACKS } from '../language/packs.ts';
 /** Months of languages that have no pack, which dates bring along too. */
 const OTHER_MONTHS = ['it', 'nl', 'pt'].flatMap((locale) => {
   const { format } = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
-  return Array.from({ length: 12 }, (_, n): [string, number] => [foldWord(format(Date.UTC(2000, n, 1))), n + 1]);
+  return Array.from({ length: 12 }, (_, n): [string, number] => [
+    foldWord(format(Date.UTC(2000, n, 1))),
+    n + 1,
+  ]);
 });
 
 const MONTHS = new Map([...OTHER_MONTHS, ...ALL_PACKS.flatMap(({ calendar }) => [...calendar.months])]);
@@ -16,15 +19,19 @@ const longestFirst = (words: Iterable<string>): string[] => [...words].sort((a, 
 
 /** An English month as it is written, with a capital: "may" and "march" are verbs. Abbreviations may have a dot. */
 const MONTH = `(${longestFirst(PACKS.en.calendar.months.keys())
-  .map((name) => `${name.charAt(0).toUpperCase()}${name.slice(1)}${name.length > 4 || name === 'may' ? '' : '\\.?'}`)
+  .map(
+    (name) =>
+      `${name.charAt(0).toUpperCase()}${name.slice(1)}${name.length > 4 || name === 'may' ? '' : '\\.?'}`,
+  )
   .join('|')})`;
 
 /** A month of another language in any case; letters may have their accents. */
 const FOREIGN_MONTH = `(${longestFirst(
   new Set(
-    [...OTHER_MONTHS, ...ALL_PACKS.filter(({ tag }) => tag !== 'en').flatMap(({ calendar }) => [...calendar.months])].flatMap(
-      ([name]) => (name.length > 2 ? [name] : []),
-    ),
+    [
+      ...OTHER_MONTHS,
+      ...ALL_PACKS.filter(({ tag }) => tag !== 'en').flatMap(({ calendar }) => [...calendar.months]),
+    ].flatMap(([name]) => (name.length > 2 ? [name] : [])),
   ),
 ).join('|')})`;
 
@@ -118,7 +125,13 @@ export function findDates(whole: string): NamedDate[] {
     for (const form of calendar.dateForms)
       for (const { groups = {}, index, 0: words } of text.matchAll(form)) {
         const { year, month, day } = groups;
-        add({ year: partOf(year), month: partOf(month), day: partOf(day), start: index, end: index + words.length });
+        add({
+          year: partOf(year),
+          month: partOf(month),
+          day: partOf(day),
+          start: index,
+          end: index + words.length,
+        });
       }
   found.push(...listedMonths(text));
   return found.sort((a, b) => a.start - b.start);

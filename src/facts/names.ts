@@ -1,5 +1,5 @@
 import { PACKS } from '../language/packs.ts';
-import { isStopWord } from '../language/english/stop-words.ts';
+import { isStopWord } from '../language/stop-words.ts';
 import { type Token, tokenize } from '../language/tokens.ts';
 import { unitOfSymbol } from '../language/units.ts';
 
@@ -143,7 +143,8 @@ export function sameName(a: NameWord, b: NameWord): boolean {
   return rootsOf(b.lower).some((root) => roots.includes(root));
 }
 
-type NameWord = Pick<Token, 'lower' | 'stem'>;
+/** What of a word tells whether it names the same thing as another. */
+export type NameWord = Pick<Token, 'lower' | 'stem'>;
 
 /** Words among which names are looked for, ready for many of them. */
 export interface NameIndex {

@@ -30,7 +30,8 @@ export function findClauses(text: string, pack: LanguagePack = PACKS.en): Clause
   let open: Token[] | null = null;
   let before = 0;
   for (const token of tokenize(text)) {
-    const isBorder = CLAUSE_END.test(text.slice(before, token.start)) || pack.negation.borders.has(foldWord(token.lower));
+    const isBorder =
+      CLAUSE_END.test(text.slice(before, token.start)) || pack.negation.borders.has(foldWord(token.lower));
     if (!open || isBorder) {
       open = [];
       clauses.push(open);
@@ -51,8 +52,13 @@ function clauseOf(tokens: readonly Token[], pack: LanguagePack): Clause {
     if (!deniesHere(tokens, at, pack)) return;
     denies = true;
     const word = foldWord(token.lower);
-    const behind = tokens.slice(at + 1).filter(isContent).slice(0, REACH);
-    const ahead = pack.negation.behind.has(word) ? tokens.slice(0, at).filter(isContent).slice(-REACH).reverse() : [];
+    const behind = tokens
+      .slice(at + 1)
+      .filter(isContent)
+      .slice(0, REACH);
+    const ahead = pack.negation.behind.has(word)
+      ? tokens.slice(0, at).filter(isContent).slice(-REACH).reverse()
+      : [];
     for (const reached of [...behind, ...ahead]) denied.add(reached.stem);
     for (const [first] of [behind, ahead]) if (first) deniedFirst.add(first.stem);
   });
@@ -82,7 +88,10 @@ const SAME_MATTER = 0.5;
  * Finds a word that a statement denies where the evidence says it, or says where the evidence denies it; null when there is none. Both
  * clauses must speak of the same: what holds on weekdays is not denied for Sundays.
  */
-export function findFlippedNegation(statement: readonly Clause[], evidence: readonly Clause[]): string | null {
+export function findFlippedNegation(
+  statement: readonly Clause[],
+  evidence: readonly Clause[],
+): string | null {
   const withStem = clausesByStem(evidence);
   for (const clause of statement) {
     for (const stem of clause.denies ? clause.deniedFirst : clause.stems) {

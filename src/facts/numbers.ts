@@ -1,7 +1,7 @@
 import { foldWord } from '../language/fold-word.ts';
 import type { LanguagePack, Numeral } from '../language/pack.ts';
 import { PACKS } from '../language/packs.ts';
-import { LONGEST_PHRASE, numeralWords, valueOf, valueOfCharacters } from './numerals.ts';
+import { LONGEST_PHRASE, numeralWords, numeralsValue, valueOfCharacters } from './numerals.ts';
 import { inOrder, withoutOverlap } from './overlap.ts';
 
 /** A number named in a text, in digits or in words. Offsets are UTF-16 code units. */
@@ -24,7 +24,14 @@ const MONEY_SCALES: Record<string, number> = { m: 1e6, b: 1e9, t: 1e12 };
 
 const CURRENCY_SIGN = /[$€£¥₹]$/;
 
-const VULGAR: Record<string, number> = { '½': 1 / 2, '⅓': 1 / 3, '⅔': 2 / 3, '¼': 1 / 4, '¾': 3 / 4, '⅛': 1 / 8 };
+const VULGAR: Record<string, number> = {
+  '½': 1 / 2,
+  '⅓': 1 / 3,
+  '⅔': 2 / 3,
+  '¼': 1 / 4,
+  '¾': 3 / 4,
+  '⅛': 1 / 8,
+};
 
 /** "1/2": a proper fraction that is no part of a date or a path. */
 const SLASHED = /(?<![\p{L}\p{N}/.-])(\d{1,2})\/(\d{1,2})(?![\p{L}\p{N}/.-])/gu;
@@ -109,7 +116,8 @@ function inDigits(text: string, pieces: readonly Piece[], at: number, pack: Lang
 
 /** "1.500,50" in the marks of its language. */
 function numberOf(digits: string, { numbers: { decimal } }: LanguagePack): number {
-  const plain = decimal === ',' ? digits.replace(/[.'’\s]/g, '').replace(',', '.') : digits.replace(/[,'’\s]/g, '');
+  const plain =
+    decimal === ',' ? digits.replace(/[.'’\s]/g, '').replace(',', '.') : digits.replace(/[,'’\s]/g, '');
   return Number(plain);
 }
 
@@ -130,10 +138,16 @@ function scaleBehind(
   let { end } = pieces[at] as Piece;
   for (let next = pieces[at + 1]; next; next = pieces[at + count]) {
     const between = text.slice(end, next.start);
-    const short = count === 1 && /^\s?$/.test(between) ? shortScale(next.text, between, text.slice(Math.max(0, start - 1), start)) : undefined;
+    const short =
+      count === 1 && /^\s?$/.test(between)
+        ? shortScale(next.text, between, text.slice(Math.max(0, start - 1), start))
+        : undefined;
     const character = between.trim() === '' ? pack.numbers.characters?.scales.get(next.text) : undefined;
     const word = pack.numbers.numerals.get(next.folded);
-    const factor = short ?? character ?? (word?.role === 'scale' && !word.ordinal && /^[\s-]+$/.test(between) ? word.value : undefined);
+    const factor =
+      short ??
+      character ??
+      (word?.role === 'scale' && !word.ordinal && /^[\s-]+$/.test(between) ? word.value : undefined);
     if (factor === undefined) break;
     value *= factor;
     count++;
@@ -152,16 +166,26 @@ function shortScale(piece: string, between: string, before: string): number | un
 }
 
 /** "half of", "a third", "two thirds"; before a noun the words count something ("the first half hour", "a third time"). */
-function fractionInWords(text: string, pieces: readonly Piece[], at: number, pack: LanguagePack): Found | null {
+function fractionInWords(
+  text: string,
+  pieces: readonly Piece[],
+  at: number,
+  pack: LanguagePack,
+): Found | null {
   const { start } = pieces[at] as Piece;
   const fraction = numeralWords(pack).fractionAt(joinedFrom(text, pieces, at));
   if (!fraction) return null;
   const { end } = pieces[at + fraction.count - 1] as Piece;
   const next = pieces[at + fraction.count];
-  const isBeforeNoun = next && /^[\s-]+$/.test(text.slice(end, next.start)) && !pack.stopWords.has(next.folded);
-  const isLoneOrdinal = fraction.count === 1 && pack.numbers.numerals.get((pieces[at] as Piece).folded)?.ordinal;
+  const isBeforeNoun =
+    next && /^[\s-]+$/.test(text.slice(end, next.start)) && !pack.stopWords.has(next.folded);
+  const isLoneOrdinal =
+    fraction.count === 1 && pack.numbers.numerals.get((pieces[at] as Piece).folded)?.ordinal;
   if (isBeforeNoun || isLoneOrdinal) return null;
-  return { number: { value: fraction.value, ordinal: false, spelled: true, start, end }, count: fraction.count };
+  return {
+    number: { value: fraction.value, ordinal: false, spelled: true, start, end },
+    count: fraction.count,
+  };
 }
 
 function inWords(text: string, pieces: readonly Piece[], at: number, pack: LanguagePack): Found | null {
@@ -175,13 +199,21 @@ function inWords(text: string, pieces: readonly Piece[], at: number, pack: Langu
     const skipped =
       joiner && pack.numbers.joiners.has(joiner.folded) && isJoined(text, pieces, at + count) ? 1 : 0;
     const next = words.at(joinedFrom(text, pieces, at + count + skipped));
-    if (!next || !isJoined(text, pieces, at + count + skipped) || !goesOn(numerals, next.numerals, skipped === 1)) break;
+    if (
+      !next ||
+      !isJoined(text, pieces, at + count + skipped) ||
+      !goesOn(numerals, next.numerals, skipped === 1)
+    )
+      break;
     numerals.push(...next.numerals);
     count += skipped + next.count;
   }
   const { start } = pieces[at] as Piece;
   const { end } = pieces[at + count - 1] as Piece;
-  return { number: { value: valueOf(numerals), ordinal: isOrdinal(numerals), spelled: true, start, end }, count };
+  return {
+    number: { value: numeralsValue(numerals), ordinal: isOrdinal(numerals), spelled: true, start, end },
+    count,
+  };
 }
 
 const isOrdinal = (numerals: readonly Numeral[]): boolean => numerals.at(-1)?.ordinal === true;
@@ -244,11 +276,17 @@ function pieceOf(pack: LanguagePack): RegExp {
   let pattern = patterns.get(pack);
   if (!pattern) {
     const { decimal, thousands, characters } = pack.numbers;
-    const marks = thousands.map((mark) => mark.replace(/[.\s]/g, (sign) => (sign === '.' ? '\\.' : '[ \\u00A0\\u202F]')));
+    const marks = thousands.map((mark) =>
+      mark.replace(/[.\s]/g, (sign) => (sign === '.' ? '\\.' : '[ \\u00A0\\u202F]')),
+    );
     const mark = decimal === '.' ? '\\.' : ',';
-    const grouped = marks.length > 0 ? `\\d{1,3}(?:(?:${marks.join('|')})\\d{3})+(?!\\d)(?:${mark}\\d+)?|` : '';
+    const grouped =
+      marks.length > 0 ? `\\d{1,3}(?:(?:${marks.join('|')})\\d{3})+(?!\\d)(?:${mark}\\d+)?|` : '';
     const scales = characters ? `[${[...characters.scales.keys()].join('')}]|` : '';
-    pattern = new RegExp(`${grouped}\\d+(?:${mark}\\d+)?|[${Object.keys(VULGAR).join('')}]|${scales}[\\p{L}\\p{M}]+`, 'gu');
+    pattern = new RegExp(
+      `${grouped}\\d+(?:${mark}\\d+)?|[${Object.keys(VULGAR).join('')}]|${scales}[\\p{L}\\p{M}]+`,
+      'gu',
+    );
     patterns.set(pack, pattern);
   }
   return pattern;

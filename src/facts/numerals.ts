@@ -96,7 +96,7 @@ function takeApart(
 }
 
 /** The value of numerals in the order of their language: "three hundred fifty", "ein und zwanzig". */
-export function valueOf(numerals: readonly Numeral[]): number {
+export function numeralsValue(numerals: readonly Numeral[]): number {
   let total = 0;
   let group = 0;
   for (const { value, role } of numerals) {

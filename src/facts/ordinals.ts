@@ -1,4 +1,4 @@
-import { isStopWord } from '../language/english/stop-words.ts';
+import { isStopWord } from '../language/stop-words.ts';
 import { type Token, tokenize } from '../language/tokens.ts';
 import type { Facts } from './facts.ts';
 import type { NamedNumber } from './numbers.ts';

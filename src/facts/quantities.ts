@@ -18,9 +18,7 @@ const REACH = 3;
 
 const CODES =
   'USD|AUD|CAD|NZD|HKD|SGD|EUR|GBP|CHF|JPY|CNY|RMB|INR|SEK|NOK|DKK|ZAR|RUB|BRL|PLN|CZK|HUF|MXN|KRW|TRY|AED';
-const SIGN_BEFORE = new RegExp(
-  `(?:(?:US|AU|CA|NZ|HK|A|C|S|R)\\$|[$€£¥₹₽₩₺]|\\b(?:${CODES})\\s?)$`,
-);
+const SIGN_BEFORE = new RegExp(`(?:(?:US|AU|CA|NZ|HK|A|C|S|R)\\$|[$€£¥₹₽₩₺]|\\b(?:${CODES})\\s?)$`);
 
 /** Characters before a number in which its sign stands. */
 const LONGEST_SIGN = 12;
@@ -59,14 +57,17 @@ function unitOf(text: string, number: NamedNumber, pack: LanguagePack): UnitOfNu
 
 function signBefore(text: string, { start }: NamedNumber): UnitOfNumber | null {
   const before = text.slice(Math.max(0, start - LONGEST_SIGN), start).replace(/[-−–]\s?$/, '');
-  const sign = (SIGN_BEFORE.exec(before) ?? SIGN_BEFORE.exec(text.slice(start, start + 3).replace(/\d.*$/s, '')))?.[0].trim();
+  const sign = (SIGN_BEFORE.exec(before) ??
+    SIGN_BEFORE.exec(text.slice(start, start + 3).replace(/\d.*$/s, '')))?.[0].trim();
   const unit = sign && unitOfSymbol(sign);
   return unit ? { unit, written: sign, isClose: true } : null;
 }
 
 /** "5 m" measures, "5 a" does not; "20 in 1999" is no inch. */
 function symbolBehind(text: string, { end }: NamedNumber): UnitOfNumber | null {
-  const symbol = SYMBOL_BEHIND.exec(text.slice(end, end + LONGEST_UNIT))?.[1]?.replace(/\s/g, '').replace(/^°K$/, 'K');
+  const symbol = SYMBOL_BEHIND.exec(text.slice(end, end + LONGEST_UNIT))?.[1]
+    ?.replace(/\s/g, '')
+    .replace(/^°K$/, 'K');
   if (!symbol) return null;
   const unit = unitOfSymbol(symbol) ?? ratioOf(symbol);
   return unit ? { unit, written: symbol, isClose: true } : null;
@@ -92,7 +93,11 @@ function wordBehind(text: string, { end }: NamedNumber, pack: LanguagePack): Uni
       const written = near.slice(first.index, last.index + last[0].length);
       const name = pack.units.get(foldWord(written).replace(HYPHENS, ' ').replace(/\s+/g, ' '));
       if (name === undefined) continue;
-      return { unit: unitNamed(name), written, isClose: at === 0 && /^[\s-]*$/.test(near.slice(0, first.index)) };
+      return {
+        unit: unitNamed(name),
+        written,
+        isClose: at === 0 && /^[\s-]*$/.test(near.slice(0, first.index)),
+      };
     }
   }
   return null;

@@ -28,7 +28,10 @@ const KINDS: {
   { kind: 'hedge', sides: ['hedges'], reach: 3, only: /./u },
 ];
 
-const phraseTables = new WeakMap<LanguagePack, ReadonlyMap<string, { kind: (typeof KINDS)[number]; side: keyof ScopeWords }[]>>();
+const phraseTables = new WeakMap<
+  LanguagePack,
+  ReadonlyMap<string, { kind: (typeof KINDS)[number]; side: keyof ScopeWords }[]>
+>();
 
 function phrasesOf(pack: LanguagePack) {
   let table = phraseTables.get(pack);
@@ -90,7 +93,10 @@ const AGREES: Record<keyof ScopeWords, readonly (keyof ScopeWords | null)[]> = {
 };
 
 /** Finds a word of a statement that the evidence has otherwise of the same thing: "at most" for "at least", "all" for "most"; or null. */
-export function findOtherScope(statement: readonly ScopeWord[], evidence: readonly ScopeWord[]): ScopeWord | null {
+export function findOtherScope(
+  statement: readonly ScopeWord[],
+  evidence: readonly ScopeWord[],
+): ScopeWord | null {
   const known = new Map<string, Set<keyof ScopeWords>>();
   for (const { kind, side, anchors } of evidence)
     for (const anchor of anchors) {
@@ -108,7 +114,11 @@ export function findOtherScope(statement: readonly ScopeWord[], evidence: readon
 }
 
 /** Finds a deed that a statement tells as done where the evidence only has it meant, tried or planned; a stem, or null. */
-export function findLostHedge(statement: string, evidence: string, pack: LanguagePack = PACKS.en): string | null {
+export function findLostHedge(
+  statement: string,
+  evidence: string,
+  pack: LanguagePack = PACKS.en,
+): string | null {
   const said = findScopeWords(statement, pack).filter(({ kind }) => kind === 'hedge');
   if (said.length > 0) return null;
   const hedged = new Set(

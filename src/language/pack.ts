@@ -1,4 +1,3 @@
-import type { Language } from './detect-language.ts';
 import type { Messages } from './messages.ts';
 import type { TurnKind } from './turn-kinds.ts';
 
@@ -62,15 +61,15 @@ export interface NumberWords {
 
 /** How days and times are written in a language. */
 export interface CalendarWords {
-  /** Names and abbreviations, lower case, to 1 … 12. `Intl` gives the names. */
+  /** Names and abbreviations, lower case, without accents, to 1 … 12. `Intl` gives the names. */
   months: ReadonlyMap<string, number>;
-  /** Names and abbreviations, lower case, to 1 … 7, from Monday. */
+  /** Names, lower case, without accents, to 1 … 7, from Monday; abbreviations only where they are no other word. */
   weekdays: ReadonlyMap<string, number>;
   /** Further ways to write a date, with the named groups `year`, `month`, `day`; each at least with a month. Flags `giu`. */
   dateForms: readonly RegExp[];
   /** Whether "03/04/2021" names the month first; null when both are usual. */
   monthFirst: boolean | null;
-  /** Times that have a name, lower case, to minutes after midnight: noon. */
+  /** Times that have a name, lower case, with and without their accents, to minutes after midnight: noon. */
   namedTimes: ReadonlyMap<string, number>;
   /** Further ways to write a time of day, with the named groups `hour`, `minute`, and `half` where a half of the day is told. Flags `giu`. */
   timeForms: readonly RegExp[];
@@ -95,7 +94,8 @@ export interface ScopeWords {
 
 /** All that belongs to one language. `packs/` has a file for each; `test/language/packs.test.ts` walks them all. */
 export interface LanguagePack {
-  readonly tag: Language;
+  /** ISO 639-1 code; `packs.ts` lists the pack under the same. */
+  readonly tag: string;
   /** What can be checked of a statement in this language; a statement is never told as verified by another check. */
   readonly checks: readonly Check[];
   readonly numbers: NumberWords;

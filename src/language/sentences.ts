@@ -1,5 +1,7 @@
-import { monthOf } from './english/calendar.ts';
-import { EITHER_ABBREVIATIONS, LEADING_ABBREVIATIONS, SENTENCE_STARTERS } from './english/sentence-marks.ts';
+import { foldWord } from './fold-word.ts';
+import { monthOf } from './months.ts';
+import { ALL_PACKS } from './packs.ts';
+
 /** A slice of a text; offsets are UTF-16 code units. */
 export interface Span {
   start: number;
@@ -15,6 +17,14 @@ const SHORT_LINE = 60;
 /** Characters around a border that are looked at. */
 const NEAR = 200;
 
+/** Of all languages at once: a document may quote another than its own. */
+const LEADING_ABBREVIATIONS = new Set(ALL_PACKS.flatMap(({ abbreviations }) => [...abbreviations.leading]));
+const EITHER_ABBREVIATIONS = new Set(ALL_PACKS.flatMap(({ abbreviations }) => [...abbreviations.either]));
+const SENTENCE_STARTERS = new RegExp(
+  `^["'“‘(]?(?:${ALL_PACKS.flatMap(({ sentenceStarters }) => [...sentenceStarters]).join('|')})\\b`,
+  'i',
+);
+
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /**
@@ -23,6 +33,8 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
  */
 export function splitSentences(text: string): Span[] {
   const pieces: Span[] = [];
+  const within = new Uint8Array(text.length);
+  for (const { start, end } of uncut(text)) within.fill(1, start + 1, end);
   for (const { segment, index } of candidates(text)) {
     const last = pieces.at(-1);
     const end = index + segment.length;
@@ -31,7 +43,8 @@ export function splitSentences(text: string): Span[] {
     if (
       last &&
       from !== undefined &&
-      !endsHere(text.slice(from, last.end), text.slice(index, index + NEAR), lineBefore(text, from))
+      (within[index] ||
+        !endsHere(text.slice(from, last.end), text.slice(index, index + NEAR), lineBefore(text, from)))
     )
       last.end = end;
     else pieces.push({ start: index, end });
@@ -51,8 +64,25 @@ export function splitSentencesAround(text: string, parts: readonly Span[]): Span
   });
 }
 
+/**
+ * A code span of Markdown. Old texts quote `like this' or ``like this'', so its marks must stand as brackets would, and what is
+ * quoted that way is none.
+ */
+const CODE_SPAN =
+  /(?<![\p{L}\p{N}`])(`{1,2})(?![`\s])(?:(?!\1(?!`)|''|\n\s*\n)[\s\S]){0,300}(?<!\s)\1(?![\p{L}\p{N}`])/gu;
+
+/** Signs that stand in addresses, paths and patterns, and between the words of no sentence. */
+const IN_AN_ADDRESS = /[\\/=&#_*@]/;
+
+/** Places within code or an address, where no sentence ends: "`I.*.*`", "https://ships.example/?Page=2". */
+function* uncut(text: string): Generator<Span> {
+  for (const { 0: span, index } of text.matchAll(CODE_SPAN)) yield { start: index, end: index + span.length };
+  for (const { 0: run, index } of text.matchAll(/\S+/g))
+    if (IN_AN_ADDRESS.test(run) && /[.!?]\S/.test(run)) yield { start: index, end: index + run.length };
+}
+
 /** Unicode's rules never break before a number that a small letter follows: "at the pier. 412 ships came". */
-const BEFORE_NUMBER = /(?=\p{N})(?<=[.!?]["'”’)\]]{0,4}\s{1,9})/u;
+const BEFORE_NUMBER = /(?=\p{N})(?<=\p{STerm}["'”’)\]]{0,4}\s{1,9})/u;
 
 /** Every place where a sentence may begin; some are within one after all. */
 function* candidates(text: string): Generator<{ segment: string; index: number }> {
@@ -74,6 +104,9 @@ export function trim(text: string, { start, end }: Span): Span {
   return { start: from, end: to };
 }
 
+/** What ends a sentence in any script (। ؟ ۔ 。), and the quotes and brackets behind it. */
+export const ENDS_SENTENCE = /[\p{STerm}…]["'”’)\]]*$/u;
+
 /** How far into its line a place is; as soon as the line is long, how long does not matter. */
 function lineBefore(text: string, at: number): number {
   const before = text.slice(Math.max(0, at - SHORT_LINE), at);
@@ -84,7 +117,7 @@ function lineBefore(text: string, at: number): number {
 function endsHere(before: string, after: string, column: number): boolean {
   const line = before.trimEnd();
   if (/\n[^\S\n]*\n\s*$/.test(before)) return true;
-  if (!/[.!?…。！？]["'”’)\]]*$/.test(line)) {
+  if (!ENDS_SENTENCE.test(line)) {
     if (!before.endsWith('\n')) return false;
     const breakAt = line.lastIndexOf('\n');
     const lineLength = breakAt < 0 ? column + line.length : line.length - breakAt - 1;
@@ -95,10 +128,10 @@ function endsHere(before: string, after: string, column: number): boolean {
   if (word === undefined) return !/^\s*\p{Ll}/u.test(after);
   // "1. März": a day with its month.
   if (/^\d{1,2}$/.test(word) && monthOf(/^\s*(\p{L}*)/u.exec(after)?.[1] ?? '') !== null) return false;
-  const key = word.toLowerCase();
+  const key = foldWord(word);
   const next = after.trimStart();
   if (/^\p{Ll}/u.test(next)) return false;
-  if (LEADING_ABBREVIATIONS.has(key)) return !/^[\p{Lu}\p{N}"“(]/u.test(next);
+  if (LEADING_ABBREVIATIONS.has(key)) return !/^[\p{Lu}\p{N}"“(`]/u.test(next);
   if (/^\p{Lu}$/u.test(word)) return SENTENCE_STARTERS.test(next) && !/^[AI]\b/.test(next);
   if (EITHER_ABBREVIATIONS.has(key) || /^(?:\p{L}\.)+\p{L}$/u.test(word)) return SENTENCE_STARTERS.test(next);
   return true;

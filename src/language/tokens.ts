@@ -1,5 +1,5 @@
-import { stemmer } from 'stemmer';
-import { baseOf } from './english/irregular-forms.ts';
+import { porterStem } from './english/porter-stem.ts';
+import { foldWord } from './fold-word.ts';
 import { unitOfSymbol } from './units.ts';
 
 /** A word of a text. Offsets are UTF-16 code units. */
@@ -15,11 +15,11 @@ export interface Token {
 }
 
 /**
- * Letters and digits; inside a word also dots (U.S.), apostrophes and the separators of a number (6,112).
+ * Letters with their marks (a decomposed é is two signs) and digits; inside a word also dots (U.S.), apostrophes and the separators of a number (6,112).
  * Capitals that ran into the next word ("SCIOUpdated", where a page's layout was lost) are a word of their own.
  */
 const WORD =
-  /\p{Lu}(?:\.\p{Lu})+\.?|\p{Lu}{2,}(?=\p{Lu}\p{Ll}{3,})|\p{N}+(?:[.,]\p{N}+)*(?:st|nd|rd|th|s)?(?![\p{L}])|[\p{L}\p{N}]+(?:['’]\p{L}+)*/gu;
+  /\p{Lu}\p{M}*(?:\.\p{Lu}\p{M}*)+\.?|(?:\p{Lu}\p{M}*){2,}(?=\p{Lu}\p{M}*(?:\p{Ll}\p{M}*){3,})|\p{N}+(?:[.,]\p{N}+)*(?:st|nd|rd|th|s)?(?![\p{L}\p{M}])|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’]\p{L}[\p{L}\p{M}]*)*/gu;
 
 /** Scripts that are written without blanks; a dictionary tells the words apart (Unicode's, as the runtime has it). */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
@@ -27,18 +27,8 @@ const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
 const LONGEST_RUN = 500;
 const dictionary = new Intl.Segmenter('zh', { granularity: 'word' });
 
-const stems = new Map<string, string>();
-
-/** Porter's stem (Porter 1980, "An algorithm for suffix stripping"), remembered for each word. */
-export function stem(word: string): string {
-  let known = stems.get(word);
-  if (known === undefined) {
-    known = /^[a-z]+$/.test(word) ? stemmer(baseOf(word)) : word;
-    if (stems.size > 200_000) stems.clear();
-    stems.set(word, known);
-  }
-  return known;
-}
+/** The stem that the index has of a word, whatever its language: Porter's. */
+export const stem = porterStem;
 
 /** The words of a text, in order. Hyphenated words are taken apart. */
 export function tokenize(text: string): Token[] {
@@ -48,7 +38,7 @@ export function tokenize(text: string): Token[] {
     if (UNSPACED.test(word)) {
       for (let from = 0; from < word.length; from += LONGEST_RUN)
         for (const { segment, index } of dictionary.segment(word.slice(from, from + LONGEST_RUN))) {
-          const [lower, start] = [segment.toLowerCase(), match.index + from + index];
+          const [lower, start] = [segment.normalize('NFC').toLowerCase(), match.index + from + index];
           tokens.push({ text: segment, lower, stem: lower, start, end: start + segment.length });
         }
       continue;
@@ -65,7 +55,7 @@ export function tokenize(text: string): Token[] {
 
 /** "l'ordre", "qu'une": the article or conjunction is a word of its own. */
 function withoutElision(word: string, at: number): [string, number][] {
-  const [elided] = /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\p{L}{2})/iu.exec(word) ?? [];
+  const [elided] = /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\p{L}\p{M}*\p{L})/iu.exec(word) ?? [];
   if (!elided) return [[word, at]];
   return [
     [elided.slice(0, -1), at],
@@ -84,11 +74,7 @@ function numberAndUnit(word: string, at: number): [string, number][] {
 }
 
 function normalise(word: string): string {
-  const plain = word
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/['’]s$|['’]$/, '');
+  const plain = foldWord(word).replace(/['’]s$|['’]$/, '');
   if (/^\p{N}/u.test(plain)) return plain.replace(/,(?=\d{3})/g, '');
   return plain.replace(/[.'’]/g, '');
 }

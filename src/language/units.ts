@@ -18,7 +18,8 @@ const KINDS: Record<string, string> = {
   duration:
     'second 1/s,sec millisecond .001/ms microsecond 1e-6/µs,μs minute 60/min hour 3600/h,hr,hrs day 86400 week 604800 month ? year ?/yr,yrs decade ? century ?',
   mass: 'gram 1/g microgram 1e-6/µg,μg,mcg milligram .001/mg kilogram 1000/kg tonne 1e6/t ounce 28.3495/oz pound-mass 453.592/lb,lbs stone 6350.29',
-  volume: 'litre 1/l,L millilitre .001/ml,mL centilitre .01/cl decilitre .1/dl gallon ?/gal barrel 158.987/bbl pint ?',
+  volume:
+    'litre 1/l,L millilitre .001/ml,mL centilitre .01/cl decilitre .1/dl gallon ?/gal barrel 158.987/bbl pint ?',
   area: 'square-metre 1/m²,m2,sqm square-kilometre 1e6/km²,km2 square-foot .092903/ft²,sqft hectare 1e4/ha acre 4046.86',
   money:
     'dollar ?/$ us-dollar ?/US$,USD australian-dollar ?/A$,AU$,AUD canadian-dollar ?/C$,CA$,CAD new-zealand-dollar ?/NZ$,NZD hong-kong-dollar ?/HK$,HKD singapore-dollar ?/S$,SGD euro ?/€,EUR pound ?/£,GBP yen ?/¥,JPY yuan ?/CNY,RMB rupee ?/₹,INR franc ?/CHF,Fr. mark ?/DM krona ?/kr,SEK,NOK,DKK rouble ?/₽,RUB peso ?/MXN won ?/₩,KRW lira ?/₺,TRY real ?/R$,BRL zloty ?/zł,PLN koruna ?/Kč,CZK forint ?/Ft,HUF rand ?/ZAR dirham ?/AED cent ?/¢ penny ? shilling ?',
@@ -34,8 +35,10 @@ const KINDS: Record<string, string> = {
   'rotational speed': 'revolution-per-minute 1/rpm',
   level: 'decibel 1/dB,dBA,dB(A)',
   temperature: 'celsius ?/°C,℃ fahrenheit ?/°F,℉ kelvin ?/K',
-  pressure: 'pascal 1/Pa hectopascal 100/hPa kilopascal 1e3/kPa megapascal 1e6/MPa bar 1e5/bar millibar 100/mbar psi 6894.76/psi atmosphere 101325/atm',
-  speed: 'kilometre-per-hour 1/km/h,kmh,kph mile-per-hour 1.609344/mph metre-per-second 3.6/m/s knot 1.852/kn,kt',
+  pressure:
+    'pascal 1/Pa hectopascal 100/hPa kilopascal 1e3/kPa megapascal 1e6/MPa bar 1e5/bar millibar 100/mbar psi 6894.76/psi atmosphere 101325/atm',
+  speed:
+    'kilometre-per-hour 1/km/h,kmh,kph mile-per-hour 1.609344/mph metre-per-second 3.6/m/s knot 1.852/kn,kt',
   force: 'newton 1/N kilonewton 1000/kN',
   torque: 'newton-metre 1/Nm',
   light: 'lumen 1/lm',

@@ -1,8 +1,8 @@
 import { productsOver } from '../embedding/byte-rows.ts';
 import type { EncodedText } from '../embedding/embedder.ts';
 import { projectToken, TOKEN_DIMENSION, type TokenMatrix, tokenRows } from '../embedding/token-matrix.ts';
-import { isStopWord } from '../language/english/stop-words.ts';
 import type { Span } from '../language/sentences.ts';
+import { isStopWord } from '../language/stop-words.ts';
 import type { Token } from '../language/tokens.ts';
 
 /** The tokens of a question as small unit vectors, and how much each counts. */

@@ -4,8 +4,8 @@ import { findNames } from '../facts/names.ts';
 import { findNumbers } from '../facts/numbers.ts';
 import { isAuxiliary } from '../language/english/auxiliaries.ts';
 import { refersBack } from '../language/english/refers-back.ts';
-import { isStopWord } from '../language/english/stop-words.ts';
 import { splitSentences } from '../language/sentences.ts';
+import { isStopWord } from '../language/stop-words.ts';
 import { tokenize } from '../language/tokens.ts';
 import type { SuggestedAnswer, Suggestion } from './suggestion.ts';
 

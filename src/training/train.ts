@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { findContradiction } from '../answering/extractive/contradiction.ts';
+import { findMismatchAt } from '../answering/extractive/question-mismatch.ts';
 import { FEATURES, type Feature, gatherEvidence } from '../answering/extractive/evidence.ts';
 import {
   ANSWERABILITY_FEATURES,
@@ -164,7 +164,7 @@ async function trainAnswerability(
     const named = answerabilityFeatures(ranked);
     const features = ANSWERABILITY_FEATURES.map((name) => named[name]);
     // What a contradiction decides, the model need not learn.
-    const decided = findContradiction(asked, best.evidence, vocabulary) !== null;
+    const decided = findMismatchAt(asked, best.evidence, vocabulary) !== null;
     if (positive && decided) contradicted++;
     if (positive && !decided) answered.push(features);
     if (!decided) examples.push({ features, positive, weight });

@@ -1,20 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 import { dot, type Embedder } from '../embedding/embedder.ts';
 import { detectLanguage, LANGUAGES, type Language } from '../language/detect-language.ts';
-import { TALK, type TalkKind, TURN_KINDS, type TurnKind } from '../language/turn-kinds.ts';
-
-const kindSchema = z.enum(TURN_KINDS);
+import type { LanguagePack } from '../language/pack.ts';
+import { PACKS } from '../language/packs.ts';
+import { TALK, type TalkKind, type TurnKind } from '../language/turn-kinds.ts';
 
 export const isTalk = (kind: TurnKind): kind is TalkKind => TALK.some((own) => own === kind);
 
-/** What people say, by what it is; `utterances.json` holds them. A newcomer adds a line there, nothing else. */
-const utterancesSchema = z.array(
-  z.strictObject({ kind: kindSchema, language: z.enum(LANGUAGES), texts: z.array(z.string().min(1)) }),
-);
+/** What people say that is no question on the documents, and some that are, by language. */
+export type Utterances = Readonly<Partial<Record<Language, LanguagePack['utterances']>>>;
 
-const UTTERANCES = fileURLToPath(new URL('./utterances.json', import.meta.url));
+/** Those of the packs. A newcomer adds a line there, nothing else. */
+const utterancesOfPacks = (): Utterances =>
+  Object.fromEntries(LANGUAGES.map((language) => [language, PACKS[language].utterances]));
 
 /** What a turn is, and the language that it is in. */
 export interface TurnClassification {
@@ -38,12 +35,15 @@ const LONGEST = 90;
  */
 export function makeTurnClassifier(
   embedder: Pick<Embedder, 'embed'>,
-  file: string = UTTERANCES,
+  utterances: Utterances = utterancesOfPacks(),
 ): ClassifyTurn {
-  const examples = utterancesSchema
-    .parse(JSON.parse(readFileSync(file, 'utf8')))
-    .flatMap(({ kind, language, texts }) => texts.map((text) => ({ kind, language, text })));
-  const known = new Map(examples.map((own) => [plain(own.text), own]));
+  const examples = LANGUAGES.flatMap((language) =>
+    Object.entries(utterances[language] ?? {}).flatMap(([kind, texts]) =>
+      texts.map((text) => ({ kind: kind as TurnKind, language, text })),
+    ),
+  );
+  // Of words that two languages have ("hi", "super, merci") the first, English, is meant.
+  const known = new Map(examples.toReversed().map((example) => [plain(example.text), example]));
   // English alone is compared by meaning: the packaged model knows no other language.
   const compared = examples.filter(({ language }) => language === 'en');
   let vectors: Promise<Float32Array[]> | undefined;

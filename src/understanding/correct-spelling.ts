@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Embedder } from '../embedding/embedder.ts';
-import { isStopWord, STOP_WORDS } from '../language/english/stop-words.ts';
+import { isStopWord, STOP_WORDS } from '../language/stop-words.ts';
 import { tokenize } from '../language/tokens.ts';
 import type { Vocabulary } from '../words/vocabulary.ts';
 

@@ -1,5 +1,5 @@
 import type { Document, Paragraph } from '../contract/document.ts';
-import { isStopWord } from '../language/english/stop-words.ts';
+import { isStopWord } from '../language/stop-words.ts';
 import { type Token, tokenize } from '../language/tokens.ts';
 
 /** A part of a document that is asked for by its heading. */

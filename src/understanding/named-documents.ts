@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Document } from '../contract/document.ts';
-import { isStopWord } from '../language/english/stop-words.ts';
+import { isStopWord } from '../language/stop-words.ts';
 import { tokenize } from '../language/tokens.ts';
 
 /** The documents that share the most words of their title or file name with a text; all when none does. */

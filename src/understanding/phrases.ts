@@ -1,5 +1,5 @@
-import { isStopWord } from '../language/english/stop-words.ts';
 import type { Span } from '../language/sentences.ts';
+import { isStopWord } from '../language/stop-words.ts';
 import { type Token, tokenize } from '../language/tokens.ts';
 
 /** A phrase that may name a thing: content words that stand together. */

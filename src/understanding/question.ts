@@ -1,10 +1,12 @@
-import { findNames, type Name } from '../facts/names.ts';
-import { findNumbers, type NamedNumber } from '../facts/numbers.ts';
+import { type Facts, factsOf } from '../facts/facts.ts';
+import type { Name } from '../facts/names.ts';
+import type { NamedNumber } from '../facts/numbers.ts';
+import { askedFor } from '../language/asked-for.ts';
 import type { Language } from '../language/detect-language.ts';
 import { AUXILIARIES, isAuxiliary, isCopula } from '../language/english/auxiliaries.ts';
 import { baseOf } from '../language/english/irregular-forms.ts';
-import { isStopWord } from '../language/english/stop-words.ts';
-import { askedFor, isGrammar } from '../language/question-words.ts';
+import { packOf } from '../language/packs.ts';
+import { isGrammar, isStopWord } from '../language/stop-words.ts';
 import { type Token, tokenize } from '../language/tokens.ts';
 
 /** What kind of thing would answer a question. */
@@ -28,8 +30,10 @@ export interface Question {
   tokens: Token[];
   /** Content words, each stem once, in order. */
   terms: Token[];
-  names: Name[];
-  numbers: NamedNumber[];
+  names: readonly Name[];
+  numbers: readonly NamedNumber[];
+  /** All that it states: a claim is held against these, and evidence too. */
+  facts: Facts;
   type: AnswerType;
   /** Stem of the noun that the question asks for: "treaty" in "how many treaties …", "country" in "which country …". */
   focus: string | null;
@@ -63,6 +67,7 @@ export function analyseQuestion(
   language: Language = 'en',
 ): Question {
   const tokens = tokenize(text);
+  const facts = factsOf(text, packOf(language), isKnownName);
   const seen = new Set<string>();
   const terms = tokens.filter(({ text: word, lower, stem }) => {
     if (isGrammar(lower, language)) return false;
@@ -78,8 +83,9 @@ export function analyseQuestion(
     text,
     tokens,
     terms,
-    names: findNames(text, isKnownName),
-    numbers: findNumbers(text),
+    names: facts.names,
+    numbers: facts.numbers,
+    facts,
     type,
     focus: focus?.stem ?? null,
     wantsList: type !== 'count' && (plural || LIST.test(text)),

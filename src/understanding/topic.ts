@@ -1,6 +1,6 @@
 import { findNames, type Name } from '../facts/names.ts';
 import { AUXILIARIES } from '../language/english/auxiliaries.ts';
-import { isStopWord } from '../language/english/stop-words.ts';
+import { isStopWord } from '../language/stop-words.ts';
 import { tokenize } from '../language/tokens.ts';
 
 /** The question before a follow-up, and its answer without markers. */

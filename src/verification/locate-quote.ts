@@ -1,16 +1,15 @@
 import { dot } from '../embedding/embedder.ts';
-import { findNumbers } from '../facts/numbers.ts';
+import { type Facts, factsOf } from '../facts/facts.ts';
 import { CLAUSE_BORDER } from '../language/english/clauses.ts';
 import { refersBack } from '../language/english/refers-back.ts';
-import { isStopWord } from '../language/english/stop-words.ts';
 import type { Span } from '../language/sentences.ts';
-import { tokenize } from '../language/tokens.ts';
+import { isStopWord } from '../language/stop-words.ts';
 import { speaksToMachine } from './instructions.ts';
 
 /** A sentence of a paragraph with its embedding. */
 export type EmbeddedSentence = Span & { vector: Float32Array };
 
-/** The part of a paragraph that supports a statement best. */
+/** The part of a paragraph that a statement rests on most likely. */
 export interface LocatedQuote {
   span: Span;
   /** Cosine of the statement and the quote, -1 to 1. */
@@ -31,56 +30,87 @@ const WORTH_OF_FACTS = 1;
 /**
  * Finds the one to three neighbouring sentences of a paragraph that hold most of a statement. A sentence that speaks to
  * the machine that reads it supports nothing.
- * @param holdsFacts whether a quote holds every number, date and name of the statement, or of a part of it.
- * @returns null when the paragraph has no sentence.
+ * @param above what the paragraph stands under, where a fact may stand too.
+ * @returns null when the paragraph has no sentence that may support anything.
  */
 export function locateQuote(
-  statement: string,
+  statement: Facts,
   vector: Float32Array,
   text: string,
   sentences: readonly EmbeddedSentence[],
-  holdsFacts: HoldsFacts,
+  above: string,
 ): LocatedQuote | null {
-  let best: (LocatedQuote & { worth: number }) | null = null;
+  const { pack } = statement;
+  const known = sentences.map((sentence) => heldBy(factsOf(text.slice(sentence.start, sentence.end), pack)));
+  const context = heldBy(factsOf(above, pack));
   const orders = sentences.map(({ start, end }) => speaksToMachine(text.slice(start, end)));
+  const clauses = clausesOf(statement.text).map((clause) => heldBy(factsOf(clause, pack)));
+  const said = heldBy(statement);
+  let best: (LocatedQuote & { worth: number }) | null = null;
   for (let first = 0; first < sentences.length; first++) {
     for (let last = first; last < Math.min(sentences.length, first + MAX_SENTENCES); last++) {
+      if (orders[last]) break;
       const run = sentences.slice(first, last + 1);
-      const span = { start: (run[0] as Span).start, end: (run.at(-1) as Span).end };
-      if (orders.slice(first, last + 1).includes(true)) continue;
+      const held = known.slice(first, last + 1);
+      const isOneClaim =
+        run.slice(1).every(({ start, end }) => refersBack(text.slice(start, end))) ||
+        clauses.every((clause) => held.some((own) => holdsClause(own, context, clause)));
+      if (!isOneClaim) continue;
       const likeness = dot(vector, meanVector(run.map((sentence) => sentence.vector)));
-      if (!isOneClaim(statement, text, run, holdsFacts)) continue;
-      const quote = text.slice(span.start, span.end);
-      const coverage = contentCoverage(statement, quote);
-      const facts = holdsFacts(statement, span) ? WORTH_OF_FACTS : 0;
-      const worth = likeness + coverage + facts - COST_OF_A_SENTENCE * (last - first);
+      const coverage = share(
+        said.words,
+        held.map(({ words }) => words),
+      );
+      const isWhole = share(said.facts, [...held.map(({ facts }) => facts), context.facts]) === 1;
+      const worth =
+        likeness + coverage + (isWhole ? WORTH_OF_FACTS : 0) - COST_OF_A_SENTENCE * (last - first);
+      const span = { start: (run[0] as Span).start, end: (run.at(-1) as Span).end };
       if (!best || worth > best.worth) best = { span, likeness, coverage, worth };
     }
   }
   return best;
 }
 
-type HoldsFacts = (part: string, quote: Span) => boolean;
+/** What a text holds, as words that can be looked up. */
+interface Held {
+  /** Stems of its content words; numbers are facts of their own. */
+  words: ReadonlySet<string>;
+  facts: ReadonlySet<string>;
+}
+
+/** Enough to find the place; whether the facts agree, `facts/compare` tells. */
+function heldBy({ tokens, numbers, dates, names, codes }: Facts): Held {
+  const isNumber = new Set(numbers.map(({ start }) => start));
+  return {
+    words: new Set(
+      tokens.filter(({ lower, start }) => !isStopWord(lower) && !isNumber.has(start)).map(({ stem }) => stem),
+    ),
+    facts: new Set([
+      ...numbers.map(({ value }) => String(value)),
+      ...dates.flatMap(({ year, month, day }) => [`year ${year}`, `month ${month}`, `day ${day}`]),
+      ...names.flatMap((name) =>
+        name.tokens.filter(({ lower }) => !isStopWord(lower)).map(({ stem }) => stem),
+      ),
+      ...codes.map(({ key }) => key),
+    ]),
+  };
+}
 
 /** Share of a clause's words that a sentence must hold for it. */
 const HALF = 0.5;
 
 /**
- * Whether sentences may support a statement together. Facts of two sentences must not be mixed ("Nepal was hit by floods"
- * of one on an earthquake in Nepal and one on floods elsewhere): so each clause must be held by one sentence, unless the
- * later sentences only go on about the first ("It was …").
+ * Facts of two sentences must not be mixed ("Nepal was hit by floods" of one on an earthquake in Nepal and one on floods elsewhere): so
+ * each clause must be held by one sentence, unless the later sentences only go on about the first ("It was …").
  */
-function isOneClaim(
-  statement: string,
-  text: string,
-  run: readonly EmbeddedSentence[],
-  holdsFacts: HoldsFacts,
-): boolean {
-  const textOf = ({ start, end }: Span) => text.slice(start, end);
-  if (run.slice(1).every((sentence) => refersBack(textOf(sentence)))) return true;
-  return clausesOf(statement).every((clause) =>
-    run.some((own) => holdsFacts(clause, own) && contentCoverage(clause, textOf(own)) >= HALF),
-  );
+const holdsClause = (held: Held, context: Held, clause: Held): boolean =>
+  share(clause.facts, [held.facts, held.words, context.facts]) === 1 &&
+  share(clause.words, [held.words]) >= HALF;
+
+/** Share of words that one of several sets has; 1 when there are none. */
+function share(words: ReadonlySet<string>, sets: readonly ReadonlySet<string>[]): number {
+  if (words.size === 0) return 1;
+  return [...words].filter((word) => sets.some((set) => set.has(word))).length / words.size;
 }
 
 /** A shorter piece between two cuts is part of a list, not a clause: "Indonesia and Malaysia signed …". */
@@ -98,18 +128,6 @@ function clausesOf(statement: string): string[] {
     }
   }
   return clauses;
-}
-
-/** Share of a statement's content words that occur, by stem, in a text; 1 when it has none. Numbers are facts of their own. */
-function contentCoverage(statement: string, text: string): number {
-  const stems = new Set(tokenize(text).map(({ stem }) => stem));
-  const numbers = findNumbers(statement);
-  const content = tokenize(statement).filter(
-    ({ lower, start }) =>
-      !isStopWord(lower) && !numbers.some((number) => start >= number.start && start < number.end),
-  );
-  if (content.length === 0) return 1;
-  return content.filter(({ stem }) => stems.has(stem)).length / content.length;
 }
 
 function meanVector(vectors: Float32Array[]): Float32Array {

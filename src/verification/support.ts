@@ -1,20 +1,24 @@
-import type { Embedder } from '../embedding/embedder.ts';
+import { findMismatch, findMissing } from '../facts/compare/compare.ts';
+import { factsOf } from '../facts/facts.ts';
+import type { Mismatch } from '../facts/mismatch.ts';
 import { refersBack } from '../language/english/refers-back.ts';
+import { foldBlanks } from '../language/fold-blanks.ts';
+import { packOfText } from '../language/pack-of-text.ts';
 import type { Span } from '../language/sentences.ts';
-import { findConflict, findMissingFact } from './checks/checks.ts';
-import { findOwnerAsSubject } from './checks/subjects.ts';
-import { findUnlikeWord } from './checks/unlike-words.ts';
+import { foreignMatter } from './checks/foreign-matter.ts';
+import { findOpposite } from './checks/opposites.ts';
+import { findOtherPairing } from './checks/pairings.ts';
 
 /** What a statement is held against. */
 export interface CitedText {
   /** The quotes that it cites, to the letter. */
   quotes: string;
-  /** The same, with the name that a leading pronoun means in its place. */
-  resolved?: string;
   /** What the quotes stand under and behind, where a name may be spelled out. */
   context: string;
   /** All of the paragraphs that the quotes are of, when numbers, dates and names may stand anywhere in them. */
   paragraphs?: string;
+  /** What was asked; what the statement takes from it needs no source. */
+  question?: string;
 }
 
 /** What a quote stands under (title, headings), and what was said before it when it refers back. */
@@ -27,27 +31,60 @@ export function contextOf(
 }
 
 /** Why evidence does not support a statement, as a sentence; null when it does. */
-export type JudgeSupport = (statement: string, quotes: string, context: string) => Promise<string | null>;
-
-export type SupportEmbedder = Pick<Embedder, 'encode' | 'tokenMean'>;
+export type JudgeSupport = (statement: string, quotes: string, context: string) => string | null;
 
 /**
- * Finds why evidence does not support a statement: a fact that it does not hold, something that it says otherwise, a word
- * that nothing in it is like; null when there is nothing.
- * @param embedder left out, words are not compared by meaning: enough for a statement that is a quote.
+ * Finds why evidence does not support a statement: a fact that it does not hold or has otherwise; null when there is nothing. A statement
+ * in a language that has no pack is supported by its own words alone, since nothing else of it can be checked.
  */
-export async function findFault(
+export function findFault(
   statement: string,
-  { quotes, resolved = quotes, context, paragraphs = quotes }: CitedText,
+  { quotes, context, paragraphs = quotes, question = '' }: CitedText,
   isKnownName: (lower: string) => boolean,
-  embedder?: SupportEmbedder,
-): Promise<string | null> {
-  const missing = findMissingFact(statement, paragraphs, context, isKnownName);
-  if (missing) return `the ${missing.kind} “${missing.text}” is not in what it cites`;
-  const conflict = findConflict(statement, resolved);
-  if (conflict) return `what it cites says otherwise (${conflict.kind}: “${conflict.text}”)`;
-  const owner = findOwnerAsSubject(statement, quotes);
-  if (owner) return `what it cites speaks of something of ${owner}’s, not of ${owner}`;
-  const unlike = embedder && (await findUnlikeWord(statement, quotes, context, embedder));
-  return unlike ? `nothing in what it cites is like “${unlike}”` : null;
+): string | null {
+  if (isQuoted(statement, `${context}\n${paragraphs}`)) return null;
+  const [saidIn, writtenIn] = [packOfText(statement), packOfText(paragraphs)];
+  if (!saidIn || !writtenIn) return 'what it says can’t be checked in its language';
+  const claim = factsOf(statement, saidIn, isKnownName);
+  const source = {
+    held: factsOf([paragraphs, context, question].join('\n'), writtenIn),
+    quoted: factsOf(quotes, writtenIn),
+  };
+  const mismatch =
+    findMismatch(claim, source) ??
+    (saidIn === writtenIn ? findExchange(statement, quotes, saidIn.tag) : null);
+  return mismatch && reasonOf(mismatch);
+}
+
+/** What stands in the right sentence, and of the wrong thing there; known of English alone. */
+function findExchange(statement: string, quotes: string, language: string): Mismatch | null {
+  if (language !== 'en') return null;
+  const text = findOpposite(statement, quotes) ?? findOtherPairing(statement, quotes);
+  return text === null ? null : { kind: 'name', text };
+}
+
+function reasonOf({ kind, text }: Mismatch): string {
+  return MISSING.has(kind)
+    ? `the ${kind} “${text}” is not in what it cites`
+    : `what it cites says otherwise (${kind}: “${text}”)`;
+}
+
+/** Whether a question that an LLM wrote anew has no fact and no address that the conversation has not. */
+export function isFaithful(question: string, conversation: string): boolean {
+  const [saidIn, writtenIn] = [packOfText(question), packOfText(conversation)];
+  if (foreignMatter(question, [conversation]) || !saidIn || !writtenIn) return false;
+  const held = factsOf(conversation, writtenIn);
+  return findMissing(factsOf(question, saidIn), held) === null;
+}
+
+const MISSING: ReadonlySet<Mismatch['kind']> = new Set(['number', 'date', 'name', 'code']);
+
+/** Signs between the parts of a quote: cells, lines, what was cut, a heading before it. */
+const BETWEEN = /\s*(?:…|;\s|:\s|\n+(?:[-*•–·]\s+)?|›)\s*/;
+
+/** Whether a statement is made of the documents' own words, each part of it to the letter. */
+export function isQuoted(statement: string, source: string): boolean {
+  const text = foldBlanks(source);
+  if (text.includes(foldBlanks(statement))) return true;
+  return statement.split(BETWEEN).every((part) => text.includes(foldBlanks(part)));
 }

@@ -1,11 +1,10 @@
-import type { Passage, Reader } from '../cross-encoder/reader.ts';
 import { dot, type Embedder } from '../embedding/embedder.ts';
-import { detectLanguage } from '../language/detect-language.ts';
+import { factsOf } from '../facts/facts.ts';
+import { packOfText } from '../language/pack-of-text.ts';
+import { PACKS } from '../language/packs.ts';
 import type { Span } from '../language/sentences.ts';
 import type { Retrieved, ScoredParagraph } from '../retrieval/retrieved.ts';
-import { findMissingFact } from './checks/checks.ts';
 import { foreignMatter } from './checks/foreign-matter.ts';
-import { withSubject } from './checks/subjects.ts';
 import type { DraftStatement } from './draft-statement.ts';
 import { speaksToMachine } from './instructions.ts';
 import { locateQuote } from './locate-quote.ts';
@@ -28,214 +27,129 @@ export type Verify = (
   retrieved: Retrieved,
 ) => Promise<VerifiedStatement[]>;
 
-/** Without a reader, a quote supports when it is this near in meaning, or somewhat less near with most of the words. */
-const NEAR = 0.6;
-const LESS_NEAR = 0.3;
-const MOST_WORDS = 0.6;
-
 /**
- * From this probability on, as the reader says, a cited paragraph supports a statement however far its words are, unless a veto
- * objects. Chosen on the held-out parts of BEGIN and FEVER. What the rules find supported, the reader does not take back: it would be
- * wrong too often (MODEL_CARD.md).
+ * A paragraph that is farther than this from a statement in meaning, and holds a smaller share of its words, speaks of something else;
+ * its facts are not looked at.
  */
-const SUPPORTS = 0.7;
+const ABOUT_IT = { likeness: 0.45, words: 0.35 };
 
 export interface VerifierParts {
-  embedder: VerifierEmbedder;
-  /** Judges what a statement means; without one, nearness and likeness of words do. */
-  reader?: Pick<Reader, 'judgeSupport'> | null;
+  embedder: Pick<Embedder, 'embed'>;
 }
 
-type VerifierEmbedder = Pick<Embedder, 'embed' | 'encode' | 'tokenMean'>;
-
 /**
- * Makes the verifier, the same for every composer. A statement is verified when a marker of it names a retrieved paragraph that
- * supports it, and no veto speaks against it (a number, date or name that is missing, another edition, unit, …). When that fails and
- * exactly one other retrieved paragraph supports the statement, its markers were wrong and are repaired; where it has none, the first
- * that supports it is its source.
+ * Makes the verifier, the same for every composer. A statement is verified when a marker of it names a retrieved paragraph that speaks of
+ * the same, and the facts of the statement agree with it (`facts/compare`). When that fails and exactly one other retrieved paragraph
+ * supports the statement, its markers were wrong and are repaired; where it has none, the first that supports it is its source.
  */
-export function makeVerifier(parts: VerifierParts): Verify {
+export function makeVerifier({ embedder }: VerifierParts): Verify {
   return async (statements, retrieved) => {
     const unquoted = statements.filter(
       ({ sources }) => sources.length === 0 || sources.some(({ quote }) => !quote),
     );
-    const vectors = await parts.embedder.embed(unquoted.map(({ text }) => text));
+    const vectors = await embedder.embed(unquoted.map(({ text }) => text));
     const vectorOf = new Map(unquoted.map((statement, n) => [statement, vectors[n]]));
-    const verified: VerifiedStatement[] = [];
-    for (const statement of statements)
-      verified.push(await verifyOne(statement, vectorOf.get(statement), retrieved, parts));
-    return verified;
+    return statements.map((statement) => verifyOne(statement, vectorOf.get(statement), retrieved));
   };
 }
 
-async function verifyOne(
+function verifyOne(
   { text, sources, idle }: DraftStatement,
   vector: Float32Array | undefined,
   retrieved: Retrieved,
-  parts: VerifierParts,
-): Promise<VerifiedStatement> {
+): VerifiedStatement {
   if (idle) return { text, support: 'unsupported', reason: 'it says no more than the question' };
   const texts = retrieved.paragraphs.map(({ paragraph }) => paragraph.text);
   const foreign = foreignMatter(text, texts);
   if (foreign) return { text, support: 'unsupported', reason: `no document holds “${foreign}”` };
-  if (sources.length === 0) return findSource(text, vector, retrieved, parts);
-  const asCited = await verifyAgainst(text, sources, vector, retrieved, parts);
+  if (sources.length === 0) return findSource(text, vector, retrieved);
+  const asCited = verifyAgainst(text, sources, vector, retrieved);
   if (asCited.support === 'verified' || !vector) return asCited;
   const named = new Set(sources.map(({ rank }) => rank));
-  const others: VerifiedStatement[] = [];
-  for (let rank = 1; rank <= retrieved.paragraphs.length; rank++) {
-    if (named.has(rank)) continue;
-    const verified = await verifyAgainst(text, [{ rank }], vector, retrieved, parts);
-    if (verified.support === 'verified') others.push({ ...verified, repaired: true });
-  }
+  const others = retrieved.paragraphs.flatMap((_, n) => {
+    if (named.has(n + 1)) return [];
+    const verified = verifyAgainst(text, [{ rank: n + 1 }], vector, retrieved);
+    return verified.support === 'verified' ? [{ ...verified, repaired: true }] : [];
+  });
   // Of several that would do, none is more likely to be what was meant.
   return others.length === 1 && others[0] ? others[0] : asCited;
 }
 
 /** A small LLM forgets its markers; what it says may stand in the documents all the same. The first paragraph that supports it is its source. */
-async function findSource(
-  text: string,
-  vector: Float32Array | undefined,
-  retrieved: Retrieved,
-  parts: VerifierParts,
-): Promise<VerifiedStatement> {
+function findSource(text: string, vector: Float32Array | undefined, retrieved: Retrieved): VerifiedStatement {
   for (let rank = 1; rank <= retrieved.paragraphs.length; rank++) {
-    const verified = await verifyAgainst(text, [{ rank }], vector, retrieved, parts);
+    const verified = verifyAgainst(text, [{ rank }], vector, retrieved);
     if (verified.support === 'verified') return { ...verified, repaired: true };
   }
   return { text, support: 'unsupported', reason: 'it names no source, and no retrieved paragraph says so' };
 }
 
-async function verifyAgainst(
+function verifyAgainst(
   text: string,
   sources: DraftStatement['sources'],
   vector: Float32Array | undefined,
   retrieved: Retrieved,
-  { embedder, reader }: VerifierParts,
-): Promise<VerifiedStatement> {
-  const near = await checkQuotes(
-    text,
-    findQuotes(text, sources, vector, retrieved, 'near'),
-    retrieved,
-    vector && embedder,
-  );
-  // A quote needs no judge, and the packaged reader has learned English alone.
-  const judge = vector && detectLanguage(text) === 'en' ? reader?.judgeSupport : null;
-  const cited = sources.flatMap(({ rank }) => retrieved.paragraphs[rank - 1] ?? []);
-  if (near.support === 'verified' || !judge || cited.length === 0) return near;
-  // The reader would take an order to the machine at its word, and a title for what is told under it.
-  if (cited.some(holdsOrder) || !cited.some(tellsSomething)) return near;
-  if (Math.max(...(await judge(text, passagesOf(cited)))) < SUPPORTS) return near;
-  return checkQuotes(
-    text,
-    findQuotes(text, sources, vector, retrieved, 'nearest'),
-    retrieved,
-    undefined,
-    cited,
-  );
-}
-
-/** The quotes that a statement may rest on in what it cites. */
-function findQuotes(
-  text: string,
-  sources: DraftStatement['sources'],
-  vector: Float32Array | undefined,
-  { paragraphs, vocabulary }: Retrieved,
-  wanted: 'near' | 'nearest',
-): SupportingQuote[] {
+): VerifiedStatement {
+  const { vocabulary, paragraphs, question } = retrieved;
   const isKnownName = (lower: string) => vocabulary.isName(lower);
-  return sources.flatMap(({ rank, quote }) => {
+  const quotes = sources.flatMap(({ rank, quote }): SupportingQuote[] => {
     const source = paragraphs[rank - 1];
-    const span = source && (quote ?? (vector && quoteFor(text, vector, source, isKnownName, wanted)));
+    const span = source && (quote ?? (vector ? quoteFor(text, vector, source, isKnownName) : null));
     return source && span ? [{ source, span }] : [];
   });
-}
-
-/**
- * Whether no veto speaks against quotes.
- * @param embedder compares words by meaning; left out where a reader has judged.
- * @param anywhere the paragraphs in which numbers, dates and names may stand; in the quotes when left out.
- */
-async function checkQuotes(
-  text: string,
-  quotes: SupportingQuote[],
-  { vocabulary }: Retrieved,
-  embedder: VerifierEmbedder | undefined,
-  anywhere?: readonly ScoredParagraph[],
-): Promise<VerifiedStatement> {
   if (quotes.length === 0)
     return { text, support: 'unsupported', reason: 'no retrieved paragraph that it names says so' };
-  const evidence = {
-    quotes: quotes.map(({ source, span }) => source.paragraph.text.slice(span.start, span.end)).join('\n'),
-    context: quotes.map(({ source, span }) => contextOfSource(source, span)).join('\n'),
-    resolved: quotes.map(({ source, span }) => withSubject(source.paragraph.text, span)).join('\n'),
-    ...(anywhere && { paragraphs: anywhere.map(({ paragraph }) => paragraph.text).join('\n') }),
-  };
-  const fault = await findFault(text, evidence, (lower) => vocabulary.isName(lower), embedder);
+  const fault = findFault(
+    text,
+    {
+      quotes: quotes.map(({ source, span }) => source.paragraph.text.slice(span.start, span.end)).join('\n'),
+      context: quotes.map(({ source, span }) => contextOfSource(source, span)).join('\n'),
+      paragraphs: [...new Set(quotes.map(({ source }) => tellingText(source)))].join('\n'),
+      question,
+    },
+    isKnownName,
+  );
   return fault
     ? { text, support: 'unsupported', reason: fault }
     : { text, support: 'verified', quotes, repaired: false };
-}
-
-/** Cited paragraphs as passages: all of several together, then each. */
-function passagesOf(sources: readonly ScoredParagraph[]): Passage[] {
-  const each = [...new Set(sources)].map(
-    ({ document, paragraph }): Passage => ({
-      place: [document.title, ...paragraph.section],
-      text: paragraph.text,
-    }),
-  );
-  const [first, ...others] = each;
-  if (!first || others.length === 0) return each;
-  return [{ place: first.place, text: each.map(({ text }) => text).join('\n') }, ...each];
 }
 
 /** What a quote stands under and behind. */
 const contextOfSource = ({ document, paragraph }: ScoredParagraph, span: Span): string =>
   contextOf({ title: document.title, section: paragraph.section, text: paragraph.text }, span);
 
-/**
- * The part of a paragraph that a statement rests on, when there is one that is near enough; with `nearest`, the nearest whatever its
- * nearness, since the reader judges.
- */
+/** A paragraph without the sentences that speak to the machine, which hold no facts. */
+function tellingText({ paragraph: { text }, sentences }: ScoredParagraph): string {
+  const orders = sentences.filter(({ start, end }) => speaksToMachine(text.slice(start, end)));
+  return orders.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text);
+}
+
+/** The part of a paragraph that a statement rests on; null when the paragraph speaks of something else. */
 function quoteFor(
   text: string,
   vector: Float32Array,
-  source: ScoredParagraph,
+  { document, paragraph, sentences }: ScoredParagraph,
   isKnownName: (lower: string) => boolean,
-  wanted: 'near' | 'nearest',
 ): Span | null {
-  const { paragraph, sentences } = source;
-  const located = locateQuote(
-    text,
-    vector,
-    paragraph.text,
-    sentences,
-    (part, span) =>
-      findMissingFact(
-        part,
-        paragraph.text.slice(span.start, span.end),
-        contextOfSource(source, span),
-        isKnownName,
-      ) === null,
-  );
-  if (!located) return wanted === 'nearest' ? nearestSentence(vector, source) : null;
+  const statement = factsOf(text, packOfText(text) ?? PACKS.en, isKnownName);
+  const above = [document.title, ...paragraph.section].join('\n');
+  const located =
+    locateQuote(statement, vector, paragraph.text, sentences, above) ??
+    nearestSentence(vector, paragraph.text, sentences);
+  if (!located) return null;
   const { likeness, coverage, span } = located;
-  const isNear = likeness >= NEAR || (likeness >= LESS_NEAR && coverage >= MOST_WORDS);
-  return isNear || wanted === 'nearest' ? span : null;
+  return likeness >= ABOUT_IT.likeness || coverage >= ABOUT_IT.words ? span : null;
 }
 
-/** A title or a label says nothing by itself. */
-const tellsSomething = ({ paragraph: { text, blocks } }: ScoredParagraph): boolean =>
-  blocks.length > 0 || /[.!?…。！？]/u.test(text);
-
-const holdsOrder = ({ paragraph, sentences }: ScoredParagraph): boolean =>
-  sentences.some(({ start, end }) => speaksToMachine(paragraph.text.slice(start, end)));
-
-/** A sentence that speaks to the machine that reads it supports nothing. */
-function nearestSentence(vector: Float32Array, { paragraph, sentences }: ScoredParagraph): Span | null {
+/** Of sentences that say a statement together and none alone, the nearest. */
+function nearestSentence(
+  vector: Float32Array,
+  text: string,
+  sentences: ScoredParagraph['sentences'],
+): ReturnType<typeof locateQuote> {
   const [nearest] = sentences
-    .filter(({ start, end }) => !speaksToMachine(paragraph.text.slice(start, end)))
-    .toSorted((a, b) => dot(vector, b.vector) - dot(vector, a.vector));
-  return nearest ? { start: nearest.start, end: nearest.end } : null;
+    .filter(({ start, end }) => !speaksToMachine(text.slice(start, end)))
+    .map(({ start, end, vector: own }) => ({ span: { start, end }, likeness: dot(vector, own), coverage: 0 }))
+    .sort((a, b) => b.likeness - a.likeness);
+  return nearest ?? null;
 }

@@ -1,4 +1,4 @@
-import { isStopWord } from '../language/english/stop-words.ts';
+import { isStopWord } from '../language/stop-words.ts';
 import { tokenize } from '../language/tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
 

@@ -33,7 +33,7 @@ it('tells supported statements from those that differ in one fact', async () => 
     const cited = retrieved.paragraphs.filter(({ paragraph }) => paragraph.text.includes(evidence));
     expect(cited).toHaveLength(1);
     const draft = { text: statement, sources: [{ rank: 1 }] };
-    return (await verify([draft], { ...retrieved, paragraphs: cited }))[0];
+    return (await verify([draft], { ...retrieved, question: '', paragraphs: cited }))[0];
   };
   const of = (supported: boolean) => pairs.filter((pair) => pair.supported === supported);
   for (const { id, evidence, statement, supported } of pairs) {

@@ -11,7 +11,7 @@ const SHIPS = '412 ships entered the harbour in 1999.';
 
 /** Verifies a statement that cites the paragraph which holds the phrase. */
 async function check(text: string, phrase: string) {
-  const retrieved = await footnote.retrieve(text, { topK: 10 });
+  const retrieved = { ...(await footnote.retrieve(text, { topK: 10 })), question: '' };
   const rank = retrieved.paragraphs.findIndex(({ paragraph }) => paragraph.text.includes(phrase)) + 1;
   const [verified] = await verify([{ text, sources: [{ rank }] }], retrieved);
   return verified;
@@ -89,7 +89,7 @@ describe('a statement is not supported', () => {
     'Most of them carried timber from Finland, which was sold in Oslo.',
     'The harbour employs 35 pilots, 12 divers and a harbour master who live in the town.',
   ])('when words at its end say more than its source, with the reader too: %s', async (text) => {
-    const retrieved = await footnote.retrieve(text, { topK: 10 });
+    const retrieved = { ...(await footnote.retrieve(text, { topK: 10 })), question: '' };
     const sources = retrieved.paragraphs.map((_, n) => ({ rank: n + 1 }));
     for (const judged of [verify, footnote.verify])
       for (const source of sources) {

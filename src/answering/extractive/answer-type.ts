@@ -1,5 +1,5 @@
 import { isAbbreviation, longFormsOf } from '../../facts/names.ts';
-import { wordsFor } from '../../language/units.ts';
+import { wordsFor } from '../../language/unit-words.ts';
 import type { Question } from '../../understanding/question.ts';
 import type { AnalysedSentence } from './analysed-paragraph.ts';
 

@@ -1,6 +1,7 @@
+import type { Mismatch } from '../../facts/mismatch.ts';
 import type { Question } from '../../understanding/question.ts';
-import { type Contradiction, findOtherDay } from './contradiction.ts';
 import type { Evidence } from './evidence.ts';
+import { findOtherDay } from './question-mismatch.ts';
 import { countWords } from './trim-quote.ts';
 import { type RankedEvidence, rankEvidence, type Weights } from './weights.ts';
 
@@ -35,7 +36,7 @@ export const sharedWords = ({ evidence: { features } }: RankedEvidence): number 
 export function fittingEvidence(
   question: Question,
   ranked: readonly RankedEvidence[],
-): { ranked: RankedEvidence[]; otherDay: Contradiction | null } {
+): { ranked: RankedEvidence[]; otherDay: Mismatch | null } {
   const telling = preferDefinition(question, ranked.filter(tellsSomething(question)));
   return withoutOtherDays(question, telling);
 }

@@ -1,9 +1,9 @@
 import { dot } from '../../embedding/embedder.ts';
-import { countNameWords } from '../../facts/names.ts';
+import { countNameWords, indexNames, type NameWord } from '../../facts/names.ts';
 import { isNegation } from '../../facts/negation.ts';
 import type { NamedNumber } from '../../facts/numbers.ts';
-import { isStopWord } from '../../language/english/stop-words.ts';
 import type { Span } from '../../language/sentences.ts';
+import { isStopWord } from '../../language/stop-words.ts';
 import type { Token } from '../../language/tokens.ts';
 import { weighMatches } from '../../retrieval/late-interaction.ts';
 import type { Retrieved, ScoredParagraph } from '../../retrieval/retrieved.ts';
@@ -197,8 +197,10 @@ function proximity({ terms }: Question, tokens: Token[]): number {
  * Share of the words of the question's names that occur (1 when it names nothing), and whether a name is missing: less
  * than half of its words occur.
  */
-function nameFeatures({ names }: Question, tokens: Pick<Token, 'lower' | 'stem'>[]) {
-  const counts = names.map((name) => countNameWords(name, tokens));
+function nameFeatures({ names }: Question, among: readonly NameWord[]) {
+  if (names.length === 0) return { share: 1, missing: false };
+  const index = indexNames(among);
+  const counts = names.map((name) => countNameWords(name, index));
   const words = counts.reduce((sum, count) => sum + count.words, 0);
   const found = counts.reduce((sum, count) => sum + count.found, 0);
   return { share: words === 0 ? 1 : found / words, missing: counts.some(({ missing }) => missing) };

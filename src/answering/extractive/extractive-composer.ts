@@ -1,15 +1,15 @@
 import type { Reader } from '../../cross-encoder/reader.ts';
 import { isAbbreviation, longFormsOf } from '../../facts/names.ts';
-import { MESSAGES } from '../../language/messages.ts';
+import { packOf } from '../../language/packs.ts';
 import type { Retrieved, ScoredParagraph } from '../../retrieval/retrieved.ts';
 import { analyseQuestion, type Question } from '../../understanding/question.ts';
 import type { DraftStatement } from '../../verification/draft-statement.ts';
 import { type Composer, EXTRACTIVE_MODEL } from '../composer.ts';
 import { describeMissing } from '../refusal.ts';
 import { chooseEvidence, fittingEvidence, rankByWords, sharedWords } from './choose-evidence.ts';
-import { findContradiction } from './contradiction.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
 import { findMetadata, type MetadataSentence } from './metadata.ts';
+import { findMismatchAt } from './question-mismatch.ts';
 import { quoteEvidence } from './quote-evidence.ts';
 import { READER_THRESHOLD, readEvidence } from './read-evidence.ts';
 import { answerProbability, rankEvidence, type Weights } from './weights.ts';
@@ -31,7 +31,7 @@ export function makeExtractiveComposer({ weights, threshold, reader }: Extractiv
     kind: 'extractive',
     model: EXTRACTIVE_MODEL,
     async *compose({ question: text, retrieved, language, wish }) {
-      const messages = MESSAGES[language];
+      const messages = packOf(language).messages;
       const question = analyseQuestion(text, (word) => retrieved.vocabulary.isName(word), language);
       const metadata = findMetadata(question, retrieved);
       if (metadata) {
@@ -57,7 +57,7 @@ export function makeExtractiveComposer({ weights, threshold, reader }: Extractiv
       if (!best || question.terms.length === 0) {
         return { confidence: 0, refusal: describeMissing(question, retrieved, messages) };
       }
-      const contradiction = otherDay ?? findContradiction(question, best.evidence, retrieved.vocabulary);
+      const mismatch = otherDay ?? findMismatchAt(question, best.evidence, retrieved.vocabulary);
       const probability = reading
         ? reading.probability(best, answerProbability(weighed, weights))
         : language === 'en'
@@ -65,10 +65,10 @@ export function makeExtractiveComposer({ weights, threshold, reader }: Extractiv
           : sharedWords(best);
       const least =
         threshold ?? (reading ? READER_THRESHOLD : language === 'en' ? weights.threshold : LEAST_WORDS);
-      if (contradiction || (probability < least && !isLongForm(question, best.evidence))) {
-        // A contradiction outweighs any likeness, so the confidence stays below the threshold.
-        const confidence = contradiction ? probability * least : probability;
-        return { confidence, refusal: describeMissing(question, retrieved, messages, contradiction) };
+      if (mismatch || (probability < least && !isLongForm(question, best.evidence))) {
+        // A mismatch outweighs any likeness, so the confidence stays below the threshold.
+        const confidence = mismatch ? probability * least : probability;
+        return { confidence, refusal: describeMissing(question, retrieved, messages, mismatch) };
       }
       const { statements, left } = quoteEvidence(
         question,

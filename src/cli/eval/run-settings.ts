@@ -51,7 +51,7 @@ export function judgeFor(footnote: Footnote, { judge }: EvalOptions, chat: ChatM
     );
   }
   return makeVerifierJudge((statement, quotes, context) =>
-    findFault(statement, { quotes, context }, () => false, footnote.embedder),
+    findFault(statement, { quotes, context }, () => false),
   );
 }
 

@@ -15,6 +15,10 @@ export const supportPairSchema = z.strictObject({
   supported: z.boolean(),
   /** What was changed to make it wrong. */
   change: z.string().optional(),
+  /** ISO 639-1 code of its language; English when left out. */
+  language: z.string().optional(),
+  /** Whether it was looked at while the product was made; a pair of neither half never was. */
+  half: z.enum(['seen', 'unseen']).optional(),
 });
 export type SupportPair = z.infer<typeof supportPairSchema>;
 
@@ -72,7 +76,8 @@ export async function judgePairs(
   const judged: JudgedPair[] = [];
   for (const pair of pairs) {
     const documents = [ids.get(nameOf(pair.passage)) ?? ''];
-    const retrieved = await retrieve(pair.statement, { topK: 1, documents });
+    // Nobody asked for it: what a statement shares with a question would need no source.
+    const retrieved = { ...(await retrieve(pair.statement, { topK: 1, documents })), question: '' };
     const [verified] = await verify([{ text: pair.statement, sources: [{ rank: 1 }] }], retrieved);
     judged.push({
       ...pair,

@@ -11,8 +11,16 @@ const LEAST = 5;
 export function arithmeticGives({ value, unit }: Quantity, known: readonly Quantity[]): boolean {
   const alike = known.filter((own) => own.unit?.name === unit?.name);
   if (alike.length < 2 || alike.length > FEW || Math.abs(value) < LEAST) return false;
-  if (isSameValue(alike.reduce((sum, own) => sum + own.value, 0), value)) return true;
-  return alike.some((a, n) => alike.slice(n + 1).some((b) => isSameValue(Math.abs(a.value - b.value), value)));
+  if (
+    isSameValue(
+      alike.reduce((sum, own) => sum + own.value, 0),
+      value,
+    )
+  )
+    return true;
+  return alike.some((a, n) =>
+    alike.slice(n + 1).some((b) => isSameValue(Math.abs(a.value - b.value), value)),
+  );
 }
 
 /** Most things that a person counts in a sentence. */
@@ -22,10 +30,18 @@ const MOST_THINGS = 20;
 export function countsSomething({ value, unit }: Quantity, { text }: Facts): boolean {
   if (unit || !Number.isInteger(value) || value < 2 || value > MOST_THINGS) return false;
   const items = text.split('\n').filter((line) => /^\s*(?:[-*•–·]|\(?\w{1,3}[.)])\s/.test(line)).length;
-  return items === value || text.split(/[.!?。！？\n]/).some((sentence) => thingsIn(sentence).includes(value));
+  return (
+    items === value || text.split(/[.!?。！？\n]/).some((sentence) => thingsIn(sentence).includes(value))
+  );
 }
 
 /** How many things each enumeration of a sentence names. */
 function thingsIn(sentence: string): number[] {
-  return sentence.split(/[:;(]/).map((part) => part.split(/,|、|\b(?:and|or|und|oder|et|ou|y|o)\b|和|及/u).filter((thing) => /\p{L}/u.test(thing)).length);
+  return sentence
+    .split(/[:;(]/)
+    .map(
+      (part) =>
+        part.split(/,|、|\b(?:and|or|und|oder|et|ou|y|o)\b|和|及/u).filter((thing) => /\p{L}/u.test(thing))
+          .length,
+    );
 }

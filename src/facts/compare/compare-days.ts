@@ -28,8 +28,9 @@ export function findOtherDay(asked: Facts, sentence: Facts, above: Facts): strin
 
 function otherNamed(kind: 'months' | 'weekdays', asked: Facts, sentence: Facts, above: Facts): string | null {
   const said = namedIn(asked, kind);
+  if (said.length === 0) return null;
   const there = namedIn(sentence, kind);
-  if (said.length === 0 || there.length === 0) return null;
+  if (there.length === 0) return null;
   const named = new Set([...there, ...namedIn(above, kind)].map(({ number }) => number));
   there.slice(1).forEach(({ number, start }, n) => {
     const before = there[n] as NamedDay;
@@ -48,7 +49,8 @@ interface NamedDay {
 
 function namedIn({ tokens, pack }: Facts, kind: 'months' | 'weekdays'): NamedDay[] {
   return tokens.flatMap(({ text, lower, start, end }, at) => {
-    const number = pack.calendar[kind].get(foldWord(lower)) ?? pack.calendar[kind].get(foldWord(lower).replace(/s$/, ''));
+    const number =
+      pack.calendar[kind].get(foldWord(lower)) ?? pack.calendar[kind].get(foldWord(lower).replace(/s$/, ''));
     return number === undefined || isVerb(text, at, pack) ? [] : [{ number, text, start, end }];
   });
 }

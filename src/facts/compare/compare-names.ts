@@ -1,5 +1,5 @@
-import { isStopWord } from '../../language/english/stop-words.ts';
 import { foldWord } from '../../language/fold-word.ts';
+import { isStopWord } from '../../language/stop-words.ts';
 import type { Facts } from '../facts.ts';
 import type { Mismatch } from '../mismatch.ts';
 import { indexNames, isAbbreviation, longFormsOf } from '../names.ts';
@@ -21,7 +21,8 @@ export function findMissingName(claim: Facts, source: Facts): Mismatch | null {
     );
     if (!missing) continue;
     // The claim has "ETIM" and the source the long form, or the other way.
-    const isSpelledOut = isAbbreviation(missing.text) && longFormsOf(missing.text.replace(/s$/, ''), source.text).length > 0;
+    const isSpelledOut =
+      isAbbreviation(missing.text) && longFormsOf(missing.text.replace(/s$/, ''), source.text).length > 0;
     const isShortened = abbreviations.some((abbreviation) => longFormsOf(abbreviation, name.text).length > 0);
     if (!isSpelledOut && !isShortened) return { kind: 'name', text: name.text };
   }

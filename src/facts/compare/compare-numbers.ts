@@ -1,9 +1,9 @@
-import { inOrder, withoutOverlap } from '../overlap.ts';
-import type { Facts } from '../facts.ts';
-import type { Mismatch } from '../mismatch.ts';
-import { isConverted, isSameQuantity, isSameValue, type Quantity } from '../quantities.ts';
 import { foldWord } from '../../language/fold-word.ts';
 import { mayBeSameUnit } from '../../language/units.ts';
+import type { Facts } from '../facts.ts';
+import type { Mismatch } from '../mismatch.ts';
+import { inOrder, withoutOverlap } from '../overlap.ts';
+import { isConverted, isSameQuantity, isSameValue, type Quantity } from '../quantities.ts';
 import { arithmeticGives, countsSomething } from './arithmetic.ts';
 
 /** Numbers of a source that are looked at one by one; a longer one is a table of numbers. */
@@ -13,12 +13,16 @@ const MOST = 400;
 export function findOtherNumber(claim: Facts, source: Facts): Mismatch | null {
   const known = source.quantities.slice(0, MOST);
   for (const said of ownNumbers(claim, source)) {
-    const same = known.filter((own) => isSameValue(own.value, said.value) && isWrittenAlike(claim, said, source, own));
+    const same = known.filter(
+      (own) => isSameValue(own.value, said.value) && isWrittenAlike(claim, said, source, own),
+    );
     if (same.some((own) => goesWith(said, own, claim, source))) continue;
-    if (known.some((own) => isConverted(said, own) || isShareOf(said, own) || isRoundedTo(claim, said, own))) continue;
+    if (known.some((own) => isConverted(said, own) || isShareOf(said, own) || isRoundedTo(claim, said, own)))
+      continue;
     const text = claim.text.slice(said.start, said.end);
     if (same.length > 0) return { kind: 'quantity', text: said.written ? `${text} ${said.written}` : text };
-    if (isTimes(said.value, source) || arithmeticGives(said, known) || countsSomething(said, source)) continue;
+    if (isTimes(said.value, source) || arithmeticGives(said, known) || countsSomething(said, source))
+      continue;
     return { kind: 'number', text };
   }
   return findOtherOrdinal(claim, source) ?? findOtherMultiple(claim, source);
@@ -39,14 +43,18 @@ function ownNumbers(claim: Facts, source: Facts): Quantity[] {
 /** "2.1" is not "2.10" where nothing is measured: a clause, a version. */
 function isWrittenAlike(claim: Facts, said: Quantity, source: Facts, own: Quantity): boolean {
   if (said.unit || own.unit || said.spelled || own.spelled || Number.isInteger(said.value)) return true;
-  const zeros = (facts: Facts, { start, end }: Quantity) => /[.,]\d*?(0*)$/.exec(facts.text.slice(start, end))?.[1]?.length ?? 0;
+  const zeros = (facts: Facts, { start, end }: Quantity) =>
+    /[.,]\d*?(0*)$/.exec(facts.text.slice(start, end))?.[1]?.length ?? 0;
   return zeros(claim, said) === zeros(source, own);
 }
 
 /** Whether two numbers of one value measure the same, or nothing tells that they don't. */
 function goesWith(said: Quantity, own: Quantity, claim: Facts, source: Facts): boolean {
   if (said.unit && own.unit)
-    return mayBeSameUnit(said.unit, own.unit) || !(said.unit.kind === own.unit.kind || (said.isClose && own.isClose));
+    return (
+      mayBeSameUnit(said.unit, own.unit) ||
+      !(said.unit.kind === own.unit.kind || (said.isClose && own.isClose))
+    );
   if (said.unit) return said.unit.kind !== 'share' || SHARES.test(source.text);
   return own.unit?.kind !== 'share' || said.value === 1 || SHARES.test(claim.text) || namesShare(claim);
 }
@@ -61,7 +69,8 @@ function isShareOf(said: Quantity, own: Quantity): boolean {
 }
 
 /** Before a rounded number: "about 1,400" for 1,397. */
-const ABOUT = /(?:\b(?:about|around|roughly|approximately|some|nearly|almost|ca\.?|etwa|rund|fast|circa|environ|près de|presque|unos|unas|alrededor de|aproximadamente|casi)|[≈~]|约|大约|近)\s*[$€£¥]?$/iu;
+const ABOUT =
+  /(?:\b(?:about|around|roughly|approximately|some|nearly|almost|ca\.?|etwa|rund|fast|circa|environ|près de|presque|unos|unas|alrededor de|aproximadamente|casi)|[≈~]|约|大约|近)\s*[$€£¥]?$/iu;
 /** Characters before a number in which that stands. */
 const NEAR = 24;
 /** Share by which it may be rounded. */
@@ -70,14 +79,20 @@ const ROUNDED = 0.05;
 function isRoundedTo({ text }: Facts, said: Quantity, own: Quantity): boolean {
   if (!ABOUT.test(text.slice(Math.max(0, said.start - NEAR), said.start))) return false;
   const isNear = Math.abs(said.value - own.value) <= ROUNDED * Math.abs(own.value);
-  return isNear && digitsOf(said.value) < digitsOf(own.value) && isSameQuantity({ ...said, value: own.value }, own);
+  return (
+    isNear && digitsOf(said.value) < digitsOf(own.value) && isSameQuantity({ ...said, value: own.value }, own)
+  );
 }
 
 /** Digits that tell: 2 of 1,400, 4 of 1,397. */
-const digitsOf = (value: number): number => String(Math.abs(value)).replace('.', '').replace(/^0+|0+$/g, '').length;
+const digitsOf = (value: number): number =>
+  String(Math.abs(value))
+    .replace('.', '')
+    .replace(/^0+|0+$/g, '').length;
 
 /** "Two times" where the source has "twice". */
-const isTimes = (value: number, source: Facts): boolean => multiplesOf(source).some((multiple) => multiple.value === value);
+const isTimes = (value: number, source: Facts): boolean =>
+  multiplesOf(source).some((multiple) => multiple.value === value);
 
 function multiplesOf({ tokens, pack }: Facts): { value: number; text: string }[] {
   return tokens.flatMap(({ lower, text }) => {
@@ -90,7 +105,11 @@ function multiplesOf({ tokens, pack }: Facts): { value: number; text: string }[]
 function findOtherMultiple(claim: Facts, source: Facts): Mismatch | null {
   const known = source.quantities.slice(0, MOST);
   const missing = multiplesOf(claim).find(
-    ({ value }) => !isTimes(value, source) && !known.some((own) => own.value === value || known.slice(0, 8).some((other) => own.value === value * other.value)),
+    ({ value }) =>
+      !isTimes(value, source) &&
+      !known.some(
+        (own) => own.value === value || known.slice(0, 8).some((other) => own.value === value * other.value),
+      ),
   );
   return missing ? { kind: 'number', text: missing.text } : null;
 }
@@ -98,6 +117,8 @@ function findOtherMultiple(claim: Facts, source: Facts): Mismatch | null {
 function findOtherOrdinal(claim: Facts, source: Facts): Mismatch | null {
   const known = new Set(source.numbers.filter(({ ordinal }) => ordinal).map(({ value }) => value));
   const said = claim.numbers.filter(({ ordinal }) => ordinal);
-  const missing = withoutOverlap(said, inOrder([...claim.dates, ...claim.codes])).find(({ value }) => !known.has(value));
+  const missing = withoutOverlap(said, inOrder([...claim.dates, ...claim.codes])).find(
+    ({ value }) => !known.has(value),
+  );
   return missing ? { kind: 'number', text: claim.text.slice(missing.start, missing.end) } : null;
 }

@@ -1,14 +1,14 @@
-import type { Check } from '../../language/pack.ts';
 import { foldWord } from '../../language/fold-word.ts';
+import type { Check } from '../../language/pack.ts';
 import { codesHeld } from '../codes.ts';
 import { isSameDate, type NamedDate } from '../dates.ts';
 import type { Facts } from '../facts.ts';
 import type { Mismatch } from '../mismatch.ts';
-import { findMissingName } from './compare-names.ts';
-import { findOtherNumber } from './compare-numbers.ts';
 import { findFlippedNegation, isDenialFlipped } from '../negation.ts';
 import { findLostHedge, findOtherScope } from '../scope-words.ts';
 import { isSameOnAClock } from '../times.ts';
+import { findMissingName } from './compare-names.ts';
+import { findOtherNumber } from './compare-numbers.ts';
 
 /** What a claim is held against. */
 export interface Source {
@@ -41,6 +41,18 @@ const COMPARISONS: Partial<Record<Check, Compare>> = {
 /** Words are compared one by one within one language; between two, only what means the same in both. */
 const WITHIN_ONE_LANGUAGE: readonly Check[] = ['name', 'bound', 'hedge'];
 
+/** Checks of what a source must hold, whatever it says of it. */
+const HELD: readonly Check[] = ['date', 'code', 'number', 'name'];
+
+/** Finds a date, code, number or name of a claim that a text does not hold; null when it holds all. */
+export function findMissing(claim: Facts, held: Facts): Mismatch | null {
+  for (const check of HELD) {
+    const mismatch = COMPARISONS[check]?.(claim, { held, quoted: held });
+    if (mismatch) return mismatch;
+  }
+  return null;
+}
+
 /**
  * Finds what a claim states otherwise than its source: a number, quantity, date, time, name or code that it does not hold, a denial, a
  * bound, a quantifier, an order in time, a plan told as done. Null when the facts agree. What the claim's language has no check for is
@@ -49,7 +61,8 @@ const WITHIN_ONE_LANGUAGE: readonly Check[] = ['name', 'bound', 'hedge'];
 export function findMismatch(claim: Facts, source: Source): Mismatch | null {
   const isOneLanguage = claim.pack === source.quoted.pack;
   for (const [check, compare] of Object.entries(COMPARISONS) as [Check, Compare][]) {
-    if (!claim.pack.checks.includes(check) || (!isOneLanguage && WITHIN_ONE_LANGUAGE.includes(check))) continue;
+    if (!claim.pack.checks.includes(check) || (!isOneLanguage && WITHIN_ONE_LANGUAGE.includes(check)))
+      continue;
     const mismatch = compare(claim, source);
     if (mismatch) return mismatch;
   }
@@ -61,7 +74,9 @@ function findOtherDate(claim: Facts, { held }: Source): Mismatch | null {
   const known = held.dates.slice(0, MOST_DATES);
   const years = new Set(held.numbers.map(({ value }) => value));
   const holds = (date: NamedDate) =>
-    known.some((own) => isSameDate(date, own) && (own.year !== null || date.year === null || years.has(date.year)));
+    known.some(
+      (own) => isSameDate(date, own) && (own.year !== null || date.year === null || years.has(date.year)),
+    );
   const missing = claim.dates.find((date) => !holds(date));
   return missing ? { kind: 'date', text: claim.text.slice(missing.start, missing.end) } : null;
 }

@@ -1,65 +1,58 @@
-import { oppositesOf } from '../../facts/antonyms.ts';
-import { isStopWord } from '../../language/english/stop-words.ts';
+import { isStopWord } from '../../language/stop-words.ts';
 import { type Token, tokenize } from '../../language/tokens.ts';
+import { oppositesOf } from './antonyms.ts';
+
+/** Content words to either side in which a word and its opposite must agree to stand in the same place. */
+const NEIGHBOURS = 3;
 
 /** Content words behind a word that it may govern: "opposes the development, stockpiling and use of chemical weapons". */
 const GOVERNED = 3;
+
+/** Places of one word that are looked at; more are repetition. */
+const MOST_PLACES = 8;
 
 /**
  * Finds a word of a statement in whose place the evidence has an opposite, or null. Where the evidence has both, the one
  * that stands nearest before what the statement's word governs counts.
  */
 export function findOpposite(statement: string, evidence: string): string | null {
-  const said = tokenize(statement);
-  const known = tokenize(evidence);
+  const said = contentOf(statement);
+  const known = contentOf(evidence);
+  const places = new Map<string, number[]>();
+  known.forEach(({ stem }, at) => {
+    const there = places.get(stem) ?? [];
+    if (there.length < MOST_PLACES) there.push(at);
+    places.set(stem, there);
+  });
   for (const [at, word] of said.entries()) {
     const opposites = oppositesOf(word.stem);
-    if (opposites.size === 0 || !known.some(({ stem }) => opposites.has(stem))) continue;
-    if (!known.some(({ stem }) => stem === word.stem)) {
-      const places = known.flatMap((token, there) => (opposites.has(token.stem) ? [there] : []));
-      if (places.some((there) => haveSameNeighbour(said, at, known, there))) return word.text;
+    const there = [...opposites].flatMap((stem) => places.get(stem) ?? []);
+    if (there.length === 0) continue;
+    if (!places.has(word.stem)) {
+      const around = stemsAround(said, at);
+      if (there.some((place) => [...stemsAround(known, place)].some((stem) => around.has(stem))))
+        return word.text;
       continue;
     }
-    const governed = said
-      .slice(at + 1)
-      .filter(({ lower }) => !isStopWord(lower))
-      .slice(0, GOVERNED);
-    const pair = new Set([word.stem, ...opposites]);
-    const governors = governed.flatMap(({ stem }) => nearestBefore(known, stem, pair));
+    const governed = said.slice(at + 1, at + 1 + GOVERNED).flatMap(({ stem }) => places.get(stem) ?? []);
+    const pair = [word.stem, ...opposites].flatMap((stem) =>
+      (places.get(stem) ?? []).map((place) => ({ stem, place })),
+    );
+    const governors = governed.flatMap((place) => {
+      const before = pair.filter((other) => other.place < place);
+      return before.length > 0 ? [before.reduce((a, b) => (b.place > a.place ? b : a))] : [];
+    });
     if (governors.length > 0 && governors.every(({ stem }) => stem !== word.stem)) return word.text;
   }
   return null;
 }
 
-/** Content words to either side in which a word and its opposite must agree to stand in the same place. */
-const NEIGHBOURS = 3;
+const contentOf = (text: string): Token[] => tokenize(text).filter(({ lower }) => !isStopWord(lower));
 
-function haveSameNeighbour(
-  said: readonly Token[],
-  at: number,
-  known: readonly Token[],
-  there: number,
-): boolean {
-  const around = (tokens: readonly Token[], place: number) => {
-    const isContent = ({ lower }: Token) => !isStopWord(lower);
-    const before = tokens.slice(0, place).filter(isContent).slice(-NEIGHBOURS);
-    return [
-      ...before,
-      ...tokens
-        .slice(place + 1)
-        .filter(isContent)
-        .slice(0, NEIGHBOURS),
-    ];
-  };
-  const stems = new Set(around(known, there).map(({ stem }) => stem));
-  return around(said, at).some(({ stem }) => stems.has(stem));
-}
-
-/** For each place of a stem, the nearest word of a set before it. */
-function nearestBefore(tokens: readonly Token[], stem: string, wanted: ReadonlySet<string>): Token[] {
-  return tokens.flatMap((token, at) => {
-    if (token.stem !== stem) return [];
-    const before = tokens.slice(0, at).findLast((other) => wanted.has(other.stem));
-    return before ? [before] : [];
-  });
-}
+/** Stems of the content words next to one. */
+const stemsAround = (words: readonly Token[], at: number): ReadonlySet<string> =>
+  new Set(
+    [...words.slice(Math.max(0, at - NEIGHBOURS), at), ...words.slice(at + 1, at + 1 + NEIGHBOURS)].map(
+      ({ stem }) => stem,
+    ),
+  );

@@ -1,12 +1,29 @@
 import { findNames, type Name, sameName } from '../../facts/names.ts';
 import { findNumbers, type NamedNumber } from '../../facts/numbers.ts';
+import { withoutOverlap } from '../../facts/overlap.ts';
 import { findTimes } from '../../facts/times.ts';
-import { isMonth } from '../../language/english/calendar.ts';
-import { isStopWord } from '../../language/english/stop-words.ts';
+import { PACKS } from '../../language/packs.ts';
+import { isStopWord } from '../../language/stop-words.ts';
 import { type Token, tokenize } from '../../language/tokens.ts';
 
 /** A name or number of a text. */
-type Fact = { kind: 'number'; number: NamedNumber } | { kind: 'name'; name: Name };
+type Fact =
+  | { kind: 'number'; number: NamedNumber; start: number; end: number }
+  | { kind: 'name'; name: Name; start: number; end: number };
+
+/** A content word with the facts that stand right at it. */
+interface Paired {
+  word: Token;
+  /** The fact right behind it, with only grammar between: "incorporated in 1973". */
+  behind: Fact | null;
+  /** The number right before it: "20,000 troops". */
+  before: Fact | null;
+  /** The number before it that is nearest, over whatever words: what counts it, when nothing else does. */
+  counter: NamedNumber | null;
+}
+
+/** Places of one word that are looked at; more are repetition. */
+const MOST_PLACES = 8;
 
 /**
  * Finds a word whose name or number was exchanged for another of the same sentence: "incorporated in 1975" where the
@@ -14,31 +31,49 @@ type Fact = { kind: 'number'; number: NamedNumber } | { kind: 'name'; name: Name
  * what was exchanged, or null.
  */
 export function findOtherPairing(statement: string, evidence: string): string | null {
-  const said = factsOf(statement);
   const known = factsOf(evidence);
-  const words = tokenize(evidence);
-  for (const word of tokenize(statement)) {
-    // Months belong to a date, and dates are compared as a whole.
-    if (isStopWord(word.lower) || isMonth(word.lower)) continue;
-    const places = words.filter(({ stem }) => stem === word.stem);
-    for (const find of [factBehind, numberBefore]) {
-      const own = find(statement, word, said);
-      if (!own) continue;
-      const others = places.map((place) => find(evidence, place, known));
-      const exchanged = others.every((other) => other && isLike(other, own) && !isSame(other, own));
-      const elsewhere = known.filter((other) => isSame(other, own));
-      if (others.length === 0 || elsewhere.length === 0 || !exchanged) continue;
-      const near = others.some((other) =>
-        elsewhere.some((same) => other && belongsTo(evidence, other, same)),
+  const places = new Map<string, Paired[]>();
+  for (const paired of pairedWords(evidence, known)) {
+    const there = places.get(paired.word.stem) ?? [];
+    if (there.length < MOST_PLACES) there.push(paired);
+    places.set(paired.word.stem, there);
+  }
+  for (const said of pairedWords(statement, factsOf(statement))) {
+    const there = places.get(said.word.stem) ?? [];
+    if (there.length === 0) continue;
+    const exchanged =
+      exchangedFact(
+        evidence,
+        said.behind,
+        there.map(({ behind }) => behind),
+        known,
+      ) ??
+      exchangedFact(
+        evidence,
+        said.before,
+        there.map(({ before }) => before),
+        known,
       );
-      if (!near) return textOf(statement, own);
-    }
-    const counted = numberBefore(statement, word, said);
-    if (counted?.kind === 'number' && countsOther(evidence, counted.number, places, known)) {
-      return textOf(statement, counted);
-    }
+    if (exchanged) return statement.slice(exchanged.start, exchanged.end);
+    const counted = said.before;
+    if (counted?.kind === 'number' && countsOther(evidence, counted.number, there, known))
+      return statement.slice(counted.start, counted.end);
   }
   return null;
+}
+
+/** A fact that stands at a word in a statement, where the evidence has others of its kind there, and this one elsewhere. */
+function exchangedFact(
+  evidence: string,
+  said: Fact | null,
+  others: readonly (Fact | null)[],
+  known: readonly Fact[],
+): Fact | null {
+  if (!said || !others.every((other) => other && isLike(other, said) && !isSame(other, said))) return null;
+  const elsewhere = known.filter((other) => isSame(other, said)).slice(0, MOST_PLACES);
+  if (elsewhere.length === 0) return null;
+  const belongs = others.some((other) => other && elsewhere.some((same) => belongsTo(evidence, other, same)));
+  return belongs ? null : said;
 }
 
 /**
@@ -48,17 +83,65 @@ export function findOtherPairing(statement: string, evidence: string): string | 
 function countsOther(
   evidence: string,
   { value }: NamedNumber,
-  places: readonly Token[],
+  places: readonly Paired[],
   known: readonly Fact[],
 ): boolean {
-  const numbers = known.flatMap((fact) =>
-    fact.kind === 'number' && !fact.number.ordinal ? [fact.number] : [],
+  const same = known.flatMap((fact) =>
+    fact.kind === 'number' && !fact.number.ordinal && fact.number.value === value ? [fact.number] : [],
   );
-  const counters = places.map(({ start }) => numbers.findLast(({ end }) => end <= start));
   // "8,000 of the 20,000 troops": both count them.
-  const partitive = numbers.some((own) => own.value === value && /^\s+of\b/.test(evidence.slice(own.end)));
-  const there = numbers.some((own) => own.value === value);
-  return there && !partitive && counters.length > 0 && counters.every((own) => own && own.value !== value);
+  const isPartitive = same.some(({ end }) => /^\s+of\b/.test(evidence.slice(end, end + 8)));
+  return (
+    same.length > 0 &&
+    !isPartitive &&
+    places.every(({ counter }) => counter !== null && counter.value !== value)
+  );
+}
+
+/** Each content word of a text with the facts at it; months belong to a date, and dates are compared as a whole. */
+function pairedWords(text: string, facts: readonly Fact[]): Paired[] {
+  const content = tokenize(text).filter(
+    ({ lower }) => !isStopWord(lower) && !PACKS.en.calendar.months.has(lower),
+  );
+  const counts = facts.flatMap((fact) => (fact.kind === 'number' && !fact.number.ordinal ? [fact] : []));
+  // A word within a name or number is part of the fact, and governs none.
+  const governing = new Set(withoutOverlap(content, facts));
+  let nextFact = 0;
+  let nextCount = 0;
+  return content.map((word) => {
+    while (nextFact < facts.length && (facts[nextFact] as Fact).start < word.end) nextFact++;
+    while (nextCount < counts.length && (counts[nextCount] as Fact).end <= word.start) nextCount++;
+    const counter = counts[nextCount - 1] ?? null;
+    const isRightBefore = counter !== null && /^\s+$/.test(text.slice(counter.end, word.start));
+    return {
+      word,
+      behind: governing.has(word) ? governedBy(text, word, facts[nextFact]) : null,
+      before: isRightBefore ? counter : null,
+      counter: counter?.number ?? null,
+    };
+  });
+}
+
+const PREPOSITION = /\b(?:to|by|of|from|for|with|in|on|at|against|toward|towards|under|over|into)\b/i;
+
+/** A fact that a word governs: only grammar stands between; a name needs a preposition. */
+function governedBy(text: string, { end }: Token, fact: Fact | undefined): Fact | null {
+  if (!fact || fact.start - end > LONGEST_GAP) return null;
+  const between = text.slice(end, fact.start);
+  return onlyGrammar(between) && (fact.kind === 'number' || PREPOSITION.test(between)) ? fact : null;
+}
+
+/** Most words of grammar between a word and its fact, "came back into the", and their length in UTF-16 code units. */
+const REACH = 3;
+const LONGEST_GAP = 60;
+
+function onlyGrammar(between: string): boolean {
+  if (/[,;:.()!?—–]/.test(between)) return false;
+  const words = tokenize(between);
+  return (
+    words.length <= REACH &&
+    words.every(({ lower }) => isStopWord(lower) && !/^(?:and|or|nor|than|not)$/.test(lower))
+  );
 }
 
 /** Words between two names that still belong together: "the Armenian general Philaretus". */
@@ -67,8 +150,9 @@ const SAME_PHRASE = 2;
 /** Whether a later fact goes on with an earlier one: a list ("Russia, Canada and India"), a gloss ("… Convention (UNTOC)"). */
 function belongsTo(text: string, first: Fact, second: Fact): boolean {
   if (first.kind === 'number' || second.kind === 'number') return false;
-  const between = text.slice(first.name.end, second.name.start);
-  if (second.name.start < first.name.end || /[.!?;:]/.test(between)) return false;
+  if (second.start < first.end || second.start - first.end > 2 * LONGEST_GAP) return false;
+  const between = text.slice(first.end, second.start);
+  if (/[.!?;:]/.test(between)) return false;
   const plain = tokenize(between).filter((word) => !isStopWord(word.lower) && !/^\p{Lu}/u.test(word.text));
   return plain.length <= SAME_PHRASE;
 }
@@ -80,63 +164,27 @@ const isLike = (a: Fact, b: Fact): boolean =>
 const isYear = ({ value, spelled, ordinal }: NamedNumber): boolean =>
   !spelled && !ordinal && Number.isInteger(value) && value >= 1000 && value < 2200;
 
-/** Names and numbers, without those of times of day, which are judged as a whole. */
+/** Names and numbers in order, without those of times of day, which are judged as a whole. */
 function factsOf(text: string): Fact[] {
-  const times = findTimes(text);
-  const isTime = ({ start }: NamedNumber) => times.some((time) => start >= time.start && start < time.end);
+  const numbers = withoutOverlap(findNumbers(text), findTimes(text));
   return [
-    ...findNumbers(text)
-      .filter((number) => !isTime(number))
-      .map((number): Fact => ({ kind: 'number', number })),
-    ...findNames(text).map((name): Fact => ({ kind: 'name', name })),
-  ];
-}
-
-const spanOf = (fact: Fact) => (fact.kind === 'number' ? fact.number : fact.name);
-
-const textOf = (text: string, fact: Fact) => text.slice(spanOf(fact).start, spanOf(fact).end);
-
-/** Most words of grammar between a word and its fact: "came back into the". */
-const REACH = 3;
-
-function onlyGrammar(between: string): boolean {
-  if (/[,;:.()!?—–]/.test(between)) return false;
-  const words = tokenize(between);
-  return (
-    words.length <= REACH &&
-    words.every(({ lower }) => isStopWord(lower) && !/^(?:and|or|nor|than|not)$/.test(lower))
-  );
-}
-
-const PREPOSITION = /\b(?:to|by|of|from|for|with|in|on|at|against|toward|towards|under|over|into)\b/i;
-
-/** The fact right behind a word, with only grammar between ("incorporated in 1973"); a name needs a preposition. */
-function factBehind(text: string, word: Token, facts: readonly Fact[]): Fact | null {
-  // A word within a name or number is part of the fact, and governs none.
-  if (facts.some((fact) => word.start >= spanOf(fact).start && word.end <= spanOf(fact).end)) return null;
-  const fact = facts.find(
-    (own) => spanOf(own).start >= word.end && onlyGrammar(text.slice(word.end, spanOf(own).start)),
-  );
-  if (fact?.kind === 'name' && !PREPOSITION.test(text.slice(word.end, fact.name.start))) return null;
-  return fact ?? null;
-}
-
-function numberBefore(text: string, word: Token, facts: readonly Fact[]): Fact | null {
-  return (
-    facts.find((fact) => {
-      if (fact.kind !== 'number' || fact.number.ordinal || fact.number.end > word.start) return false;
-      return /^\s+$/.test(text.slice(fact.number.end, word.start));
-    }) ?? null
-  );
+    ...numbers.map((number): Fact => ({ kind: 'number', number, start: number.start, end: number.end })),
+    ...findNames(text).map((name): Fact => ({ kind: 'name', name, start: name.start, end: name.end })),
+  ].sort((a, b) => a.start - b.start);
 }
 
 function isSame(a: Fact, b: Fact): boolean {
-  if (a.kind === 'number') {
+  if (a.kind === 'number')
     return b.kind === 'number' && a.number.value === b.number.value && a.number.ordinal === b.number.ordinal;
-  }
   if (b.kind !== 'name') return false;
   const [short, long] = a.name.tokens.length <= b.name.tokens.length ? [a.name, b.name] : [b.name, a.name];
-  return short.tokens.some(
-    (token) => !isStopWord(token.lower) && long.tokens.some((other) => sameName(token, other)),
-  );
+  return short.tokens
+    .slice(0, MOST_PLACES)
+    .some(
+      (token) =>
+        !isStopWord(token.lower) && long.tokens.slice(0, MOST_WORDS).some((other) => sameName(token, other)),
+    );
 }
+
+/** Words of a name that are compared. */
+const MOST_WORDS = 16;

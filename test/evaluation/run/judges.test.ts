@@ -8,7 +8,7 @@ import { startLlmServer } from '../../llm/llm-server.ts';
 
 const embedder = await realEmbedder();
 const judge = makeVerifierJudge((statement, quotes, context) =>
-  findFault(statement, { quotes, context }, () => false, embedder),
+  findFault(statement, { quotes, context }, () => false),
 );
 const EVIDENCE = [
   'In 1999, 412 ships entered the harbour of Norrvik.',

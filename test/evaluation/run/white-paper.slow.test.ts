@@ -21,7 +21,7 @@ const baseline = readBaseline(join(PROJECT_ROOT, 'eval', 'baseline.json'));
 const footnote = await footnoteOver(DOCUMENTS_DIR);
 const { embedder, index } = footnote;
 const judge = makeVerifierJudge((statement, quotes, context) =>
-  findFault(statement, { quotes, context }, () => false, embedder),
+  findFault(statement, { quotes, context }, () => false),
 );
 const provenance = provenanceOf(footnote, questions, judge.name);
 

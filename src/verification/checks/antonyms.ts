@@ -1,4 +1,4 @@
-import { stem } from '../language/tokens.ts';
+import { stem } from '../../language/tokens.ts';
 
 /** Words that can't both be true of one thing; a word may stand in several lists. */
 const PAIRS = `
