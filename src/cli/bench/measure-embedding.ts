@@ -6,7 +6,7 @@ import { useModelsOf } from '../../embedding/model-source.ts';
 import { quantile } from '../../evaluation/run/metrics/figures.ts';
 import { embedDocument } from '../../indexing/embed-document.ts';
 import { encodeDocument } from '../../indexing/vectra/segment-file.ts';
-import type { Models } from '../../open-footnote.ts';
+import type { Models } from '../../open/load-models.ts';
 import { type BenchTexts, documentOfTexts } from './bench-texts.ts';
 
 /** Texts of each length, and how often each is measured; the rounds take turns, so that a slow spell of the machine meets both. */

@@ -3,7 +3,7 @@ import type { Config } from '../../config.ts';
 import { openBenchmark } from '../../evaluation/run/open-benchmark.ts';
 import { runConversation, type TurnResult } from '../../evaluation/run/run-conversation.ts';
 import { type Conversation, readCases, readConversations } from '../../evaluation/sets/conversation-set.ts';
-import { loadModels } from '../../open-footnote.ts';
+import { loadModels } from '../../open/load-models.ts';
 import { EVAL_FOLDER } from '../../project.ts';
 import { paint } from '../terminal.ts';
 
