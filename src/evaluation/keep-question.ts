@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { appendFile, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { KeepQuestion, KeptQuestion } from '../../contract/feedback.ts';
-import { type EvalQuestion, readQuestionSet } from './question-set.ts';
+import type { KeepQuestion, KeptQuestion } from '../contract/feedback.ts';
+import { type EvalQuestion, readQuestionSet } from './sets/question-set.ts';
 
 /**
  * Adds an answer that a person found right to a question set: the words that answer are gold, their quote is the evidence; a refusal
