@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { splitFrontMatter } from '../documents/front-matter.ts';
+import { splitFrontMatter } from '../documents/formats/front-matter.ts';
 import { ConfigError } from '../errors.ts';
 import { PROMPTS_FOLDER } from '../project.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { AutoModel, AutoTokenizer } from '@xenova/transformers';
 import type { Config } from '../../config.ts';
-import { ensureModel } from '../../embedding/minilm/model-cache.ts';
+import { ensureMinilm } from '../../embedding/minilm/ensure-minilm.ts';
 import { useModelsOf } from '../../embedding/model-source.ts';
 import { quantile } from '../../evaluation/run/metrics/figures.ts';
 import { embedDocument } from '../../indexing/embed-document.ts';
@@ -29,7 +29,7 @@ export async function measureEmbedding(
   { embedder }: Models,
   { sentences }: BenchTexts,
 ): Promise<EmbeddingFigures[]> {
-  const source = await ensureModel(join(config.cacheDir, 'models'), config.embedding.precision);
+  const source = await ensureMinilm(join(config.cacheDir, 'models'), config.embedding.precision);
   useModelsOf(config.cacheDir, { hub: false });
   const tokenizer = await AutoTokenizer.from_pretrained(source);
   const encoder = await AutoModel.from_pretrained(source, {
