@@ -34,7 +34,7 @@ const READ_AT_ONCE = 8_000;
 export type ReadDocument = (folder: string, path: string) => Promise<Document>;
 
 /** Reads documents. */
-export interface DocumentReader {
+interface DocumentReader {
   read: ReadDocument;
   /** Ends what is kept running between two documents. */
   close(): Promise<void>;

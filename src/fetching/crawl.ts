@@ -5,7 +5,7 @@ import { FetchError, FootnoteError } from '../errors.ts';
 import { type FetchedPage, type FetchPage, withoutFragment } from './fetch-page.ts';
 import { type Robots, readRobots } from './robots.ts';
 
-export interface CrawlOptions {
+interface CrawlOptions {
   fetchPage: FetchPage;
   /** Most pages to fetch. */
   maxPages: number;

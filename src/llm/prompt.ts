@@ -11,7 +11,7 @@ export interface Message {
 }
 
 /** A prompt that is ready to be filled. */
-export interface Prompt<Slot extends string> {
+interface Prompt<Slot extends string> {
   /** `name@version`, from its front matter. */
   id: string;
   /** Messages with every slot filled. */

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 const FRONT_MATTER = /^---\r?\n([\s\S]*?)\r?\n---[^\S\n]*(?:\r?\n|$)/;
 
 /** A text of Markdown without its front matter, and what that says. */
-export interface FrontMatter {
+interface FrontMatter {
   /** Null when there is none, or when it is no YAML of names and values. */
   fields: Record<string, unknown> | null;
   body: string;

@@ -13,7 +13,7 @@ export interface WorkerTask {
 /** What a worker sends back. */
 export type WorkerReply = { result: ReadResult } | { problem: string; hint: string | null };
 
-export interface IsolationLimits {
+interface IsolationLimits {
   /** Longest that one file may take, in milliseconds. */
   timeoutMs: number;
   /** Most memory that its parser may take, in MB. */

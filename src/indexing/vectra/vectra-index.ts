@@ -24,7 +24,7 @@ import { without, worthKeeping } from './segments-kept.ts';
 import { type SegmentRef, SnapshotStore, type StoredSegment } from './snapshot-store.ts';
 import { takeWriteLock } from './write-lock.ts';
 
-export interface VectraIndexOptions {
+interface VectraIndexOptions {
   folder: string;
   /** Model that the vectors are of; an index of another one is refused. */
   embedding: EmbeddingModel;

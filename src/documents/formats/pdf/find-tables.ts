@@ -6,7 +6,7 @@ import type { Cell, Line } from './lines.ts';
 const ROW_GAP = 3;
 
 /** A table as it was found. */
-export interface FoundTable {
+interface FoundTable {
   pieces: Piece[];
   /** How many lines it takes. */
   lines: number;

@@ -3,7 +3,7 @@ import type { Block } from './blocks.ts';
 import { labelKind } from './headings.ts';
 
 /** What a text says of itself above its body. */
-export interface TitleBlock {
+interface TitleBlock {
   title: string | null;
   publisher: string | null;
   date: string | null;
