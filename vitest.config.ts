@@ -18,7 +18,11 @@ export default defineConfig({
       provider: 'v8',
       include: ['src/**/*.ts'],
       // Types alone, and what runs in threads, child processes and the command line, where it is not counted.
-      exclude: ['src/contract/ask-event.ts', 'src/documents/read-worker.ts', 'src/indexing/embed-child.ts'],
+      exclude: [
+        'src/contract/ask-event.ts',
+        'src/documents/isolated/read-worker.ts',
+        'src/indexing/embed-child.ts',
+      ],
       reporter: ['text', 'json-summary'],
       reportsDirectory: 'node_modules/.cache/coverage',
     },

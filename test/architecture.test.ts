@@ -40,6 +40,23 @@ describe('the folders of src/', () => {
     expect(findCircles(graph).map((circle) => circle.join(' → '))).toEqual([]);
   });
 
+  it('hold evaluation in three steps: sets, then runs of them, then reports of runs', () => {
+    const steps = ['sets', 'run', 'report'];
+    const stepOf = (file: string) => steps.indexOf(/^evaluation\/([a-z]+)\//.exec(file)?.[1] ?? '');
+    const within = graph.imports.filter(({ from, to }) => stepOf(from) >= 0 && to.startsWith('evaluation/'));
+    expect(within.length).toBeGreaterThan(20);
+    expect(within.filter(({ from, to }) => stepOf(to) < 0 || stepOf(to) > stepOf(from))).toEqual([]);
+  });
+
+  it('have at most twenty files each at one level', () => {
+    const counts = new Map<string, number>();
+    for (const file of graph.files) {
+      const folder = file.split('/').slice(0, -1).join('/');
+      counts.set(folder, (counts.get(folder) ?? 0) + 1);
+    }
+    expect([...counts].filter(([, files]) => files > 20)).toEqual([]);
+  });
+
   it('begin with a contract that imports nothing of ours', () => {
     const out = graph.imports.filter(
       ({ from, to }) => from.startsWith('contract/') && !to.startsWith('contract/'),

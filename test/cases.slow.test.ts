@@ -4,7 +4,7 @@ import { readConfig } from '../src/config.ts';
 import { openBenchmark } from '../src/evaluation/run/open-benchmark.ts';
 import { runConversation } from '../src/evaluation/run/run-conversation.ts';
 import { readCases } from '../src/evaluation/sets/conversation-set.ts';
-import { loadModels } from '../src/open-footnote.ts';
+import { loadModels } from '../src/open/load-models.ts';
 import { PROJECT_ROOT } from '../src/project.ts';
 
 const config = { ...readConfig({ ...process.env, OPENAI_API_KEY: '', OPENAI_BASE_URL: '' }), llm: null };

@@ -4,9 +4,9 @@ import { basename, extname, join } from 'node:path';
 import type { Document } from '../contract/document.ts';
 import { DocumentError, messageOf } from '../errors.ts';
 import { detectFormat, ENDINGS, type FormatName } from './detect-format.ts';
-import { ISOLATED, readFormat } from './formats.ts';
+import { ISOLATED, readFormat } from './formats/read-format.ts';
 import { documentIdOf, identifyParagraphs } from './identify.ts';
-import { type IsolatedReader, makeIsolatedReader } from './read-isolated.ts';
+import { type IsolatedReader, makeIsolatedReader } from './isolated/read-isolated.ts';
 import { ReadProblem } from './read-problem.ts';
 import type { ReadResult } from './read-result.ts';
 
@@ -34,7 +34,7 @@ const READ_AT_ONCE = 8_000;
 export type ReadDocument = (folder: string, path: string) => Promise<Document>;
 
 /** Reads documents. */
-export interface DocumentReader {
+interface DocumentReader {
   read: ReadDocument;
   /** Ends what is kept running between two documents. */
   close(): Promise<void>;

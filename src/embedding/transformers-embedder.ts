@@ -11,7 +11,7 @@ import { inferenceQueue } from '../onnx/inference-queue.ts';
 import { MODEL_MAX_LENGTH } from '../onnx/packaged-minilm.ts';
 import { alignTokens } from './align-tokens.ts';
 import { type Embedder, type EncodedText, normalise } from './embedder.ts';
-import { ensureModel } from './minilm/model-cache.ts';
+import { ensureMinilm } from './minilm/ensure-minilm.ts';
 import { useModelsOf } from './model-source.ts';
 import { MAX_RUN } from './windows.ts';
 
@@ -40,7 +40,7 @@ export interface EmbedderSettings {
 export async function loadEmbedder({ model, precision, cacheDir }: EmbedderSettings): Promise<Embedder> {
   const packaged = model === PACKAGED_MODEL;
   const models = join(cacheDir, 'models');
-  const source = packaged ? await ensureModel(models, precision) : model;
+  const source = packaged ? await ensureMinilm(models, precision) : model;
   useModelsOf(cacheDir, { hub: !packaged });
   try {
     const tokenizer = await AutoTokenizer.from_pretrained(source);

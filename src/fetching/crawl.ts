@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { decodeText } from '../documents/decode-text.ts';
-import { parseDom } from '../documents/html/dom.ts';
+import { decodeText } from '../documents/formats/decode-text.ts';
+import { parseDom } from '../documents/formats/html/dom.ts';
 import { FetchError, FootnoteError } from '../errors.ts';
 import { type FetchedPage, type FetchPage, withoutFragment } from './fetch-page.ts';
 import { type Robots, readRobots } from './robots.ts';
 
-export interface CrawlOptions {
+interface CrawlOptions {
   fetchPage: FetchPage;
   /** Most pages to fetch. */
   maxPages: number;

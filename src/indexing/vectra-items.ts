@@ -2,8 +2,8 @@ import { type IndexCodec, type IndexItem, LocalIndex, ProtobufCodec, VirtualFile
 import { dot } from '../embedding/embedder.ts';
 import type { SpanEmbedding } from './paragraph-index.ts';
 
-export type WindowMetadata = { paragraphId: string; start: number; end: number };
-export type WindowItem = IndexItem<WindowMetadata>;
+type WindowMetadata = { paragraphId: string; start: number; end: number };
+type WindowItem = IndexItem<WindowMetadata>;
 
 const codec = new ProtobufCodec();
 

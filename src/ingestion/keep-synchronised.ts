@@ -7,7 +7,7 @@ import { type DocumentWatcher, watchDocuments } from './watch-documents.ts';
 /** A first synchronisation that failed is tried again after this long, in milliseconds, also when nothing seems to change. */
 const RETRY_MS = 10_000;
 
-export interface KeepSynchronisedOptions {
+interface KeepSynchronisedOptions {
   documentsDir: string;
   synchronise: () => Promise<SyncReport>;
   /** Told of every synchronisation that did something. */
@@ -20,7 +20,7 @@ export interface KeepSynchronisedOptions {
 }
 
 /** An index that follows the documents folder. */
-export interface KeptSynchronised {
+interface KeptSynchronised {
   /** Questions can be answered as soon as one synchronisation has succeeded, or failed over an index that holds something from before. */
   readiness(): Readiness;
   /** Resolves when one has succeeded. */

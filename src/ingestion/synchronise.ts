@@ -31,7 +31,7 @@ export interface SyncReport {
 /** Progress in paragraphs, over the documents that have to be embedded. */
 export type SyncProgress = (progress: { done: number; total: number; path: string }) => void;
 
-export interface SyncOptions {
+interface SyncOptions {
   documentsDir: string;
   index: ParagraphIndex;
   read: ReadDocument;

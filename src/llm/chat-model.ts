@@ -18,7 +18,7 @@ export interface ReplyEnd {
   usage: TokenUsage | null;
 }
 
-export interface ReplyOptions {
+interface ReplyOptions {
   /** Aborted when nobody waits for the reply any more. */
   signal?: AbortSignal | undefined;
   /** Limit of this request, in milliseconds, where the general one is too long. */

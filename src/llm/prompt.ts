@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { splitFrontMatter } from '../documents/front-matter.ts';
+import { splitFrontMatter } from '../documents/formats/front-matter.ts';
 import { ConfigError } from '../errors.ts';
 import { PROMPTS_FOLDER } from '../project.ts';
 
@@ -11,7 +11,7 @@ export interface Message {
 }
 
 /** A prompt that is ready to be filled. */
-export interface Prompt<Slot extends string> {
+interface Prompt<Slot extends string> {
   /** `name@version`, from its front matter. */
   id: string;
   /** Messages with every slot filled. */

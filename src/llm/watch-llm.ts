@@ -3,7 +3,7 @@ import { FootnoteError, messageOf } from '../errors.ts';
 import type { ChatModel } from './chat-model.ts';
 
 /** How the last reply of an LLM went. */
-export type LlmState =
+type LlmState =
   | { state: 'untried' | 'works'; problem: null }
   | { state: 'fails'; problem: { message: string; hint: string } };
 

@@ -12,7 +12,7 @@ const LAYER_NORM_EPSILON = 1e-12;
 const ZERO_POINT = 128;
 
 /** A matrix as unsigned bytes `[in, out]` around zero point 128, one scale a column (output channel). */
-export interface ByteMatrix {
+interface ByteMatrix {
   values: Uint8Array;
   scales: Float32Array;
   inner: number;
@@ -20,7 +20,7 @@ export interface ByteMatrix {
 }
 
 /** Where an encoder has its weights from, by their names in the checkpoint. */
-export interface EncoderWeights {
+interface EncoderWeights {
   half(name: string): StoredTensor;
   /** The weight of a linear layer, exact or in whole numbers. */
   matrix(name: string): { half: StoredTensor } | ByteMatrix;

@@ -4,7 +4,7 @@ import { type Feedback, feedbackSchema } from '../contract/feedback.ts';
 import { FootnoteError, messageOf } from '../errors.ts';
 import type { Records } from './records.ts';
 
-export interface RecordFiles {
+interface RecordFiles {
   /** Lines of JSON. */
   feedbackFile: string;
   runsFolder: string;

@@ -43,7 +43,7 @@ export interface SecondSignals extends FirstSignals {
 }
 
 /** Trained weights of both stages; `npm run train` writes them. */
-export const fusionSchema = z.object({
+const fusionSchema = z.object({
   made: madeSchema,
   first: linearSchema(FIRST_SIGNALS),
   second: linearSchema(SECOND_SIGNALS),

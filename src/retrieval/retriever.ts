@@ -18,7 +18,7 @@ import {
 import type { Reranker } from './reranker.ts';
 import type { Retrieve, ScoredParagraph } from './retrieved.ts';
 
-export interface RetrieverParts {
+interface RetrieverParts {
   index: ParagraphIndex;
   /** Follows the index (`followIndex`). */
   words: WordSearch;

@@ -30,7 +30,7 @@ export interface WordScore {
   covered: number;
 }
 
-export interface WordScoring {
+interface WordScoring {
   /** Average length of all paragraphs, in words. */
   averageLength: number;
   /** Most of the best that are listed. */

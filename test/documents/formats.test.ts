@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { makeJoinLines } from '../../src/documents/pdf/text-parts.ts';
+import { makeJoinLines } from '../../src/documents/formats/pdf/text-parts.ts';
+import { makeIsolatedReader } from '../../src/documents/isolated/read-isolated.ts';
 import { makeDocumentReader } from '../../src/documents/read-document.ts';
-import { makeIsolatedReader } from '../../src/documents/read-isolated.ts';
 import { DOCUMENTS_DIR, folderWith, footnoteOver, WHITE_PAPER } from '../fixtures.ts';
 import { docx, EXPECTED, epub, HTML, MARKDOWN, QUESTIONS, TEXT, TITLE } from './harbour-formats.ts';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readText } from '../../src/documents/text/read-text.ts';
+import { readText } from '../../src/documents/formats/text/read-text.ts';
 import { findChromium, launch } from '../e2e/browser.ts';
 import { DOCUMENTS_DIR, WHITE_PAPER } from '../fixtures.ts';
 import { docx, printed } from './harbour-formats.ts';

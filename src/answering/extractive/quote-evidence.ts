@@ -1,5 +1,5 @@
 import type { Paragraph } from '../../contract/document.ts';
-import { endsAsQuestion } from '../../documents/questions.ts';
+import { endsAsQuestion } from '../../documents/pieces/question-headings.ts';
 import { refersBack } from '../../language/english/refers-back.ts';
 import { foldBlanks } from '../../language/fold-blanks.ts';
 import type { Span } from '../../language/sentences.ts';

@@ -44,7 +44,7 @@ export function textsOf(paragraphs: readonly string[], questions: readonly strin
 const WORDS = 90;
 
 /** The text of paragraph `n`: sentences drawn for every `n` anew, 90 words or somewhat more. */
-export function paragraphText({ sentences }: BenchTexts, n: number): string {
+function paragraphText({ sentences }: BenchTexts, n: number): string {
   const parts: string[] = [];
   let words = 0;
   for (let k = 0; words < WORDS; k++) {

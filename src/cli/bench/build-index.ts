@@ -16,7 +16,7 @@ const PARAGRAPHS_A_FILE = 100;
 /** How far a drawn vector is from the one that it is drawn near, a number: a cosine of about .9. */
 const SPREAD = 0.025;
 
-export interface BuildOptions {
+interface BuildOptions {
   documentsDir: string;
   paragraphs: number;
   texts: BenchTexts;

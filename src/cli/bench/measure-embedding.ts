@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { AutoModel, AutoTokenizer } from '@xenova/transformers';
 import type { Config } from '../../config.ts';
-import { ensureModel } from '../../embedding/minilm/model-cache.ts';
+import { ensureMinilm } from '../../embedding/minilm/ensure-minilm.ts';
 import { useModelsOf } from '../../embedding/model-source.ts';
 import { quantile } from '../../evaluation/run/metrics/figures.ts';
 import { embedDocument } from '../../indexing/embed-document.ts';
 import { encodeDocument } from '../../indexing/vectra/segment-file.ts';
-import type { Models } from '../../open-footnote.ts';
+import type { Models } from '../../open/load-models.ts';
 import { type BenchTexts, documentOfTexts } from './bench-texts.ts';
 
 /** Texts of each length, and how often each is measured; the rounds take turns, so that a slow spell of the machine meets both. */
@@ -29,7 +29,7 @@ export async function measureEmbedding(
   { embedder }: Models,
   { sentences }: BenchTexts,
 ): Promise<EmbeddingFigures[]> {
-  const source = await ensureModel(join(config.cacheDir, 'models'), config.embedding.precision);
+  const source = await ensureMinilm(join(config.cacheDir, 'models'), config.embedding.precision);
   useModelsOf(config.cacheDir, { hub: false });
   const tokenizer = await AutoTokenizer.from_pretrained(source);
   const encoder = await AutoModel.from_pretrained(source, {

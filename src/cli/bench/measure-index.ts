@@ -3,7 +3,8 @@ import { makeExtractiveComposer } from '../../answering/extractive/extractive-co
 import { readWeights } from '../../answering/extractive/weights.ts';
 import type { Config } from '../../config.ts';
 import type { Timings } from '../../contract/answer.ts';
-import { type Footnote, loadModels, openFootnote } from '../../open-footnote.ts';
+import { loadModels } from '../../open/load-models.ts';
+import { type Footnote, openFootnote } from '../../open-footnote.ts';
 import { makeApp } from '../../server/app.ts';
 import { serve } from '../../server/serve.ts';
 import { makeVerifier } from '../../verification/verify.ts';

@@ -3,11 +3,11 @@ import type { Config } from '../../config.ts';
 import { openBenchmark } from '../../evaluation/run/open-benchmark.ts';
 import { runConversation, type TurnResult } from '../../evaluation/run/run-conversation.ts';
 import { type Conversation, readCases, readConversations } from '../../evaluation/sets/conversation-set.ts';
-import { loadModels } from '../../open-footnote.ts';
+import { loadModels } from '../../open/load-models.ts';
 import { EVAL_FOLDER } from '../../project.ts';
 import { paint } from '../terminal.ts';
 
-export const CONVERSATIONS = join(EVAL_FOLDER, 'conversations.jsonl');
+const CONVERSATIONS = join(EVAL_FOLDER, 'conversations.jsonl');
 
 /** `footnote eval --cases <folder>`: asks each case of a folder, without an LLM; every failure is named. */
 export const evalCases = (config: Config, folder: string) => evalAll(config, readCases(folder));

@@ -37,7 +37,7 @@ export const EVAL_USAGE = `Usage: npm run eval -- [question set] [options]
 Exit code 0: the gate holds. 1: a threshold or the baseline is broken. 2: the run itself failed.`;
 
 export const DEFAULT_SET = join(EVAL_FOLDER, 'white-paper.jsonl');
-export const DEFAULT_BASELINE = join(EVAL_FOLDER, 'baseline.json');
+const DEFAULT_BASELINE = join(EVAL_FOLDER, 'baseline.json');
 
 /** What was asked of `npm run eval`. */
 export type EvalOptions = ReturnType<typeof readEvalOptions>;

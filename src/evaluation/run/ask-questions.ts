@@ -8,7 +8,7 @@ import { type JudgedBy, judgeAnswer, type Outcome } from './outcome.ts';
 /** Depth of the ranking that is judged, for nDCG@10 and MRR. */
 const RANKED = 10;
 
-export interface RunParts extends JudgedBy {
+interface RunParts extends JudgedBy {
   ask: Ask;
   /** The paragraphs nearest to a standalone question, best first. */
   rank: (question: string, topK: number) => Promise<ParagraphPlace[]>;

@@ -8,7 +8,7 @@ import { provenanceSchema } from './provenance.ts';
 import type { Breach, RunRecord } from './run-record.ts';
 
 /** Figures that a baseline keeps question by question: those that tell of quality, not of time. */
-export const GATED = [
+const GATED = [
   'recall@1',
   'recall@5',
   'correct',
@@ -22,7 +22,7 @@ export const GATED = [
 ] as const;
 
 /** `eval/baseline.json`: what the last accepted run gave, and what every run must reach. */
-export const baselineSchema = z.object({
+const baselineSchema = z.object({
   format: z.literal(1),
   name: z.string(),
   provenance: provenanceSchema,

@@ -9,7 +9,7 @@ import type { Outcome } from './outcome.ts';
 import type { Provenance } from './provenance.ts';
 import type { RunRecord } from './run-record.ts';
 
-export interface EvaluationParts extends Omit<RunOptions, 'round'> {
+interface EvaluationParts extends Omit<RunOptions, 'round'> {
   name: string;
   footnote: Pick<Footnote, 'ask' | 'retrieve' | 'index'>;
   judge: Judge;

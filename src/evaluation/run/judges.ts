@@ -6,7 +6,7 @@ import { quotedMaterial } from '../../llm/quoted-material.ts';
 import type { JudgeSupport } from '../../verification/support.ts';
 
 /** What a citation gives as evidence: the quote, and what it stands under and behind. */
-export interface CitedEvidence {
+interface CitedEvidence {
   quote: string;
   context: string;
 }

@@ -6,7 +6,7 @@ import type { SyncProgress } from '../../ingestion/synchronise.ts';
 import { type Footnote, type OpenOptions, openFootnote } from '../../open-footnote.ts';
 
 /** A benchmark’s documents, indexed. */
-export interface OpenBenchmark {
+interface OpenBenchmark {
   footnote: Footnote;
   close(): Promise<void>;
 }

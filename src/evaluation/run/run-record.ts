@@ -6,7 +6,7 @@ import { outcomeSchema } from './outcome.ts';
 import { provenanceSchema } from './provenance.ts';
 
 /** What the gate found: a figure under its threshold, or below the baseline beyond its interval. */
-export const breachSchema = z.object({ figure: z.string(), message: z.string() });
+const breachSchema = z.object({ figure: z.string(), message: z.string() });
 export type Breach = z.infer<typeof breachSchema>;
 
 /** A finished run, as `results.json` keeps it. */

@@ -4,7 +4,7 @@ import { gradeOf } from './gold-evidence.ts';
 import { askedOf, type EvalQuestion, evidenceOf } from './question-set.ts';
 
 /** Something about a question set that a person should look at. */
-export interface SetProblem {
+interface SetProblem {
   id: string;
   message: string;
 }

@@ -8,7 +8,7 @@ import { FootnoteError, messageOf } from '../../errors.ts';
 const statusSchema = answerSchema.shape.status;
 
 /** What an answer should be like. */
-export const expectationSchema = z.strictObject({
+const expectationSchema = z.strictObject({
   status: statusSchema.optional(),
   /** Words of the answer, without regard to case. */
   contains: z.array(z.string()).optional(),
@@ -26,7 +26,7 @@ const wantedTurnSchema = z.strictObject({
 });
 
 /** Turns that follow one another, on some documents. */
-export const conversationSchema = z.strictObject({
+const conversationSchema = z.strictObject({
   id: z.string().min(1),
   /** Names of files in the folder beside the set. */
   documents: z.array(z.string()).min(1),

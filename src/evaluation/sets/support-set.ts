@@ -4,7 +4,7 @@ import { FootnoteError, messageOf } from '../../errors.ts';
 import type { Footnote } from '../../open-footnote.ts';
 
 /** A statement with a passage that supports it, or does not. */
-export const supportPairSchema = z.strictObject({
+const supportPairSchema = z.strictObject({
   id: z.string().min(1),
   /** What kind of document the passage is of. */
   document: z.string(),
@@ -20,7 +20,7 @@ export const supportPairSchema = z.strictObject({
   /** Whether it was looked at while the product was made; a pair of neither half never was. */
   half: z.enum(['seen', 'unseen']).optional(),
 });
-export type SupportPair = z.infer<typeof supportPairSchema>;
+type SupportPair = z.infer<typeof supportPairSchema>;
 
 /**
  * Reads a set of pairs, JSON Lines.
@@ -60,7 +60,7 @@ export function passagesAsFiles(pairs: readonly SupportPair[]) {
 }
 
 /** A pair with what verification made of it. */
-export interface JudgedPair extends SupportPair {
+interface JudgedPair extends SupportPair {
   shown: boolean;
   /** Why it was not shown; empty when it was. */
   reason: string;

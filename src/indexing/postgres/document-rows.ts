@@ -85,7 +85,7 @@ export async function storedWords(query: Query, schema: string, ids: readonly st
 }
 
 /** How a document is stored. */
-export interface DocumentRow {
+interface DocumentRow {
   words: DocumentWords;
   /** Its embeddings are staged, and those of the document not looked at. */
   isStaged: boolean;

@@ -25,7 +25,7 @@ import { insertDocument, readDocument, stage, stagedOf, storedWords, vectorText 
 import { makeTables } from './tables.ts';
 import { takeLease, type WriterLease } from './writer-lease.ts';
 
-export interface PostgresIndexOptions {
+interface PostgresIndexOptions {
   /** `postgres://user:password@host/database`; pgvector has to be there to be switched on. */
   url: string;
   /** A copy of the database that questions are read from; null: the database itself. */

@@ -3,7 +3,7 @@ import { TopK } from '../../words/top-k.ts';
 import type { StoredDocument } from './segment-file.ts';
 
 /** A paragraph that is near. */
-export interface NearParagraph {
+interface NearParagraph {
   stored: StoredDocument;
   /** Its position in the document. */
   n: number;

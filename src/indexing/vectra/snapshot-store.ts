@@ -37,13 +37,13 @@ export interface StoredSegment {
 const FORMAT = 10;
 
 /** What the index holds, and with which model it was made. Its rename is the moment a change becomes real. */
-export const manifestSchema = z.object({
+const manifestSchema = z.object({
   format: z.literal(FORMAT),
   generation: z.number().int().nonnegative(),
   embedding: embeddingSchema,
   segments: z.array(segmentRefSchema),
 });
-export type Manifest = z.infer<typeof manifestSchema>;
+type Manifest = z.infer<typeof manifestSchema>;
 
 const MANIFEST = 'manifest.json';
 

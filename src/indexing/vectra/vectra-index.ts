@@ -24,7 +24,7 @@ import { without, worthKeeping } from './segments-kept.ts';
 import { type SegmentRef, SnapshotStore, type StoredSegment } from './snapshot-store.ts';
 import { takeWriteLock } from './write-lock.ts';
 
-export interface VectraIndexOptions {
+interface VectraIndexOptions {
   folder: string;
   /** Model that the vectors are of; an index of another one is refused. */
   embedding: EmbeddingModel;
@@ -248,14 +248,15 @@ class VectraIndex implements ParagraphIndex {
         this.whole.add(passages);
       } catch (error) {
         // Between two changes, since one that is under way would store the damaged state again.
-        if (await this.writes.add(() => this.mendIfHeld(passages, error))) return;
+        if (await this.writes.add(() => this.rebuildIfDamaged(passages, error))) return;
       }
     }
   }
 
-  /** Mends the state when a file of it is damaged; files of a state that was replaced meanwhile may be gone. @returns whether it did. */
-  private async mendIfHeld(passages: string, error: unknown): Promise<boolean> {
-    const names = (segments: readonly SegmentRef[] = []) => segments.some((own) => own.passages === passages);
+  /** Rebuilds when a file of the present state is damaged; files of a state that was replaced meanwhile may be gone. @returns whether it did. */
+  private async rebuildIfDamaged(passages: string, error: unknown): Promise<boolean> {
+    const names = (segments: readonly SegmentRef[] = []) =>
+      segments.some((segment) => segment.passages === passages);
     if (!names(this.state.segments)) return false;
     const stored = await this.store.manifest().catch(() => null);
     if (!names(stored?.segments)) return false;

@@ -7,7 +7,7 @@ import { lock } from 'proper-lockfile';
 const STALE_MS = 3_000;
 
 /** The right to write an index, which one process has at a time. */
-export interface WriteLock {
+interface WriteLock {
   /** Why it was lost, by standing still for too long; null while it is held. */
   lost(): Error | null;
   release(): Promise<void>;

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import PQueue from 'p-queue';
 import { type KeptQuestion, keepQuestionSchema } from '../../contract/feedback.ts';
-import { keepQuestion } from '../../evaluation/sets/keep-question.ts';
+import { keepQuestion } from '../../evaluation/keep-question.ts';
 import type { Footnote } from '../../open-footnote.ts';
 import { readJson } from '../read-json.ts';
 

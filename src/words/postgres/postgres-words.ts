@@ -14,7 +14,7 @@ const MOST_LOOKED_AT = 10_000;
 const SPARE = 200;
 
 /** What is known of a document here. */
-export interface HeldDocuments {
+interface HeldDocuments {
   document(id: string): Document | undefined;
   /** Position of a paragraph in its document; -1 when it is not there. */
   positionOf(paragraphId: string): number;

@@ -142,7 +142,7 @@ export interface PlaceScore extends Place {
   covered: number;
 }
 
-export interface ScoreWords {
+interface ScoreWords {
   asked: readonly AskedStem[];
   averageLength: number;
   /** Most of the best that are listed; 0: none. */

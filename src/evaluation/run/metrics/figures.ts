@@ -23,13 +23,13 @@ export interface Figure extends Interval, Pick<FigureDefinition, 'key' | 'name' 
 }
 
 /** Dollars for a million tokens, as the LLM's provider has it. */
-export interface TokenPrices {
+interface TokenPrices {
   prompt: number;
   completion: number;
 }
 
 /** Longest quotes that count as holding a gold answer, in words. */
-export const MAX_QUOTE_WORDS = 40;
+const MAX_QUOTE_WORDS = 40;
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 /** The value below which a share (0 to 1) of the values lies; NaN of none. */

@@ -1,7 +1,7 @@
 import { bootstrap, type Interval, lehmer } from './bootstrap.ts';
 
 /** How the same questions fare in two runs: mean of second minus first, its 95% interval, and how surprising it is. */
-export interface PairedDifference extends Interval {
+interface PairedDifference extends Interval {
   /** Questions that both runs have. */
   of: number;
   /** Probability of so large a difference by chance: permutation test over signs (Fisher 1935), two-sided. */

@@ -38,7 +38,7 @@ export interface SquadQuestion {
 }
 
 /** SQuAD's articles as documents, and its questions with their paragraphs. */
-export interface SquadArticles {
+interface SquadArticles {
   files: Dataset['files'];
   questions: SquadQuestion[];
 }
