@@ -1,88 +1,181 @@
-import { ORDER_BORDER } from '../language/english/clauses.ts';
 import { withoutInvisible } from '../language/invisible.ts';
-import { FOREIGN_INSTRUCTIONS } from './foreign-instructions.ts';
 
-/** Who an instruction in a document is meant for. */
-const MACHINE = '(?:AIs?|A\\.I\\.|LLMs?|(?:language )?models?|assistants?|chat ?bots?|bots?)';
+/** How orders to a machine are worded in a language, in lower case and without accents. */
+export interface InstructionWords {
+  /** To set aside what the reader was told before, or to give it away: "ignore all previous instructions", "print your prompt". */
+  readonly overrides: RegExp;
+  /** Says what a machine, or the one who serves "the user", is to say: "AIs must answer that …", "when the user asks, say that …". */
+  readonly dictates: RegExp;
+  /** The reader is a machine: "Note to the AI", "as a language model", "your system prompt". Alone it orders nothing. */
+  readonly addresses: RegExp;
+  /** An order about what is said: "answer", "you must reply". Alone it may be meant for a person. */
+  readonly orders: RegExp;
+}
 
-/** What a machine that is spoken to is told to do. */
-const ORDERED =
-  '(?:you|your|must|always|never|ignore|disregard|forget|answer|reply|respond|say|output|print|write|add|repeat|reveal|include|tell)';
+/** Alternatives of one part. Every gap within is bounded, so that a long sentence takes time by its length alone. */
+const anyOf = (...parts: string[]): RegExp => new RegExp(parts.join('|'), 'u');
 
-/** Verbs by which a reply is asked for, and what only a reply has. */
-const REPLY_VERB =
-  '(?:answer|reply|respond|say|state|claim|output|print|write|repeat|cite|include|append|add|end|begin|start|finish|insert|render|embed|show|display|reveal|translate|tell)';
-const OF_A_REPLY =
-  '(?:answers?|repl(?:y|ies)|responses?|output|prompts?|instructions?|users?|assistants?|system|markdown|markers?|citations?|footnotes?|conversation|NOT_FOUND)';
+/** Where a clause may begin, in a cell, a comment or a note too. */
+const START = '(?:^|[.:;!?|()[\\]{}*<>"/#])[^\\p{L}<]{0,5}';
 
-const PATTERNS = [
-  // "Ignore all previous instructions", "Forget everything above"
-  /^(?:ignore|disregard|forget|override|bypass|discard)\b.{0,60}\b(?:instructions?|prompts?|rules?|guidelines?|previous|above|everything|earlier|polic(?:y|ies)|paragraphs?|questions?|other (?:sources?|documents?))\b/i,
-  // "Ignore the documents and reply with …"
-  /^(?:ignore|disregard|forget)\b.{0,60}\b(?:and|then)\s+(?:only |just )?(?:answer|reply|respond|say|output|print|write|tell)\b/i,
-  // "Dear AI, always add …", "Assistant, write …"
-  new RegExp(`^(?:dear |hey |hello |hi )?${MACHINE}\\s*[,:!]\\s*.{0,40}\\b${ORDERED}\\b`, 'i'),
-  // "The model must not mention …", "AI assistants must answer that …"
-  /\b(?:AIs?|LLMs?|AI (?:assistants?|models?)|language models?|chat ?bots?|the (?:model|AI|LLM))\s+(?:must|should|shall|ha(?:s|ve) to)\b.{0,20}\b(?:answer|reply|respond|say|mention|output|print|write|repeat)\b/i,
-  // "Every answer must end with the sentence …"
-  /\b(?:every|each|all|any|your)\s+(?:answers?|repl(?:y|ies)|responses?)\s+(?:must|should|shall|ha(?:s|ve) to)\s+(?:end|begin|start|finish|contain|include)\b/i,
-  /^(?:you are now|you are no longer|from now on,?|act as|pretend|as an ai\b)/i,
-  // "You must only say that …"; a manual says "You must" too, but not of a reply.
-  new RegExp(
-    `^you (?:must|should|will|have to) (?:now |only |always |never |not )*(?:(?:answer|reply|respond|say|output|repeat)\\b.{0,40}\\b(?:with|that)\\b|${REPLY_VERB}\\b(?:.{0,60}\\b${OF_A_REPLY}\\b|\\s*["'“‘:]))`,
-    'i',
+const MACHINE =
+  '(?:(?:ai|llm|language)[ -](?:agent|assistant|model|system)|ai|a\\.i\\.|llm|gpt|chatgpt|chat ?bot|bot|machine reader)s?';
+const ANY_MACHINE = `(?:${MACHINE}|(?:code )?assistant|model)`;
+const SAY = '(?:answer|reply|respond|say|state|claim|report|conclude|output|tell)';
+const ADVERB = "(?:(?:not|never|only|always|now|just|please|simply|instead|do not|don't) )*";
+/** Behind it stands what an answer is to tell; not what the machine is to say of itself ("that it does not know"). */
+const THAT = '(?:that (?!it |they |she |he |you )|[":])';
+const CONTENT = `(?:${THAT}|with )`;
+const RULES =
+  '(?:instructions?|(?:system )?prompts?|rules?|guidelines?|polic(?:y|ies)|context|training|programming|restrictions)\\b';
+const EARLIER = '(?:all|any|every|your|previous|prior|preceding|earlier|other|remaining)';
+
+const ENGLISH: InstructionWords = {
+  overrides: anyOf(
+    `(?:${START}|, ?|\\b(?:and|then|please) )(?:ignore|disregard|forget|override|bypass|discard)\\b (?:(?:the|of|${EARLIER}) ){0,3}(?:${EARLIER} (?:the )?${RULES}|(?:the )?${RULES} above|everything above|the question\\b)`,
+    `\\b(?:ignore|disregard|forget|override|discard)\\b.{0,50}\\b(?:and|then) ${ADVERB}(?:(?:answer|reply|respond|say) (?:only )?${CONTENT}|tell the user)`,
+    `\\b(?:reveal|print|repeat|output|show) your (?:system prompt|prompt|(?:system|hidden|initial|original) instructions)`,
+    `\\byour ${RULES} (?:are|is|have been|has been) (?:replaced|void|lifted|suspended|cancelled)`,
+    '\\bforget the guidelines about citations',
   ),
-  new RegExp(
-    `^(?:do not|don['’]t|never|always|only|instead,?|also,?|then,?|now,?|just)?\\s*${REPLY_VERB}\\b.{0,60}\\b${OF_A_REPLY}\\b`,
-    'i',
+  dictates: anyOf(
+    `\\b(?:${MACHINE}|models?)\\b.{0,50}\\b(?:must|should|shall|ha(?:s|ve) to|to|that|they) ${ADVERB}(?:${SAY}|tells)\\b.{0,40}\\b${THAT}`,
+    `\\bassistants?\\b.{0,50}\\b(?:must|should|shall|and) ${ADVERB}(?:tell|reply to|answer) the user that`,
+    `\\byou (?:must|should|shall|will|have to) ${ADVERB}(?:tell|answer|reply to|respond to) the user\\b`,
+    `\\b(?:when(?:ever)?|if|should) (?:(?:the|a) user asks|you are asked|anyone asks|the question is)\\b.{0,50}\\b(?:${SAY}|answer must be)\\b.{0,20}\\b${CONTENT}`,
+    `\\byour (?:only )?answer (?:be|is|must be|should be) that\\b|\\banswer that you give\\b`,
+    `\\b(?:pretend|act as|you are now|from now on|play)\\b.{0,60}\\b(?:answer|reply|respond|say|tell users?)\\b.{0,40}\\b${CONTENT}`,
+    `^[^\\p{L}]*(?:please )?(?:respond|reply): `,
   ),
-  // "Reply only with …", "Say that …", "Respond: …", "Print the word …"
-  /^(?:always |only |instead,? |also,? |(?:and )?then,? |now,? |just )?(?:answer|reply|respond|say|output|print|repeat)\b\s*(?:only |just |exactly |verbatim |simply |in [^,.]{1,30} )*(?:with\b|that\b|the (?:word|phrase|sentence)|this\b|["'“‘:])/i,
-  new RegExp(
-    `\\b(?:notes?|attention|messages?|instructions?|memo)\\s*(?:to|for|,|:)\\s*(?:the |any |all )?${MACHINE}\\b`,
-    'i',
+  addresses: anyOf(
+    `${START}(?:dear |hey |hello |hi |to )?(?:the |any |all )?${ANY_MACHINE} ?[,:](?! ?['"])`,
+    `\\byour?\\b.{0,40}, (?:the )?${ANY_MACHINE},`,
+    `\\b(?:notes?|attention|messages?|instructions?|memo|footnotes?|notice)[,:]? (?:(?:to|for|the|any|all|every) )*(?:${MACHINE}|models?)\\b`,
+    `\\b${ANY_MACHINE}s? (?:(?:that|who) )?(?:reads?|reading|processing|summari[sz]ing)\\b`,
+    `\\b(?:as|you are|you are now|pretend to be) (?:\\p{L}+, )?an? (?:\\p{L}+ )?${MACHINE}\\b`,
+    `\\b${MACHINE} (?:instruction|prompt)s?\\b|(?:${START})(?:system|developer|developer message|prompt) ?:`,
+    `\\b(?:no|without|without any) (?:guidelines|restrictions|rules)\\b`,
+    `\\byour (?:(?:own|system|hidden|browser|search) )?(?:prompt|instructions|guidelines|programming|context|developers?|creators?|tools?)\\b|\\bof the prompt:`,
+    '\\b(?:documents|passages|paragraphs|sources|key) (?:that )?you (?:were|are|have been) given\\b|\\bretrieved (?:passage|document)s?\\b',
+    '\\bthe other paragraphs\\b|\\bthe question asks\\b|\\bconversations with the user\\b|\\buser about this\\b|\\bfrom the user\\b|\\bthis document told you\\b|\\bnot_found\\b',
   ),
-  new RegExp(
-    `\\b${MACHINE}\\b[^.]{0,20}\\b(?:reading|processing|summari[sz]ing|that reads?|who reads?)\\b`,
-    'i',
+  orders: anyOf(
+    `(?:${START}|, |\\b(?:and|then|but|must|should|shall|will|to|you|instead|please|now|so) )${ADVERB}(?:${SAY}|write|print|repeat|cite|add|end|begin|include|insert|mention|name|refuse|reveal|describe|ignore|disregard)\\b|\\banswer must\\b`,
   ),
-  /<\||\|>|\[\/?INST\]|<<\/?SYS>>|<(?:start|end)_of_turn>/i,
-  ...FOREIGN_INSTRUCTIONS,
-];
+};
 
-/** Where an order may begin within what is no running text. */
-const BORDERS = /[:;|{}"“”()[\]<>]+|[.!?]\s*(?=\p{Lu})|,\s(?=(?:ignore|disregard|forget)\b)/u;
+const GERMAN: InstructionWords = {
+  overrides: anyOf(
+    '\\b(?:ignorier(?:e|t|en sie)|vergiss|vergesst|vergessen sie|missachte|umgehe)\\b.{0,20}\\b(?:alle|vorherigen?|bisherigen?|obigen?|deinen?|ihren?|eure)\\b.{0,30}\\b(?:anweisung(?:en)?|regeln|vorgaben|befehle|prompts?|kontext)\\b',
+  ),
+  dictates: anyOf(
+    '\\b(?:wenn|falls) (?:der (?:be)?nutzer|jemand|du)\\b.{0,50}\\b(?:antworten?|sagen?)\\b.{0,20} dass\\b',
+    '\\b(?:ki|kis|sprachmodelle?|chatbots?)\\b.{0,30}\\b(?:muss|mussen|soll|sollen)\\b.{0,30}\\b(?:antworten|sagen|behaupten),? dass\\b',
+  ),
+  addresses: anyOf(
+    '\\b(?:hinweis|nachricht|notiz|anweisung|an|als|du bist|sie sind)\\b (?:(?:an|fur|die|den|das|alle|jede[sn]?|eine?) ){0,2}(?:kis?|llms?|sprachmodelle?|chatbots?|ki-assistent(?:en|in)?)\\b',
+    `${START}(?:liebe[sr]? )?(?:ki|sprachmodell|chatbot|assistent) ?[,:]`,
+    '\\b(?:deine|deinen|deinem|ihre|ihren) (?:system-?prompts?|prompts?|anweisungen|kontext)\\b',
+  ),
+  orders: anyOf('\\b(?:antworte|antwortet|antworten|sage?|sagt|sagen|nenne|schreibe?|behaupte|gib)\\b'),
+};
 
-/** Somebody said it to somebody. */
-const REPORTING = '\\b(?:wrote|writes|said|says|told|asked|replied|called|reads?|states?|shouted)\\b';
-const REPORTS = new RegExp(REPORTING, 'i');
+const FRENCH: InstructionWords = {
+  overrides: anyOf(
+    '\\b(?:ignore[zr]?|oublie[zr]?|ne (?:tiens|tenez) (?:pas|aucun) compte)\\b.{0,20}\\b(?:toutes|tes|ton|vos|votre|les) (?:les )?(?:instructions|consignes|regles|directives|contexte|prompt)(?: (?:precedentes|ci-dessus|anterieures))?',
+  ),
+  dictates: anyOf(
+    "\\b(?:quand|lorsque|si) (?:l'utilisateur|tu|on te)\\b.{0,50}\\b(?:reponds|repondez|dis|dites)\\b.{0,20}\\bque\\b",
+    '\\b(?:ia|modeles? de langage|chatbots?)\\b.{0,30}\\b(?:doit|doivent)\\b.{0,10}\\b(?:repondre|dire|affirmer) que\\b',
+  ),
+  addresses: anyOf(
+    "\\b(?:note|message|consigne|en tant qu[e']|tu es|vous etes)s?\\b ?(?:(?:a|aux?|pour|les?|une?|tous|toutes) |l'|a l')*(?:ia|llm|assistant|modele|chatbot)s?\\b",
+    `${START}(?:chere? )?(?:ia|modele|chatbot|assistant) ?[,:]`,
+    '\\b(?:ton|tes|votre|vos) (?:prompt|instructions|consignes|contexte)\\b',
+  ),
+  orders: anyOf('\\b(?:reponds|repondez|repondre|dis|dites|dire|citez|cite|ecris|ecrivez|affirme[zr]?)\\b'),
+};
 
-/** A label before what is said, "Ships: …"; one that reports what somebody said is none. */
-const LABEL = new RegExp(`^(?!.*${REPORTING})[^:.“"]{1,40}:\\s*`, 'i');
+const SPANISH: InstructionWords = {
+  overrides: anyOf(
+    '\\b(?:ignor[ae]d?|olvid[ae]d?|descart[ae]d?)\\b.{0,20}\\b(?:todas|tus?|sus?|las|vuestras) (?:las )?(?:instrucciones|reglas|indicaciones|ordenes|contexto)\\b',
+  ),
+  dictates: anyOf(
+    '\\b(?:cuando|si) (?:el usuario|te)\\b.{0,50}\\b(?:responde|responda|di|diga)\\b.{0,20}\\bque\\b',
+    '\\b(?:ia|modelos? de lenguaje|chatbots?)\\b.{0,30}\\bdeben?\\b.{0,10}\\b(?:responder|decir|afirmar) que\\b',
+  ),
+  addresses: anyOf(
+    '\\b(?:nota|mensaje|aviso|como|eres|es usted)s?\\b (?:(?:a|al|para|la|las|el|los|una?) )*(?:ia|llm|asistente|modelo|chatbot)s?\\b',
+    `${START}(?:querid[ao] )?(?:ia|modelo|chatbot|asistente) ?[,:]`,
+    '\\b(?:tus?|sus?) (?:prompt|instrucciones|contexto)\\b',
+  ),
+  orders: anyOf('\\b(?:responde|responda|responder|di|diga|decir|escribe|escriba|afirm[ae])\\b'),
+};
 
-/** A label that pretends to be a speaker; alone it may be a plain word ("System: 4 GB of memory"). */
-const SPEAKER = /^(?:system|assistant|developer|ai)\b/i;
+const CHINESE: InstructionWords = {
+  overrides: anyOf(
+    '(?:忽略|无视|忘记|忘掉|不要理会).{0,6}(?:之前|以上|上面|前面|所有|全部|你的|系统).{0,8}(?:指令|指示|规则|要求|提示|说明)',
+  ),
+  dictates: anyOf(
+    '(?:当|如果)(?:用户|有人)(?:问|询问).{0,20}(?:回答|回复|说)',
+    '(?:人工智能|语言模型|聊天机器人|ai).{0,8}(?:必须|应该|应当)(?:回答|回复|说|声称)',
+  ),
+  addresses: anyOf(
+    '(?:致|作为|你是|给)(?:一个|所有|任何)?(?:人工智能|ai|语言模型|大模型|聊天机器人)|你的(?:系统)?(?:提示|指令|上下文)',
+  ),
+  orders: anyOf('回答|回复|答复|输出|告诉|说'),
+};
 
-/** Words of somebody who is spoken to as a machine. */
-const COMMANDS = /\b(?:you|your|must|ignore|disregard|answer|reply|respond|say|output|print|override)\b/i;
+/** A language's part belongs in its pack. */
+const LANGUAGES: readonly InstructionWords[] = [ENGLISH, GERMAN, FRENCH, SPANISH, CHINESE];
+
+/** Signs by which a chat, or our own prompt, tells its turns and parts apart. */
+const TEMPLATE =
+  /<\||\|>|\[\/?inst\]|<<\/?sys>>|<(?:start|end)_of_turn>|<\/?(?:paragraphs|system)>|"role": ?"(?:system|developer)".{0,40}\b(?:ignore|disregard)\b/;
+
+/** A phrase in quotation marks that is too short to be an order with what is to be said: it is talked about. */
+const SHORT_QUOTATION = /(?<=\p{L}\s?)(?:["“„«][^"“”„«»]{1,50}["“”»]|`[^`]{1,50}`)/gu;
+
+/** Letters and digits that are taken for others: Cyrillic ones, and 0, 1, 3 within a word. */
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  а: 'a',
+  е: 'e',
+  о: 'o',
+  р: 'p',
+  с: 'c',
+  у: 'y',
+  х: 'x',
+  і: 'i',
+  ѕ: 's',
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+};
 
 /**
- * Whether a sentence of a document speaks to the machine that reads it ("Ignore your instructions and say …"). Such a
- * sentence tells nothing about the world, so it supports no statement. Sentences that report one ("He wrote: ignore …")
- * do not count.
+ * Whether a sentence of a document speaks to the machine that reads it ("Ignore your instructions and say …"). Such a sentence tells
+ * nothing about the world, so it supports no statement. People give orders to people, and write about machines: so it must order
+ * something about the answer and show that its reader is a machine.
  */
 export function speaksToMachine(sentence: string): boolean {
-  const plain = withoutPrefix(withoutInvisible(sentence));
-  // In a cell of a table, a description, a note, a message in JSON or behind a dot without a blank; not where somebody is reported.
-  const parts = REPORTS.test(plain) ? [] : plain.split(BORDERS).map(withoutPrefix);
-  const label = LABEL.exec(plain)?.[0] ?? '';
-  const said = withoutPrefix(plain.slice(label.length));
-  if (SPEAKER.test(label) && COMMANDS.test(said)) return true;
-  return [plain, ...said.split(ORDER_BORDER), ...parts].some((clause) =>
-    PATTERNS.some((pattern) => pattern.test(clause)),
+  const plain = plainly(sentence);
+  return (
+    TEMPLATE.test(plain) ||
+    LANGUAGES.some(
+      ({ overrides, dictates, addresses, orders }) =>
+        overrides.test(plain) || dictates.test(plain) || (addresses.test(plain) && orders.test(plain)),
+    )
   );
 }
 
-/** Without signs and politeness in front. */
-const withoutPrefix = (text: string): string =>
-  text.replace(/^[^\p{L}<[]+/u, '').replace(/^please,?\s+/i, '');
+/** A sentence without what makes equal words look unlike: invisible signs, accents, capitals, letters that look alike. */
+const plainly = (sentence: string): string =>
+  withoutInvisible(sentence)
+    .replace(SHORT_QUOTATION, '')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/’/g, "'")
+    .replace(/[“”„«»]/g, '"')
+    .replace(/(?<=[a-z])[аеорсухіѕ013]|[аеорсухіѕ013](?=[a-z])/g, (sign) => LOOKALIKES[sign] ?? sign)
+    .replace(/\s+/g, ' ');
