@@ -36,7 +36,6 @@ const ENGLISH: InstructionWords = {
     `\\b(?:ignore|disregard|forget|override|discard)\\b.{0,50}\\b(?:and|then) ${ADVERB}(?:(?:answer|reply|respond|say) (?:only )?${CONTENT}|tell the user)`,
     `\\b(?:reveal|print|repeat|output|show) your (?:system prompt|prompt|(?:system|hidden|initial|original) instructions)`,
     `\\byour ${RULES} (?:are|is|have been|has been) (?:replaced|void|lifted|suspended|cancelled)`,
-    '\\bforget the guidelines about citations',
   ),
   dictates: anyOf(
     `\\b(?:${MACHINE}|models?)\\b.{0,50}\\b(?:must|should|shall|ha(?:s|ve) to|to|that|they) ${ADVERB}(?:${SAY}|tells)\\b.{0,40}\\b${THAT}`,
@@ -50,7 +49,7 @@ const ENGLISH: InstructionWords = {
   addresses: anyOf(
     `${START}(?:dear |hey |hello |hi |to )?(?:the |any |all )?${ANY_MACHINE} ?[,:](?! ?['"])`,
     `\\byour?\\b.{0,40}, (?:the )?${ANY_MACHINE},`,
-    `\\b(?:notes?|attention|messages?|instructions?|memo|footnotes?|notice)[,:]? (?:(?:to|for|the|any|all|every) )*(?:${MACHINE}|models?)\\b`,
+    `\\b(?:notes?|attention|messages?|instructions?|memo|footnotes?|notice)[,:]? (?:(?:to|for|the|any|all|every) ){0,4}(?:${MACHINE}|models?)\\b`,
     `\\b${ANY_MACHINE}s? (?:(?:that|who) )?(?:reads?|reading|processing|summari[sz]ing)\\b`,
     `\\b(?:as|you are|you are now|pretend to be) (?:\\p{L}+, )?an? (?:\\p{L}+ )?${MACHINE}\\b`,
     `\\b${MACHINE} (?:instruction|prompt)s?\\b|(?:${START})(?:system|developer|developer message|prompt) ?:`,
@@ -65,65 +64,43 @@ const ENGLISH: InstructionWords = {
 };
 
 const GERMAN: InstructionWords = {
-  overrides: anyOf(
-    '\\b(?:ignorier(?:e|t|en sie)|vergiss|vergesst|vergessen sie|missachte|umgehe)\\b.{0,20}\\b(?:alle|vorherigen?|bisherigen?|obigen?|deinen?|ihren?|eure)\\b.{0,30}\\b(?:anweisung(?:en)?|regeln|vorgaben|befehle|prompts?|kontext)\\b',
-  ),
-  dictates: anyOf(
-    '\\b(?:wenn|falls) (?:der (?:be)?nutzer|jemand|du)\\b.{0,50}\\b(?:antworten?|sagen?)\\b.{0,20} dass\\b',
-    '\\b(?:ki|kis|sprachmodelle?|chatbots?)\\b.{0,30}\\b(?:muss|mussen|soll|sollen)\\b.{0,30}\\b(?:antworten|sagen|behaupten),? dass\\b',
-  ),
-  addresses: anyOf(
-    '\\b(?:hinweis|nachricht|notiz|anweisung|an|als|du bist|sie sind)\\b (?:(?:an|fur|die|den|das|alle|jede[sn]?|eine?) ){0,2}(?:kis?|llms?|sprachmodelle?|chatbots?|ki-assistent(?:en|in)?)\\b',
-    `${START}(?:liebe[sr]? )?(?:ki|sprachmodell|chatbot|assistent) ?[,:]`,
-    '\\b(?:deine|deinen|deinem|ihre|ihren) (?:system-?prompts?|prompts?|anweisungen|kontext)\\b',
-  ),
-  orders: anyOf('\\b(?:antworte|antwortet|antworten|sage?|sagt|sagen|nenne|schreibe?|behaupte|gib)\\b'),
+  overrides:
+    /\b(?:ignorier(?:e|t|en sie)|vergiss|vergesst|vergessen sie|missachte|umgehe)\b.{0,20}\b(?:alle|vorherigen?|bisherigen?|obigen?|deinen?|ihren?|eure)\b.{0,30}\b(?:anweisung(?:en)?|regeln|vorgaben|befehle|prompts?|kontext)\b/u,
+  dictates:
+    /\b(?:wenn|falls) (?:der (?:be)?nutzer|jemand|du)\b.{0,50}\b(?:antworten?|sagen?)\b.{0,20} dass\b|\b(?:ki|kis|sprachmodelle?|chatbots?)\b.{0,30}\b(?:muss|mussen|soll|sollen)\b.{0,30}\b(?:antworten|sagen|behaupten),? dass\b/u,
+  addresses:
+    /\b(?:hinweis|nachricht|notiz|anweisung|an|als|du bist|sie sind)\b (?:(?:an|fur|die|den|das|alle|jede[sn]?|eine?) ){0,2}(?:kis?|llms?|sprachmodelle?|chatbots?|ki-assistent(?:en|in)?)\b|(?:^|[.:;!?|(*]) ?(?:liebe[sr]? )?(?:ki|sprachmodell|chatbot|assistent) ?[,:]|\b(?:deine|deinen|deinem|ihre|ihren) (?:system-?prompts?|prompts?|anweisungen|kontext)\b/u,
+  orders: /\b(?:antworte|antwortet|antworten|sage?|sagt|sagen|nenne|schreibe?|behaupte|gib)\b/u,
 };
 
 const FRENCH: InstructionWords = {
-  overrides: anyOf(
-    '\\b(?:ignore[zr]?|oublie[zr]?|ne (?:tiens|tenez) (?:pas|aucun) compte)\\b.{0,20}\\b(?:toutes|tes|ton|vos|votre|les) (?:les )?(?:instructions|consignes|regles|directives|contexte|prompt)(?: (?:precedentes|ci-dessus|anterieures))?',
-  ),
-  dictates: anyOf(
-    "\\b(?:quand|lorsque|si) (?:l'utilisateur|tu|on te)\\b.{0,50}\\b(?:reponds|repondez|dis|dites)\\b.{0,20}\\bque\\b",
-    '\\b(?:ia|modeles? de langage|chatbots?)\\b.{0,30}\\b(?:doit|doivent)\\b.{0,10}\\b(?:repondre|dire|affirmer) que\\b',
-  ),
-  addresses: anyOf(
-    "\\b(?:note|message|consigne|en tant qu[e']|tu es|vous etes)s?\\b ?(?:(?:a|aux?|pour|les?|une?|tous|toutes) |l'|a l')*(?:ia|llm|assistant|modele|chatbot)s?\\b",
-    `${START}(?:chere? )?(?:ia|modele|chatbot|assistant) ?[,:]`,
-    '\\b(?:ton|tes|votre|vos) (?:prompt|instructions|consignes|contexte)\\b',
-  ),
-  orders: anyOf('\\b(?:reponds|repondez|repondre|dis|dites|dire|citez|cite|ecris|ecrivez|affirme[zr]?)\\b'),
+  overrides:
+    /\b(?:ignore[zr]?|oublie[zr]?|ne (?:tiens|tenez) (?:pas|aucun) compte)\b.{0,20}\b(?:toutes|tes|ton|vos|votre|les) (?:les )?(?:instructions|consignes|regles|directives|contexte|prompt)(?: (?:precedentes|ci-dessus|anterieures))?/u,
+  dictates:
+    /\b(?:quand|lorsque|si) (?:l'utilisateur|tu|on te)\b.{0,50}\b(?:reponds|repondez|dis|dites)\b.{0,20}\bque\b|\b(?:ia|modeles? de langage|chatbots?)\b.{0,30}\b(?:doit|doivent)\b.{0,10}\b(?:repondre|dire|affirmer) que\b/u,
+  addresses:
+    /\b(?:note|message|consigne|en tant qu[e']|tu es|vous etes)s?\b ?(?:(?:a|aux?|pour|les?|une?|tous|toutes) |l'|a l'){0,3}(?:ia|llm|assistant|modele|chatbot)s?\b|(?:^|[.:;!?|(*]) ?(?:chere? )?(?:ia|modele|chatbot|assistant) ?[,:]|\b(?:ton|tes|votre|vos) (?:prompt|instructions|consignes|contexte)\b/u,
+  orders: /\b(?:reponds|repondez|repondre|dis|dites|dire|citez|cite|ecris|ecrivez|affirme[zr]?)\b/u,
 };
 
 const SPANISH: InstructionWords = {
-  overrides: anyOf(
-    '\\b(?:ignor[ae]d?|olvid[ae]d?|descart[ae]d?)\\b.{0,20}\\b(?:todas|tus?|sus?|las|vuestras) (?:las )?(?:instrucciones|reglas|indicaciones|ordenes|contexto)\\b',
-  ),
-  dictates: anyOf(
-    '\\b(?:cuando|si) (?:el usuario|te)\\b.{0,50}\\b(?:responde|responda|di|diga)\\b.{0,20}\\bque\\b',
-    '\\b(?:ia|modelos? de lenguaje|chatbots?)\\b.{0,30}\\bdeben?\\b.{0,10}\\b(?:responder|decir|afirmar) que\\b',
-  ),
-  addresses: anyOf(
-    '\\b(?:nota|mensaje|aviso|como|eres|es usted)s?\\b (?:(?:a|al|para|la|las|el|los|una?) )*(?:ia|llm|asistente|modelo|chatbot)s?\\b',
-    `${START}(?:querid[ao] )?(?:ia|modelo|chatbot|asistente) ?[,:]`,
-    '\\b(?:tus?|sus?) (?:prompt|instrucciones|contexto)\\b',
-  ),
-  orders: anyOf('\\b(?:responde|responda|responder|di|diga|decir|escribe|escriba|afirm[ae])\\b'),
+  overrides:
+    /\b(?:ignor[ae]d?|olvid[ae]d?|descart[ae]d?)\b.{0,20}\b(?:todas|tus?|sus?|las|vuestras) (?:las )?(?:instrucciones|reglas|indicaciones|ordenes|contexto)\b/u,
+  dictates:
+    /\b(?:cuando|si) (?:el usuario|te)\b.{0,50}\b(?:responde|responda|di|diga)\b.{0,20}\bque\b|\b(?:ia|modelos? de lenguaje|chatbots?)\b.{0,30}\bdeben?\b.{0,10}\b(?:responder|decir|afirmar) que\b/u,
+  addresses:
+    /\b(?:nota|mensaje|aviso|como|eres|es usted)s?\b (?:(?:a|al|para|la|las|el|los|una?) ){0,3}(?:ia|llm|asistente|modelo|chatbot)s?\b|(?:^|[.:;!?|(*]) ?(?:querid[ao] )?(?:ia|modelo|chatbot|asistente) ?[,:]|\b(?:tus?|sus?) (?:prompt|instrucciones|contexto)\b/u,
+  orders: /\b(?:responde|responda|responder|di|diga|decir|escribe|escriba|afirm[ae])\b/u,
 };
 
 const CHINESE: InstructionWords = {
-  overrides: anyOf(
-    '(?:忽略|无视|忘记|忘掉|不要理会).{0,6}(?:之前|以上|上面|前面|所有|全部|你的|系统).{0,8}(?:指令|指示|规则|要求|提示|说明)',
-  ),
-  dictates: anyOf(
-    '(?:当|如果)(?:用户|有人)(?:问|询问).{0,20}(?:回答|回复|说)',
-    '(?:人工智能|语言模型|聊天机器人|ai).{0,8}(?:必须|应该|应当)(?:回答|回复|说|声称)',
-  ),
-  addresses: anyOf(
-    '(?:致|作为|你是|给)(?:一个|所有|任何)?(?:人工智能|ai|语言模型|大模型|聊天机器人)|你的(?:系统)?(?:提示|指令|上下文)',
-  ),
-  orders: anyOf('回答|回复|答复|输出|告诉|说'),
+  overrides:
+    /(?:忽略|无视|忘记|忘掉|不要理会).{0,6}(?:之前|以上|上面|前面|所有|全部|你的|系统).{0,8}(?:指令|指示|规则|要求|提示|说明)/u,
+  dictates:
+    /(?:当|如果)(?:用户|有人)(?:问|询问).{0,20}(?:回答|回复|说)|(?:人工智能|语言模型|聊天机器人|ai).{0,8}(?:必须|应该|应当)(?:回答|回复|说|声称)/u,
+  addresses:
+    /(?:致|作为|你是|给)(?:一个|所有|任何)?(?:人工智能|ai|语言模型|大模型|聊天机器人)|你的(?:系统)?(?:提示|指令|上下文)/u,
+  orders: /回答|回复|答复|输出|告诉|说/u,
 };
 
 /** A language's part belongs in its pack. */
@@ -136,21 +113,10 @@ const TEMPLATE =
 /** A phrase in quotation marks that is too short to be an order with what is to be said: it is talked about. */
 const SHORT_QUOTATION = /(?<=\p{L}\s?)(?:["“„«][^"“”„«»]{1,50}["“”»]|`[^`]{1,50}`)/gu;
 
-/** Letters and digits that are taken for others: Cyrillic ones, and 0, 1, 3 within a word. */
-const LOOKALIKES: Readonly<Record<string, string>> = {
-  а: 'a',
-  е: 'e',
-  о: 'o',
-  р: 'p',
-  с: 'c',
-  у: 'y',
-  х: 'x',
-  і: 'i',
-  ѕ: 's',
-  '0': 'o',
-  '1': 'i',
-  '3': 'e',
-};
+/** Letters and digits that are taken for others, Cyrillic ones too, and those for which they are taken. */
+const LOOKALIKES = 'аеорсухіѕ013';
+const LOOK_LIKE = 'aeopcyxisoie';
+const DISGUISED = new RegExp(`(?<=[a-z])[${LOOKALIKES}]|[${LOOKALIKES}](?=[a-z])`, 'g');
 
 /**
  * Whether a sentence of a document speaks to the machine that reads it ("Ignore your instructions and say …"). Such a sentence tells
@@ -177,5 +143,5 @@ const plainly = (sentence: string): string =>
     .toLowerCase()
     .replace(/’/g, "'")
     .replace(/[“”„«»]/g, '"')
-    .replace(/(?<=[a-z])[аеорсухіѕ013]|[аеорсухіѕ013](?=[a-z])/g, (sign) => LOOKALIKES[sign] ?? sign)
+    .replace(DISGUISED, (sign) => LOOK_LIKE.charAt(LOOKALIKES.indexOf(sign)))
     .replace(/\s+/g, ' ');
