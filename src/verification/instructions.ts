@@ -22,7 +22,7 @@ const MACHINE =
   '(?:(?:ai|llm|language)[ -](?:agent|assistant|model|system)|ai|a\\.i\\.|llm|gpt|chatgpt|chat ?bot|bot|machine reader)s?';
 const ANY_MACHINE = `(?:${MACHINE}|(?:code )?assistant|model)`;
 const SAY = '(?:answer|reply|respond|say|state|claim|report|conclude|output|tell)';
-const ADVERB = "(?:(?:not|never|only|always|now|just|please|simply|instead|do not|don't) )*";
+const ADVERB = "(?:(?:not|never|only|always|now|just|please|simply|instead|do not|don't) ){0,4}";
 /** Behind it stands what an answer is to tell; not what the machine is to say of itself ("that it does not know"). */
 const THAT = '(?:that (?!it |they |she |he |you )|[":])';
 const CONTENT = `(?:${THAT}|with )`;
@@ -45,6 +45,7 @@ const ENGLISH: InstructionWords = {
     `\\byour (?:only )?answer (?:be|is|must be|should be) that\\b|\\banswer that you give\\b`,
     `\\b(?:pretend|act as|you are now|from now on|play)\\b.{0,60}\\b(?:answer|reply|respond|say|tell users?)\\b.{0,40}\\b${CONTENT}`,
     `^[^\\p{L}]*(?:please )?(?:respond|reply): `,
+    `^[^\\p{L}]*you (?:must|shall) ${ADVERB}(?:answer|reply|respond) (?:with|that)\\b|^answer in .{0,40}\\bthat\\b|^answer: the assistant must\\b`,
   ),
   addresses: anyOf(
     `${START}(?:dear |hey |hello |hi |to )?(?:the |any |all )?${ANY_MACHINE} ?[,:](?! ?['"])`,
@@ -107,11 +108,10 @@ const CHINESE: InstructionWords = {
 const LANGUAGES: readonly InstructionWords[] = [ENGLISH, GERMAN, FRENCH, SPANISH, CHINESE];
 
 /** Signs by which a chat, or our own prompt, tells its turns and parts apart. */
-const TEMPLATE =
-  /<\||\|>|\[\/?inst\]|<<\/?sys>>|<(?:start|end)_of_turn>|<\/?(?:paragraphs|system)>|"role": ?"(?:system|developer)".{0,40}\b(?:ignore|disregard)\b/;
+const TEMPLATE = /<\||\|>|\[\/?inst\]|<<\/?sys>>|<(?:start|end)_of_turn>|<\/?(?:paragraphs|system)>/;
 
 /** A phrase in quotation marks that is too short to be an order with what is to be said: it is talked about. */
-const SHORT_QUOTATION = /(?<=\p{L}\s?)(?:["“„«][^"“”„«»]{1,50}["“”»]|`[^`]{1,50}`)/gu;
+const SHORT_QUOTATION = /(?<=\p{L}\s)(?:["“„«][^"“”„«»]{1,50}["“”»]|`[^`]{1,50}`)/gu;
 
 /** Letters and digits that are taken for others, Cyrillic ones too, and those for which they are taken. */
 const LOOKALIKES = 'аеорсухіѕ013';
