@@ -4,7 +4,7 @@ import { withoutInvisible } from '../language/invisible.ts';
 import { withoutForeignMarkers } from '../language/markers.ts';
 import type { ScoredParagraph } from '../retrieval/retrieved.ts';
 import type { DraftStatement } from '../verification/draft-statement.ts';
-import type { SupportingQuote, VerifiedStatement } from '../verification/verify.ts';
+import type { SupportedStatement, SupportingQuote } from '../verification/verify.ts';
 /** One numbering, in order of first use; the same quote keeps its number. */
 export function startNumbering() {
   const citations = new Map<string, Citation>();
@@ -12,7 +12,7 @@ export function startNumbering() {
     citations: () => [...citations.values()],
     /** Numbers a statement's quotes; `added` are the citations that were not there before. */
     add(
-      { text, support, quotes }: Extract<VerifiedStatement, { support: 'verified' }>,
+      { text, support, quotes }: SupportedStatement,
       { kind = 'sentence', highlight }: Pick<DraftStatement, 'kind' | 'highlight'>,
     ) {
       const added: Citation[] = [];

@@ -33,7 +33,7 @@ export function startTelling({ verify, clock, onEvent }: TellingParts): Telling 
   const say = async (draft: DraftStatement, found: Retrieved): Promise<boolean> => {
     const [verified] = await verify([draft], found);
     clock.lap('verify');
-    if (verified?.support !== 'verified') {
+    if (!verified || verified.support === 'unsupported') {
       if (verified) unsupported.push({ text: verified.text, reason: verified.reason });
       return false;
     }

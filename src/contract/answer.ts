@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** Support of a statement in what it cites. Only `verified` ones are shown. */
-export const supportSchema = z.enum(['verified', 'unsupported']);
+/**
+ * How a statement was checked against what it cites: `quoted`: it is made of the documents' own words; `judged`: its facts hold and a judge
+ * confirms its wording; `facts`: its numbers, dates, names and the like hold, its wording was not judged. Others are not shown.
+ */
+export const supportSchema = z.enum(['quoted', 'judged', 'facts']);
 
 export const statementSchema = z
   .object({

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../contract/run.ts';
 import type { Footnote } from '../open-footnote.ts';
-import { findFault } from '../verification/support.ts';
+import { checkSupport } from '../verification/support.ts';
 import { runFiles, runIdOf } from './report/run-files.ts';
 import { evaluate } from './run/evaluate.ts';
 import { makeVerifierJudge } from './run/judges.ts';
@@ -28,8 +28,9 @@ export async function runSet(
   signal: AbortSignal,
   tell: (event: RunEvent) => Promise<void>,
 ): Promise<string> {
-  const judge = makeVerifierJudge((statement, quotes, context) =>
-    findFault(statement, { quotes, context }, () => false),
+  const judge = makeVerifierJudge(
+    (statement, quotes, context) =>
+      checkSupport(statement, { quotes, context }, () => false).support !== 'unsupported',
   );
   const baseline = packagedBaseline(name);
   let wrong = 0;

@@ -9,7 +9,8 @@ export interface Code {
 }
 
 /** Letters and digits that stand together, also over a hyphen, a dot or a stroke. */
-const TOGETHER = /[\p{L}\p{N}]+(?:[-./][\p{L}\p{N}]+)*/gu;
+const TOGETHER =
+  /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]+(?:[-./][\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]+)*/gu;
 
 /** "13th", "1er", "1990s", "3D": ordinals and the like, in any language. */
 const ORDINAL = /^\d+(?:st|nd|rd|th|s|er|re|e|eme|ème|º|ª|o|a)$/iu;

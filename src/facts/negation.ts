@@ -48,8 +48,10 @@ function clauseOf(tokens: readonly Token[], pack: LanguagePack): Clause {
   const denied = new Set<string>();
   const deniedFirst = new Set<string>();
   let denies = false;
+  // "Not before ten" says when, and denies nothing.
+  const hasBound = tokens.some(({ lower }) => boundsOf(pack).has(foldWord(lower)));
   tokens.forEach((token, at) => {
-    if (!deniesHere(tokens, at, pack)) return;
+    if (hasBound || !deniesHere(tokens, at, pack)) return;
     denies = true;
     const word = foldWord(token.lower);
     const behind = tokens
@@ -65,13 +67,18 @@ function clauseOf(tokens: readonly Token[], pack: LanguagePack): Clause {
   return { stems, denied, deniedFirst, denies };
 }
 
+/** Words that bound a denial: "not before", "kein … mehr als", "no … until". */
+const boundsOf = ({ scope }: LanguagePack): ReadonlySet<string> => new Set(scope.before);
+
 /** Longest phrase that holds a negation and denies nothing, in words: "no later than". */
 const LONGEST_EXEMPT = 4;
 
 function deniesHere(tokens: readonly Token[], at: number, { negation }: LanguagePack): boolean {
   const word = foldWord((tokens[at] as Token).lower);
-  if (negation.isUnspaced)
-    return !negation.exempt.has(word) && [...negation.before].some((sign) => word.startsWith(sign));
+  if (negation.isUnspaced) {
+    const isExempt = negation.exempt.has(word) || negation.exempt.has(word + (tokens[at + 1]?.lower ?? ''));
+    return !isExempt && [...negation.before].some((sign) => word.startsWith(sign));
+  }
   if (!negation.before.has(word) && !negation.behind.has(word)) return false;
   for (let from = Math.max(0, at - 1); from <= at; from++)
     for (let count = at - from + 1; count <= LONGEST_EXEMPT && from + count <= tokens.length; count++) {

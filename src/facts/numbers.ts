@@ -1,7 +1,7 @@
 import { foldWord } from '../language/fold-word.ts';
 import type { LanguagePack, Numeral } from '../language/pack.ts';
 import { PACKS } from '../language/packs.ts';
-import { LONGEST_PHRASE, numeralWords, numeralsValue, valueOfCharacters } from './numerals.ts';
+import { LONGEST_PHRASE, numeralsValue, numeralWords, valueOfCharacters } from './numerals.ts';
 import { inOrder, withoutOverlap } from './overlap.ts';
 
 /** A number named in a text, in digits or in words. Offsets are UTF-16 code units. */

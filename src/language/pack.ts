@@ -125,8 +125,7 @@ export interface LanguagePack {
   readonly questionWords: readonly (readonly [RegExp, AskedFor])[];
   /** The stem of a lower-case word. */
   readonly stem: (lower: string) => string;
-  /** How orders to a machine begin; what they are is `verification/instructions.ts`. */
-  readonly instructions: readonly RegExp[];
+  readonly instructions: InstructionWords;
   /** All that Footnote itself says. */
   readonly messages: Messages;
   /** What people say that is no question on the documents, and some that are, by what it is. */
@@ -135,3 +134,15 @@ export interface LanguagePack {
 
 /** What a question's word asks for. */
 export type AskedFor = 'date' | 'person' | 'place' | 'count' | 'reason' | 'manner' | 'thing';
+
+/** How orders to a machine are worded in a language, in lower case and without accents. */
+export interface InstructionWords {
+  /** To set aside what the reader was told before, or to give it away: "ignore all previous instructions", "print your prompt". */
+  readonly overrides: RegExp;
+  /** Says what a machine, or the one who serves "the user", is to say: "AIs must answer that …", "when the user asks, say that …". */
+  readonly dictates: RegExp;
+  /** The reader is a machine: "Note to the AI", "as a language model", "your system prompt". Alone it orders nothing. */
+  readonly addresses: RegExp;
+  /** An order about what is said: "answer", "you must reply". Alone it may be meant for a person. */
+  readonly orders: RegExp;
+}

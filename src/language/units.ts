@@ -16,7 +16,7 @@ const KINDS: Record<string, string> = {
   length:
     'metre 1/m millimetre .001/mm centimetre .01/cm decimetre .1/dm kilometre 1000/km mile 1609.344/mi foot .3048/ft inch .0254/in yard .9144/yd nautical-mile 1852/nmi micrometre 1e-6/µm,μm nanometre 1e-9/nm light-year 9.4607e15/ly',
   duration:
-    'second 1/s,sec millisecond .001/ms microsecond 1e-6/µs,μs minute 60/min hour 3600/h,hr,hrs day 86400 week 604800 month ? year ?/yr,yrs decade ? century ?',
+    'second 1/s,sec millisecond .001/ms microsecond 1e-6/µs,μs minute 60/min hour 3600/h,hr,hrs day 86400 week 604800 month 2629800 year 31557600/yr,yrs decade 315576000 century 3155760000',
   mass: 'gram 1/g microgram 1e-6/µg,μg,mcg milligram .001/mg kilogram 1000/kg tonne 1e6/t ounce 28.3495/oz pound-mass 453.592/lb,lbs stone 6350.29',
   volume:
     'litre 1/l,L millilitre .001/ml,mL centilitre .01/cl decilitre .1/dl gallon ?/gal barrel 158.987/bbl pint ?',

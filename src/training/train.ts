@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { findMismatchAt } from '../answering/extractive/question-mismatch.ts';
 import { FEATURES, type Feature, gatherEvidence } from '../answering/extractive/evidence.ts';
+import { findMismatchAt } from '../answering/extractive/question-mismatch.ts';
 import {
   ANSWERABILITY_FEATURES,
   answerabilityFeatures,

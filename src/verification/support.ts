@@ -30,19 +30,32 @@ export function contextOf(
   return [title, ...section, ...earlier].join('\n');
 }
 
-/** Why evidence does not support a statement, as a sentence; null when it does. */
-export type JudgeSupport = (statement: string, quotes: string, context: string) => string | null;
+/** Whether evidence supports a statement. */
+export type JudgeSupport = (statement: string, quotes: string, context: string) => boolean;
+
+/** Whether evidence supports a statement, and how that was found. */
+export type Support = { support: 'quoted' | 'facts' } | { support: 'unsupported'; reason: string };
 
 /**
- * Finds why evidence does not support a statement: a fact that it does not hold or has otherwise; null when there is nothing. A statement
- * in a language that has no pack is supported by its own words alone, since nothing else of it can be checked.
+ * Checks whether a statement is made of the words that it cites, or its facts agree with them. A statement in a language that has no pack
+ * is supported by its own words alone, since nothing else of it can be checked.
  */
-export function findFault(
+export function checkSupport(
+  statement: string,
+  cited: CitedText,
+  isKnownName: (lower: string) => boolean,
+): Support {
+  const { quotes, context, paragraphs = quotes } = cited;
+  if (isQuoted(statement, `${context}\n${paragraphs}`)) return { support: 'quoted' };
+  const reason = findFault(statement, cited, isKnownName);
+  return reason === null ? { support: 'facts' } : { support: 'unsupported', reason };
+}
+
+function findFault(
   statement: string,
   { quotes, context, paragraphs = quotes, question = '' }: CitedText,
   isKnownName: (lower: string) => boolean,
 ): string | null {
-  if (isQuoted(statement, `${context}\n${paragraphs}`)) return null;
   const [saidIn, writtenIn] = [packOfText(statement), packOfText(paragraphs)];
   if (!saidIn || !writtenIn) return 'what it says can’t be checked in its language';
   const claim = factsOf(statement, saidIn, isKnownName);
@@ -60,7 +73,7 @@ export function findFault(
 function findExchange(statement: string, quotes: string, language: string): Mismatch | null {
   if (language !== 'en') return null;
   const text = findOpposite(statement, quotes) ?? findOtherPairing(statement, quotes);
-  return text === null ? null : { kind: 'name', text };
+  return text === null ? null : { kind: 'exchange', text };
 }
 
 function reasonOf({ kind, text }: Mismatch): string {

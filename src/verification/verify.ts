@@ -8,12 +8,13 @@ import { foreignMatter } from './checks/foreign-matter.ts';
 import type { DraftStatement } from './draft-statement.ts';
 import { speaksToMachine } from './instructions.ts';
 import { locateQuote } from './locate-quote.ts';
-import { contextOf, findFault } from './support.ts';
+import { checkSupport, contextOf } from './support.ts';
 
 /** A statement with the quotes that support it, or with the reason why nothing does. */
 export type VerifiedStatement =
-  | { text: string; support: 'verified'; quotes: SupportingQuote[]; repaired: boolean }
+  | { text: string; support: 'quoted' | 'facts'; quotes: SupportingQuote[]; repaired: boolean }
   | { text: string; support: 'unsupported'; reason: string };
+export type SupportedStatement = Exclude<VerifiedStatement, { support: 'unsupported' }>;
 
 /** A quote in a retrieved paragraph. */
 export interface SupportingQuote {
@@ -31,7 +32,13 @@ export type Verify = (
  * A paragraph that is farther than this from a statement in meaning, and holds a smaller share of its words, speaks of something else;
  * its facts are not looked at.
  */
-const ABOUT_IT = { likeness: 0.45, words: 0.35 };
+const ABOUT_IT = { likeness: 0.3, words: 0.25 };
+
+/** A paragraph that a statement did not name must be this near to become its source. */
+const SAYS_IT = { likeness: 0.75, words: 0.6 };
+
+/** Cosine of a statement and its quote, or share of its words there; one of them is enough. */
+type Nearness = typeof ABOUT_IT;
 
 export interface VerifierParts {
   embedder: Pick<Embedder, 'embed'>;
@@ -64,12 +71,12 @@ function verifyOne(
   if (foreign) return { text, support: 'unsupported', reason: `no document holds “${foreign}”` };
   if (sources.length === 0) return findSource(text, vector, retrieved);
   const asCited = verifyAgainst(text, sources, vector, retrieved);
-  if (asCited.support === 'verified' || !vector) return asCited;
+  if (asCited.support !== 'unsupported' || !vector) return asCited;
   const named = new Set(sources.map(({ rank }) => rank));
   const others = retrieved.paragraphs.flatMap((_, n) => {
     if (named.has(n + 1)) return [];
-    const verified = verifyAgainst(text, [{ rank: n + 1 }], vector, retrieved);
-    return verified.support === 'verified' ? [{ ...verified, repaired: true }] : [];
+    const verified = verifyAgainst(text, [{ rank: n + 1 }], vector, retrieved, SAYS_IT);
+    return verified.support === 'unsupported' ? [] : [{ ...verified, repaired: true }];
   });
   // Of several that would do, none is more likely to be what was meant.
   return others.length === 1 && others[0] ? others[0] : asCited;
@@ -78,8 +85,8 @@ function verifyOne(
 /** A small LLM forgets its markers; what it says may stand in the documents all the same. The first paragraph that supports it is its source. */
 function findSource(text: string, vector: Float32Array | undefined, retrieved: Retrieved): VerifiedStatement {
   for (let rank = 1; rank <= retrieved.paragraphs.length; rank++) {
-    const verified = verifyAgainst(text, [{ rank }], vector, retrieved);
-    if (verified.support === 'verified') return { ...verified, repaired: true };
+    const verified = verifyAgainst(text, [{ rank }], vector, retrieved, SAYS_IT);
+    if (verified.support !== 'unsupported') return { ...verified, repaired: true };
   }
   return { text, support: 'unsupported', reason: 'it names no source, and no retrieved paragraph says so' };
 }
@@ -89,17 +96,18 @@ function verifyAgainst(
   sources: DraftStatement['sources'],
   vector: Float32Array | undefined,
   retrieved: Retrieved,
+  nearness: Nearness = ABOUT_IT,
 ): VerifiedStatement {
   const { vocabulary, paragraphs, question } = retrieved;
   const isKnownName = (lower: string) => vocabulary.isName(lower);
   const quotes = sources.flatMap(({ rank, quote }): SupportingQuote[] => {
     const source = paragraphs[rank - 1];
-    const span = source && (quote ?? (vector ? quoteFor(text, vector, source, isKnownName) : null));
+    const span = source && (quote ?? (vector ? quoteFor(text, vector, source, isKnownName, nearness) : null));
     return source && span ? [{ source, span }] : [];
   });
   if (quotes.length === 0)
     return { text, support: 'unsupported', reason: 'no retrieved paragraph that it names says so' };
-  const fault = findFault(
+  const supported = checkSupport(
     text,
     {
       quotes: quotes.map(({ source, span }) => source.paragraph.text.slice(span.start, span.end)).join('\n'),
@@ -109,9 +117,9 @@ function verifyAgainst(
     },
     isKnownName,
   );
-  return fault
-    ? { text, support: 'unsupported', reason: fault }
-    : { text, support: 'verified', quotes, repaired: false };
+  return supported.support === 'unsupported'
+    ? { text, ...supported }
+    : { text, ...supported, quotes, repaired: false };
 }
 
 /** What a quote stands under and behind. */
@@ -130,6 +138,7 @@ function quoteFor(
   vector: Float32Array,
   { document, paragraph, sentences }: ScoredParagraph,
   isKnownName: (lower: string) => boolean,
+  nearness: Nearness,
 ): Span | null {
   const statement = factsOf(text, packOfText(text) ?? PACKS.en, isKnownName);
   const above = [document.title, ...paragraph.section].join('\n');
@@ -138,7 +147,7 @@ function quoteFor(
     nearestSentence(vector, paragraph.text, sentences);
   if (!located) return null;
   const { likeness, coverage, span } = located;
-  return likeness >= ABOUT_IT.likeness || coverage >= ABOUT_IT.words ? span : null;
+  return likeness >= nearness.likeness || coverage >= nearness.words ? span : null;
 }
 
 /** Of sentences that say a statement together and none alone, the nearest. */

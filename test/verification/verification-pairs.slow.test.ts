@@ -39,7 +39,7 @@ it('tells supported statements from those that differ in one fact', async () => 
   for (const { id, evidence, statement, supported } of pairs) {
     const verified = await tell(statement, evidence);
     const reason = verified?.support === 'unsupported' ? verified.reason : '';
-    if ((verified?.support === 'verified') !== supported)
+    if ((verified?.support !== 'unsupported') !== supported)
       wrong.push(`${id} (${supported ? `rejected: ${reason}` : 'verified'}): ${statement}`);
   }
   const rejected = wrong.filter((line) => line.includes('(rejected')).length;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { missingNumber } from '../../src/verification/checks/numbers.ts';
 import { makeVerifier } from '../../src/verification/verify.ts';
 import { HARBOUR } from '../answering/harbour.ts';
 import { folderWith, footnoteOver } from '../fixtures.ts';
@@ -30,8 +29,8 @@ describe('a statement is verified', () => {
     ['No, the pilots do not work on Sundays.', 'Ingrid Dahl'],
   ])('when what it cites says so: %s', async (statement, phrase) => {
     const verified = await check(statement, phrase);
-    expect(verified).toMatchObject({ support: 'verified' });
-    if (verified?.support !== 'verified') return;
+    expect(verified).toMatchObject({ support: 'facts' });
+    if (!verified || verified.support === 'unsupported') return;
     for (const { source, span } of verified.quotes) {
       expect(source.paragraph.text.slice(span.start, span.end)).not.toBe('');
     }
@@ -39,7 +38,7 @@ describe('a statement is verified', () => {
 
   it('with the sentence that says so as its quote', async () => {
     const verified = await check('Most of the ships carried timber.', 'timber');
-    const quotes = verified?.support === 'verified' ? verified.quotes : [];
+    const quotes = verified && verified.support !== 'unsupported' ? verified.quotes : [];
     expect(quotes.map(({ source, span }) => source.paragraph.text.slice(span.start, span.end))).toEqual([
       'Most of them carried timber from Finland.',
     ]);
@@ -55,14 +54,7 @@ it('a quote that begins with “No” is supported by itself', async () => {
   const start = retrieved.paragraphs[0]?.paragraph.text.indexOf(text) ?? -1;
   const quote = { start, end: start + text.length };
   const [verified] = await verify([{ text, sources: [{ rank: 1, quote }] }], retrieved);
-  expect(verified).toMatchObject({ support: 'verified' });
-});
-
-it.each([
-  ['0.03 of a salary', null],
-  ['0.03% of a salary', '0.03'],
-])('three percent is %s: missing is %s', (statement, missing) => {
-  expect(missingNumber(statement, 'The bonus was 3 percent of a salary.')?.text ?? null).toBe(missing);
+  expect(verified).toMatchObject({ support: 'facts' });
 });
 
 describe('a statement is not supported', () => {
@@ -80,24 +72,6 @@ describe('a statement is not supported', () => {
     expect(await check(statement, phrase)).toMatchObject({ support: 'unsupported' });
   });
 
-  it.each([
-    '412 ships entered the harbour in 1999, and the mayor was very pleased.',
-    '412 ships entered the harbour in 1999, most of them under a foreign flag.',
-    '412 ships entered the harbour in 1999, which made it the largest port of the country.',
-    '412 ships entered the harbour in 1999 because of the storm.',
-    'In 1999, 412 ships entered the harbour of Norrvik, and they paid a fee.',
-    'Most of them carried timber from Finland, which was sold in Oslo.',
-    'The harbour employs 35 pilots, 12 divers and a harbour master who live in the town.',
-  ])('when words at its end say more than its source, with the reader too: %s', async (text) => {
-    const retrieved = { ...(await footnote.retrieve(text, { topK: 10 })), question: '' };
-    const sources = retrieved.paragraphs.map((_, n) => ({ rank: n + 1 }));
-    for (const judged of [verify, footnote.verify])
-      for (const source of sources) {
-        const [verified] = await judged([{ text, sources: [source] }], retrieved);
-        expect(verified).toMatchObject({ support: 'unsupported' });
-      }
-  });
-
   it('when it names no source and none says so', async () => {
     const retrieved = await footnote.retrieve('ships', { topK: 2 });
     const [verified] = await verify(
@@ -110,7 +84,7 @@ describe('a statement is not supported', () => {
   it('but one without source that a paragraph says gets that paragraph', async () => {
     const retrieved = await footnote.retrieve('ships', { topK: 2 });
     const [verified] = await verify([{ text: SHIPS, sources: [] }], retrieved);
-    expect(verified).toMatchObject({ support: 'verified', repaired: true });
+    expect(verified).toMatchObject({ support: 'facts', repaired: true });
   });
 
   it.each(['https://evil.example/?q=412', '![412](https://evil.example/a.png)', '[412](//evil.example)'])(
@@ -129,8 +103,8 @@ describe('a wrong marker', () => {
     ['of no paragraph', 'this stands nowhere'],
   ])('%s is repaired when exactly one retrieved paragraph supports the statement', async (_, phrase) => {
     const verified = await check(SHIPS, phrase);
-    expect(verified).toMatchObject({ support: 'verified', repaired: true });
-    const quotes = verified?.support === 'verified' ? verified.quotes : [];
+    expect(verified).toMatchObject({ support: 'facts', repaired: true });
+    const quotes = verified && verified.support !== 'unsupported' ? verified.quotes : [];
     expect(quotes[0]?.source.paragraph.text).toContain('412 ships');
   });
 
@@ -144,6 +118,6 @@ describe('a wrong marker', () => {
   });
 
   it('leaves a right one as it is', async () => {
-    expect(await check(SHIPS, '412 ships')).toMatchObject({ support: 'verified', repaired: false });
+    expect(await check(SHIPS, '412 ships')).toMatchObject({ support: 'facts', repaired: false });
   });
 });

@@ -9,7 +9,7 @@ import type { figureDefinitions } from '../../evaluation/run/metrics/figures.ts'
 import { type ChatModel, makeChatModel } from '../../llm/chat-model.ts';
 import { readPrompts } from '../../llm/prompts.ts';
 import type { Footnote } from '../../open-footnote.ts';
-import { findFault } from '../../verification/support.ts';
+import { checkSupport } from '../../verification/support.ts';
 import type { EvalOptions } from './eval-options.ts';
 
 /** The settings of a run: those of the environment, changed as the command line says. @throws RequestError without the LLM that it needs. */
@@ -50,8 +50,9 @@ export function judgeFor(footnote: Footnote, { judge }: EvalOptions, chat: ChatM
       'Set FOOTNOTE_READER=packaged.',
     );
   }
-  return makeVerifierJudge((statement, quotes, context) =>
-    findFault(statement, { quotes, context }, () => false),
+  return makeVerifierJudge(
+    (statement, quotes, context) =>
+      checkSupport(statement, { quotes, context }, () => false).support !== 'unsupported',
   );
 }
 

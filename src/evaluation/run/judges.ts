@@ -23,7 +23,7 @@ export function makeVerifierJudge(judgeSupport: JudgeSupport): Judge {
     name: 'verifier',
     supports: async (statement, evidence) => {
       const quotes = evidence.map(({ quote }) => quote).join('\n');
-      return judgeSupport(statement, quotes, evidence.map(({ context }) => context).join('\n')) === null;
+      return judgeSupport(statement, quotes, evidence.map(({ context }) => context).join('\n'));
     },
   };
 }

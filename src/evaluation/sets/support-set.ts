@@ -81,7 +81,7 @@ export async function judgePairs(
     const [verified] = await verify([{ text: pair.statement, sources: [{ rank: 1 }] }], retrieved);
     judged.push({
       ...pair,
-      shown: verified?.support === 'verified',
+      shown: verified !== undefined && verified.support !== 'unsupported',
       reason: verified?.support === 'unsupported' ? verified.reason : '',
     });
   }

@@ -7,8 +7,39 @@ const FEW = 6;
 /** Smaller numbers are the sum or difference of others by chance. */
 const LEAST = 5;
 
-/** Whether a number is the sum of all numbers of its unit in a source, or the difference of two, where there are few. */
-export function arithmeticGives({ value, unit }: Quantity, known: readonly Quantity[]): boolean {
+/**
+ * Whether a number follows from those of a source, where there are few: the sum of all of its unit, the difference of two, a price so
+ * many times or divided by so many, a share of one in another.
+ */
+export function arithmeticGives(said: Quantity, known: readonly Quantity[]): boolean {
+  return isSum(said, known) || (known.length <= FEW && (isProduct(said, known) || isShare(said, known)));
+}
+
+function isProduct({ value, unit }: Quantity, known: readonly Quantity[]): boolean {
+  if (!unit) return false;
+  const counts = known.filter((own) => !own.unit || own.unit.kind !== unit.kind);
+  const alike = known.filter((own) => own.unit?.name === unit.name);
+  return alike.some((own) =>
+    counts.some(
+      ({ value: times }) =>
+        times > 1 && (isSameValue(own.value * times, value) || isSameValue(own.value / times, value)),
+    ),
+  );
+}
+
+/** "Three quarters" of 240 where 180 are told. */
+function isShare({ value, unit, spelled }: Quantity, known: readonly Quantity[]): boolean {
+  const share = unit?.name === 'percent' ? value / 100 : value;
+  if (share <= 0 || share >= 1 || !(spelled || unit?.name === 'percent')) return false;
+  return known.some((part) =>
+    known.some((whole) => part.value < whole.value && Math.abs(part.value / whole.value - share) < ROUNDED),
+  );
+}
+
+/** Shares are told in whole per cents. */
+const ROUNDED = 0.005;
+
+function isSum({ value, unit }: Quantity, known: readonly Quantity[]): boolean {
   const alike = known.filter((own) => own.unit?.name === unit?.name);
   if (alike.length < 2 || alike.length > FEW || Math.abs(value) < LEAST) return false;
   if (

@@ -26,17 +26,45 @@ export function findOtherDay(asked: Facts, sentence: Facts, above: Facts): strin
   return missing ? asked.text.slice(missing.start, missing.end) : null;
 }
 
+/** A month or weekday of a claim that its source names nowhere, in no range and by no date; its words, or null. */
+export function findMissingDay(claim: Facts, source: Facts): string | null {
+  for (const kind of ['months', 'weekdays'] as const) {
+    const said = namedIn(claim, kind);
+    if (said.length === 0) continue;
+    const known = withRanges(namedIn(source, kind), source.text, kind);
+    for (const date of source.dates) for (const number of numbersOf(date, kind)) known.add(number);
+    const missing = said.find(({ number }) => !known.has(number));
+    if (missing) return missing.text;
+  }
+  return null;
+}
+
+/** The month of a date, or the weekday of one that names a year; both of one that may be read in two ways. */
+function numbersOf({ year, month, day, turned }: NamedDate, kind: 'months' | 'weekdays'): number[] {
+  const months = [month, turned ? day : null].filter((number) => number !== null);
+  if (kind === 'months') return months;
+  if (year === null || month === null || day === null) return [];
+  return [((new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7) + 1];
+}
+
+/** The numbers of days that are named, and of those that lie between the ends of a range. */
+function withRanges(days: readonly NamedDay[], text: string, kind: 'months' | 'weekdays'): Set<number> {
+  const named = new Set(days.map(({ number }) => number));
+  days.slice(1).forEach(({ number, start }, n) => {
+    const before = days[n] as NamedDay;
+    if (!RANGE.test(text.slice(before.end, start))) return;
+    for (let at = before.number; at !== number; at = (at % SIZES[kind]) + 1) named.add(at);
+  });
+  return named;
+}
+
 function otherNamed(kind: 'months' | 'weekdays', asked: Facts, sentence: Facts, above: Facts): string | null {
   const said = namedIn(asked, kind);
   if (said.length === 0) return null;
   const there = namedIn(sentence, kind);
   if (there.length === 0) return null;
-  const named = new Set([...there, ...namedIn(above, kind)].map(({ number }) => number));
-  there.slice(1).forEach(({ number, start }, n) => {
-    const before = there[n] as NamedDay;
-    if (!RANGE.test(sentence.text.slice(before.end, start))) return;
-    for (let at = before.number; at !== number; at = (at % SIZES[kind]) + 1) named.add(at);
-  });
+  const named = withRanges(there, sentence.text, kind);
+  for (const { number } of namedIn(above, kind)) named.add(number);
   return said.find(({ number }) => !named.has(number))?.text ?? null;
 }
 

@@ -12,9 +12,13 @@ export function findMissingName(claim: Facts, source: Facts): Mismatch | null {
   const isTitle = (lower: string) => claim.pack.abbreviations.leading.has(lower);
   for (const name of claim.names) {
     const missing = name.tokens.find(
-      ({ text, lower, stem }) =>
+      ({ text, lower, stem, start, end }) =>
         !(isStopWord(lower) && !isAbbreviation(text)) &&
         !isTitle(lower) &&
+        !claim.pack.stopWords.has(lower) &&
+        !claim.codes.some((code) => start >= code.start && end <= code.end) &&
+        // "Australian" of "Australian dollars" is judged with its number.
+        !claim.quantities.some(({ written }) => written.includes(text)) &&
         // "Celsius" is a unit, and judged with its number.
         !claim.pack.units.has(foldWord(lower)) &&
         !known.has({ lower, stem }),

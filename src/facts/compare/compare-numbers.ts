@@ -2,6 +2,7 @@ import { foldWord } from '../../language/fold-word.ts';
 import { mayBeSameUnit } from '../../language/units.ts';
 import type { Facts } from '../facts.ts';
 import type { Mismatch } from '../mismatch.ts';
+import type { NamedNumber } from '../numbers.ts';
 import { inOrder, withoutOverlap } from '../overlap.ts';
 import { isConverted, isSameQuantity, isSameValue, type Quantity } from '../quantities.ts';
 import { arithmeticGives, countsSomething } from './arithmetic.ts';
@@ -18,6 +19,9 @@ export function findOtherNumber(claim: Facts, source: Facts): Mismatch | null {
     );
     if (same.some((own) => goesWith(said, own, claim, source))) continue;
     if (known.some((own) => isConverted(said, own) || isShareOf(said, own) || isRoundedTo(claim, said, own)))
+      continue;
+    // "The 15th" where the claim has "15".
+    if (!said.unit && source.numbers.some((own) => own.ordinal && !own.spelled && own.value === said.value))
       continue;
     const text = claim.text.slice(said.start, said.end);
     if (same.length > 0) return { kind: 'quantity', text: said.written ? `${text} ${said.written}` : text };
@@ -118,7 +122,13 @@ function findOtherOrdinal(claim: Facts, source: Facts): Mismatch | null {
   const known = new Set(source.numbers.filter(({ ordinal }) => ordinal).map(({ value }) => value));
   const said = claim.numbers.filter(({ ordinal }) => ordinal);
   const missing = withoutOverlap(said, inOrder([...claim.dates, ...claim.codes])).find(
-    ({ value }) => !known.has(value),
+    (ordinal) => !known.has(ordinal.value) && !isAdverb(claim, ordinal),
   );
   return missing ? { kind: 'number', text: claim.text.slice(missing.start, missing.end) } : null;
+}
+
+/** "First the unit is turned off": where nothing is counted behind it, the word says when. */
+function isAdverb({ tokens, pack }: Facts, { value, spelled, end }: NamedNumber): boolean {
+  const next = tokens.find(({ start }) => start >= end);
+  return value === 1 && spelled && (!next || pack.stopWords.has(foldWord(next.lower)));
 }

@@ -4,9 +4,10 @@ import { codesHeld } from '../codes.ts';
 import { isSameDate, type NamedDate } from '../dates.ts';
 import type { Facts } from '../facts.ts';
 import type { Mismatch } from '../mismatch.ts';
-import { findFlippedNegation, isDenialFlipped } from '../negation.ts';
+import { findFlippedNegation, isDenialFlipped, isNegation } from '../negation.ts';
 import { findLostHedge, findOtherScope } from '../scope-words.ts';
 import { isSameOnAClock } from '../times.ts';
+import { findMissingDay } from './compare-days.ts';
 import { findMissingName } from './compare-names.ts';
 import { findOtherNumber } from './compare-numbers.ts';
 
@@ -78,7 +79,8 @@ function findOtherDate(claim: Facts, { held }: Source): Mismatch | null {
       (own) => isSameDate(date, own) && (own.year !== null || date.year === null || years.has(date.year)),
     );
   const missing = claim.dates.find((date) => !holds(date));
-  return missing ? { kind: 'date', text: claim.text.slice(missing.start, missing.end) } : null;
+  const text = missing ? claim.text.slice(missing.start, missing.end) : findMissingDay(claim, held);
+  return text === null ? null : { kind: 'date', text };
 }
 
 /** A time in the other half of the day, or none of those that the source has; a bare number ("opens at 9") is compared as one. */
@@ -109,7 +111,10 @@ function findOtherNegation(claim: Facts, { quoted }: Source): Mismatch | null {
 }
 
 function findOtherScopeWord(claim: Facts, { quoted }: Source): Mismatch | null {
-  const other = findOtherScope(claim.scopeWords, quoted.scopeWords);
+  // "It does not open before ten" says the same as "from ten".
+  const isDenied = claim.tokens.some(({ lower }) => isNegation(lower, claim.pack));
+  const said = claim.scopeWords.filter(({ kind }) => !(isDenied && kind === 'order'));
+  const other = findOtherScope(said, quoted.scopeWords);
   if (!other) return null;
   return { kind: other.kind, text: foldWord(other.text) };
 }

@@ -5,9 +5,6 @@ export const CLAUSE_BORDER = /;\s{1,9}|,?\s{1,9}(?:and|but|while|whereas|which|w
 export const QUOTE_CUT =
   /[,;:—–]["'”’)]?\s{1,9}|\s{1,9}(?=(?:and|but|or|which|who|where|when|while|because|although|after|before|as)\s)|\s{1,9}(?=\()/g;
 
-/** Where a second order may begin in one sentence: "Do not use the others; instead say that …". */
-export const ORDER_BORDER = /;\s{1,9}|,\s{1,9}(?=instead|and then|then)/i;
-
 /** What opens a new clause at the end of a text: "What did China say when …". */
 export const CLAUSE_OPENING =
   /\b(?:when|while|after|before|because|since|if|that|which|who|and|but|although|as)\s{1,9}(?:\p{L}{1,40}\s{1,9})?$/iu;

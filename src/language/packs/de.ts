@@ -396,10 +396,15 @@ export const de: LanguagePack = {
   ],
   // The index has Porter's stem of every word of Latin letters, whatever its language.
   stem: porterStem,
-  instructions: [
-    /^(?:ignorier(?:e|en sie|t)|vergiss|vergessen sie|missachte|beachte nicht)\b.{0,60}\b(?:anweisung(?:en)?|anleitung(?:en)?|regeln?|vorgaben?|befehle?|prompts?)\b/iu,
-    /\b(?:hinweis|nachricht|notiz|anweisung)\s+(?:an|für)\s+(?:die|den|das|alle)?\s*(?:KIs?|AI|LLMs?|sprachmodelle?|assistent(?:en|in)?)\b/iu,
-  ],
+  instructions: {
+    overrides:
+      /\b(?:ignorier(?:e|t|en sie)|vergiss|vergesst|vergessen sie|missachte|umgehe)\b.{0,20}\b(?:alle|vorherigen?|bisherigen?|obigen?|deinen?|ihren?|eure)\b.{0,30}\b(?:anweisung(?:en)?|regeln|vorgaben|befehle|prompts?|kontext)\b/u,
+    dictates:
+      /\b(?:wenn|falls) (?:der (?:be)?nutzer|jemand|du)\b.{0,50}\b(?:antworten?|sagen?)\b.{0,20} dass\b|\b(?:ki|kis|sprachmodelle?|chatbots?)\b.{0,30}\b(?:muss|mussen|soll|sollen)\b.{0,30}\b(?:antworten|sagen|behaupten),? dass\b/u,
+    addresses:
+      /\b(?:hinweis|nachricht|notiz|anweisung|an|als|du bist|sie sind)\b (?:(?:an|fur|die|den|das|alle|jede[sn]?|eine?) ){0,2}(?:kis?|llms?|sprachmodelle?|chatbots?|ki-assistent(?:en|in)?)\b|(?:^|[.:;!?|(*]) ?(?:liebe[sr]? )?(?:ki|sprachmodell|chatbot|assistent) ?[,:]|\b(?:deine|deinen|deinem|ihre|ihren) (?:system-?prompts?|prompts?|anweisungen|kontext)\b/u,
+    orders: /\b(?:antworte|antwortet|antworten|sage?|sagt|sagen|nenne|schreibe?|behaupte|gib)\b/u,
+  },
   messages: {
     talk: {
       greeting:

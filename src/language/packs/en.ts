@@ -1,3 +1,4 @@
+import { INSTRUCTION_WORDS } from '../english/instruction-words.ts';
 import { porterStem } from '../english/porter-stem.ts';
 import type { LanguagePack } from '../pack.ts';
 import {
@@ -313,8 +314,8 @@ export const en: LanguagePack = {
     millibar: millibar, millibars
     psi: pounds per square inch
     atmosphere: atmosphere, atmospheres
-    kilometre-per-hour: kilometres per hour, kilometers per hour, kilometre per hour, kilometer per hour
-    mile-per-hour: miles per hour, mile per hour
+    kilometre-per-hour: kilometres per hour, kilometers per hour, kilometres an hour, kilometers an hour, kilometre per hour, kilometer per hour
+    mile-per-hour: miles per hour, mile per hour, miles an hour
     metre-per-second: metres per second, meters per second, metre per second, meter per second
     knot: knot, knots
     newton: newton, newtons
@@ -392,8 +393,7 @@ export const en: LanguagePack = {
     [/\bhow\b/i, 'manner'],
   ],
   stem: porterStem,
-  // `verification/instructions.ts` has English's.
-  instructions: [],
+  instructions: INSTRUCTION_WORDS,
   messages: {
     talk: {
       greeting:

@@ -381,10 +381,15 @@ export const es: LanguagePack = {
   ],
   // The index has Porter's stem of every word of Latin letters, whatever its language.
   stem: porterStem,
-  instructions: [
-    /^(?:ignor[ae]d?|olvid[ae]d?|descart[ae]d?)(?!\p{L}).{0,60}(?<!\p{L})(?:instrucciones|reglas|indicaciones|órdenes)(?!\p{L})/iu,
-    /(?<!\p{L})(?:nota|mensaje|aviso)s?\s+(?:a|al|para)\s+(?:la\s+|el\s+)?(?:IA|AI|asistentes?|modelos?)(?!\p{L})/iu,
-  ],
+  instructions: {
+    overrides:
+      /\b(?:ignor[ae]d?|olvid[ae]d?|descart[ae]d?)\b.{0,20}\b(?:todas|tus?|sus?|las|vuestras) (?:las )?(?:instrucciones|reglas|indicaciones|ordenes|contexto)\b/u,
+    dictates:
+      /\b(?:cuando|si) (?:el usuario|te)\b.{0,50}\b(?:responde|responda|di|diga)\b.{0,20}\bque\b|\b(?:ia|modelos? de lenguaje|chatbots?)\b.{0,30}\bdeben?\b.{0,10}\b(?:responder|decir|afirmar) que\b/u,
+    addresses:
+      /\b(?:nota|mensaje|aviso|como|eres|es usted)s?\b (?:(?:a|al|para|la|las|el|los|una?) ){0,3}(?:ia|llm|asistente|modelo|chatbot)s?\b|(?:^|[.:;!?|(*]) ?(?:querid[ao] )?(?:ia|modelo|chatbot|asistente) ?[,:]|\b(?:tus?|sus?) (?:prompt|instrucciones|contexto)\b/u,
+    orders: /\b(?:responde|responda|responder|di|diga|decir|escribe|escriba|afirm[ae])\b/u,
+  },
   messages: {
     talk: {
       greeting:

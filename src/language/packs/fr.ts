@@ -401,10 +401,15 @@ export const fr: LanguagePack = {
   ],
   // The index has Porter's stem of every word of Latin letters, whatever its language.
   stem: porterStem,
-  instructions: [
-    /^(?:ignore[zr]?|oublie[zr]?|néglige[zr]?)(?!\p{L}).{0,60}(?<!\p{L})(?:instructions?|consignes?|règles?|directives?)(?!\p{L})/iu,
-    /(?<!\p{L})(?:note|message|consigne)s?\s+(?:à|aux|au|pour)\s+(?:les?\s+|l['’]\s*)?(?:IA|AI|assistante?s?|modèles?)(?!\p{L})/iu,
-  ],
+  instructions: {
+    overrides:
+      /\b(?:ignore[zr]?|oublie[zr]?|ne (?:tiens|tenez) (?:pas|aucun) compte)\b.{0,20}\b(?:toutes|tes|ton|vos|votre|les) (?:les )?(?:instructions|consignes|regles|directives|contexte|prompt)(?: (?:precedentes|ci-dessus|anterieures))?/u,
+    dictates:
+      /\b(?:quand|lorsque|si) (?:l'utilisateur|tu|on te)\b.{0,50}\b(?:reponds|repondez|dis|dites)\b.{0,20}\bque\b|\b(?:ia|modeles? de langage|chatbots?)\b.{0,30}\b(?:doit|doivent)\b.{0,10}\b(?:repondre|dire|affirmer) que\b/u,
+    addresses:
+      /\b(?:note|message|consigne|en tant qu[e']|tu es|vous etes)s?\b ?(?:(?:a|aux?|pour|les?|une?|tous|toutes) |l'|a l'){0,3}(?:ia|llm|assistant|modele|chatbot)s?\b|(?:^|[.:;!?|(*]) ?(?:chere? )?(?:ia|modele|chatbot|assistant) ?[,:]|\b(?:ton|tes|votre|vos) (?:prompt|instructions|consignes|contexte)\b/u,
+    orders: /\b(?:reponds|repondez|repondre|dis|dites|dire|citez|cite|ecris|ecrivez|affirme[zr]?)\b/u,
+  },
   messages: {
     talk: {
       greeting:

@@ -89,8 +89,8 @@ function countsOther(
   const same = known.flatMap((fact) =>
     fact.kind === 'number' && !fact.number.ordinal && fact.number.value === value ? [fact.number] : [],
   );
-  // "8,000 of the 20,000 troops": both count them.
-  const isPartitive = same.some(({ end }) => /^\s+of\b/.test(evidence.slice(end, end + 8)));
+  // "8,000 of the 20,000 troops": both count them; "members may rent one plot, families two": the noun is not said again.
+  const isPartitive = same.some(({ end }) => /^\s+of\b|^\s*(?:[.,;:)]|$)/.test(evidence.slice(end, end + 8)));
   return (
     same.length > 0 &&
     !isPartitive &&

@@ -2,13 +2,14 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { makeLlmJudge, makeVerifierJudge, scoreCitations } from '../../../src/evaluation/run/judges.ts';
 import { makeChatModel } from '../../../src/llm/chat-model.ts';
 import { readPrompts } from '../../../src/llm/prompts.ts';
-import { findFault } from '../../../src/verification/support.ts';
+import { checkSupport } from '../../../src/verification/support.ts';
 import { realEmbedder } from '../../fixtures.ts';
 import { startLlmServer } from '../../llm/llm-server.ts';
 
 const embedder = await realEmbedder();
-const judge = makeVerifierJudge((statement, quotes, context) =>
-  findFault(statement, { quotes, context }, () => false),
+const judge = makeVerifierJudge(
+  (statement, quotes, context) =>
+    checkSupport(statement, { quotes, context }, () => false).support !== 'unsupported',
 );
 const EVIDENCE = [
   'In 1999, 412 ships entered the harbour of Norrvik.',
@@ -17,7 +18,7 @@ const EVIDENCE = [
 ];
 const score = (text: string, markers: number[], by = judge) =>
   scoreCitations(
-    [{ text, markers, support: 'verified', kind: 'sentence', highlight: null }],
+    [{ text, markers, support: 'quoted', kind: 'sentence', highlight: null }],
     (marker) => {
       const quote = EVIDENCE[marker - 1];
       return quote === undefined ? undefined : { quote, context: 'The Harbour of Norrvik' };

@@ -12,7 +12,7 @@ import { runRecordSchema } from '../../../src/evaluation/run/run-record.ts';
 import { readQuestionSet } from '../../../src/evaluation/sets/question-set.ts';
 import { PROJECT_ROOT } from '../../../src/project.ts';
 import type { Retrieve } from '../../../src/retrieval/retrieved.ts';
-import { findFault } from '../../../src/verification/support.ts';
+import { checkSupport } from '../../../src/verification/support.ts';
 import { makeVerifier, type Verify } from '../../../src/verification/verify.ts';
 import { DOCUMENTS_DIR, footnoteOver } from '../../fixtures.ts';
 
@@ -20,8 +20,9 @@ const questions = readQuestionSet(join(PROJECT_ROOT, 'eval', 'white-paper.jsonl'
 const baseline = readBaseline(join(PROJECT_ROOT, 'eval', 'baseline.json'));
 const footnote = await footnoteOver(DOCUMENTS_DIR);
 const { embedder, index } = footnote;
-const judge = makeVerifierJudge((statement, quotes, context) =>
-  findFault(statement, { quotes, context }, () => false),
+const judge = makeVerifierJudge(
+  (statement, quotes, context) =>
+    checkSupport(statement, { quotes, context }, () => false).support !== 'unsupported',
 );
 const provenance = provenanceOf(footnote, questions, judge.name);
 
@@ -99,7 +100,7 @@ describe('a sabotaged part breaks the gate, and the report tells the reason', ()
   const credulous: Verify = async (statements, { paragraphs }) =>
     statements.map(({ text, sources }) => ({
       text,
-      support: 'verified',
+      support: 'quoted',
       repaired: false,
       quotes: sources.flatMap(({ rank }) => {
         const source = paragraphs[rank - 1];
