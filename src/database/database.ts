@@ -71,9 +71,10 @@ export function connectDatabase(url: string, readUrl: string | null, settings: r
         throw unreachable(error, url);
       });
       try {
-        await client.query('BEGIN');
-        const result = await run(queryOf(client, url));
-        await client.query('COMMIT');
+        const query = queryOf(client, url);
+        await query('BEGIN');
+        const result = await run(query);
+        await query('COMMIT');
         client.release();
         return result;
       } catch (error) {
@@ -109,6 +110,9 @@ function makePool(connectionString: string, settings: readonly string[]): pg.Poo
   });
   // One that breaks while nobody uses it is only left out of the pool.
   pool.on('error', () => {});
+  // The pool listens to one that it holds alone; one that is out, between two statements too, has nobody else who hears that it broke,
+  // and an error that nobody hears ends the process. The statement that is under way, or the next, fails and tells.
+  pool.on('connect', (client) => void client.on('error', () => {}));
   return pool;
 }
 

@@ -98,8 +98,12 @@ function resolved(href: string, base: URL): URL[] {
   }
 }
 
+/** What the last part of a path ends with that names a file; "v1.2" and "node.js" name folders. */
+const FILE =
+  /[^/]*\.(?:x?html?|shtml|php\d?|aspx?|jspx?|cgi|txt|text|md|markdown|csv|tsv|pdf|docx|epub|xml)$/i;
+
 /** Whether a page is the first one or below it: "/guide/" and "/guide/index.html" stand for all that is in the guide. */
 function isWithin(url: URL, scope: URL): boolean {
-  const folder = scope.pathname.replace(/[^/]*\.[^/]*$/, '').replace(/\/?$/, '/');
+  const folder = scope.pathname.replace(FILE, '').replace(/\/?$/, '/');
   return url.origin === scope.origin && (url.pathname.startsWith(folder) || url.pathname === scope.pathname);
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import type { Document } from '../contract/document.ts';
 import { detectFormat, withEnding } from '../documents/detect-format.ts';
 import { hashOfFile, type ReadDocument } from '../documents/read-document.ts';
 import { FetchError, messageOf } from '../errors.ts';
 import type { FetchedPage } from '../fetching/fetch-page.ts';
 import { placeFile } from './place-file.ts';
-import { safeName } from './store-upload.ts';
+import { holds, safeName } from './store-upload.ts';
 
 /** Where fetched pages are kept, below the documents folder. */
 const FOLDER = 'web';
@@ -24,8 +25,8 @@ export async function storePage(
   const bytes = markedWithUrl(page);
   const path = pathOf(page.url, bytes);
   const hash = hashOfFile(bytes);
-  if (known.some((document) => document.path === path && document.hash === hash))
-    return { path, existed: true };
+  const isKnown = known.some((document) => document.path === path && document.hash === hash);
+  if (isKnown && (await holds(join(folder, path), hash))) return { path, existed: true };
   await placeFile(folder, path, bytes, read);
   return { path, existed: false };
 }

@@ -34,6 +34,8 @@ export function streamEvents(
   { run, onError, end }: EventSource,
   slowestMs = SLOWEST_MS,
 ): Response {
+  // nginx and those like it would hold events back until they have a page full.
+  c.header('x-accel-buffering', 'no');
   return streamSSE(c, async (stream) => {
     const gone = new AbortController();
     stream.onAbort(() => gone.abort());

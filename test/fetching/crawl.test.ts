@@ -46,6 +46,44 @@ it('takes a page and its sub-pages, each once, the nearest first', async () => {
   expect(steps).not.toContain('/other');
 });
 
+it.each(['/v1.2', '/node.js', '/docs/3.11', '/en_US.UTF-8', '/~a.b'])(
+  'takes a path with a dot, %s, for the folder that it is',
+  async (start) => {
+    const { steps } = await crawled(
+      {
+        [start]: page(
+          'Start',
+          `href="${start}/a"`,
+          'href="/other"',
+          'href="/docs/other"',
+          `href="${start}0"`,
+        ),
+        [`${start}/a`]: page('A'),
+        [`${start}0`]: page('Its neighbour'),
+        '/other': page('Other'),
+        '/docs/other': page('Other'),
+      },
+      start.slice(1),
+    );
+    expect(steps).toEqual([start, `${start}/a`]);
+  },
+);
+
+it.each(['index.html', 'start.HTM', 'index.php', 'home.aspx', 'list.md'])(
+  'takes what is beside a file, %s',
+  async (name) => {
+    const { steps } = await crawled(
+      {
+        [`/guide/${name}`]: page('Start', 'href="a"', 'href="/other"'),
+        '/guide/a': page('A'),
+        '/other': page('O'),
+      },
+      `guide/${name}`,
+    );
+    expect(steps).toEqual([`/guide/${name}`, '/guide/a']);
+  },
+);
+
 it('keeps to its limits', async () => {
   const chain = Object.fromEntries(
     Array.from({ length: 10 }, (_, n) => [`/p${n}`, page(`${n}`, `href="/p${n + 1}"`)]),

@@ -108,6 +108,13 @@ describe('a document that is uploaded', () => {
     ['...', 'document'],
     [`${'x'.repeat(300)}.txt`, `${'x'.repeat(80)}.txt`],
     ['Größe 中文.txt', 'Größe 中文.txt'],
+    [`${'x'.repeat(79)}🚢🚢.txt`, `${'x'.repeat(79)}🚢.txt`],
+    [`${'🚢'.repeat(90)}.txt`, `${'🚢'.repeat(50)}.txt`],
+    [`a${String.fromCharCode(0xd83d)}b.txt`, 'ab.txt'],
+    ['notes.t\u202Exd\u0000', 'notes.txd'],
+    ['notes.TXT. ', 'notes.txt'],
+    ['notes.p?df', 'notes.pdf'],
+    [`notes.${'x'.repeat(300)}`, `notes.${'x'.repeat(74)}`],
   ])('has a name that is safe: %j', (name, safe) => {
     expect(safeName(name)).toBe(safe);
   });

@@ -84,6 +84,25 @@ describe('OpenAI’s own client', () => {
     expect(annotations).toEqual([]);
   });
 
+  it('has the user’s own words taken as they are, notes, numbers and all', async () => {
+    for (const before of ['Note: ', '[1] ']) {
+      const { choices } = await client.chat.completions.create({
+        model: 'footnote',
+        messages: [user(`Hello.\n\n${before}${QUESTION}`)],
+      });
+      expect(choices[0]?.message.content).toContain('412 ships');
+    }
+  });
+
+  it.each(['', '  \n', null, []])(
+    'is told when the last message is empty, whatever was said before: %j',
+    async (content) => {
+      const messages = [user(QUESTION), { role: 'assistant', content: QUESTION }, { role: 'user', content }];
+      const asking = client.chat.completions.create({ model: 'footnote', messages } as never);
+      await expect(asking).rejects.toMatchObject({ status: 400, code: 'invalid_question' });
+    },
+  );
+
   it.each([
     ['no message', { messages: [] }],
     ['a last message that is not the user’s', { messages: [{ role: 'assistant', content: 'Hello.' }] }],

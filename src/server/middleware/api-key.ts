@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { RequestError } from '../../errors.ts';
+import { setClientKey } from './client-key.ts';
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
@@ -12,8 +13,8 @@ export function requireApiKey(keys: readonly string[]): MiddlewareHandler {
   const digests = keys.map(digest);
   return async (c, next) => {
     const given = /^Bearer +(\S+)\s*$/i.exec(c.req.header('authorization') ?? '')?.[1];
-    const own = digest(given ?? '');
-    const matches = digests.filter((key) => timingSafeEqual(key, own)).length;
+    const offered = digest(given ?? '');
+    const matches = digests.filter((key) => timingSafeEqual(key, offered)).length;
     if (given === undefined || matches === 0) {
       c.header(
         'www-authenticate',
@@ -33,6 +34,7 @@ export function requireApiKey(keys: readonly string[]): MiddlewareHandler {
             401,
           );
     }
+    setClientKey(c, offered.toString('hex'));
     await next();
   };
 }

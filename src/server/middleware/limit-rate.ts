@@ -1,14 +1,15 @@
-import { createHash } from 'node:crypto';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, MiddlewareHandler } from 'hono';
 import { rateLimiter } from 'hono-rate-limiter';
 import { RequestError } from '../../errors.ts';
+import { clientKeyOf } from './client-key.ts';
 
 const MINUTE_MS = 60_000;
 
 /**
- * Turns a client away that asks more often than so many times a minute: by its key, where it has one, else by its address. Behind a proxy
- * all who have no key share one address.
+ * Turns a client away that asks more often than so many times a minute: by its key, where the server asks for one and has checked it, else
+ * by its address. What a client merely says of itself counts for nothing, since it can say something else each time. Behind a proxy all
+ * who have no key share one address.
  */
 export function limitRate(aMinute: number): MiddlewareHandler {
   return rateLimiter({
@@ -28,8 +29,8 @@ export function limitRate(aMinute: number): MiddlewareHandler {
 }
 
 function clientOf(c: Context): string {
-  const key = c.req.header('authorization');
-  if (key) return createHash('sha256').update(key).digest('hex');
+  const key = clientKeyOf(c);
+  if (key !== undefined) return key;
   try {
     return getConnInfo(c).remote.address ?? 'unknown';
   } catch {

@@ -62,12 +62,14 @@ export function openaiRoute(parts: Parts): Hono {
 
 /** The last message is the question, those of user and assistant before it are the history. */
 function toAskRequest({ messages }: ChatRequest): { question: string; history: Turn[] } {
-  const turns = messages.flatMap(({ role, content }): Turn[] =>
-    (role === 'user' || role === 'assistant') && content
-      ? [{ role, content: withoutFootnotes(content) }]
-      : [],
-  );
-  const question = (turns.pop()?.content ?? '').trim();
+  const question = (messages.at(-1)?.content ?? '').trim();
+  const turns = messages
+    .slice(0, -1)
+    .flatMap(({ role, content }): Turn[] =>
+      (role === 'user' || role === 'assistant') && content
+        ? [{ role, content: role === 'assistant' ? withoutFootnotes(content) : content }]
+        : [],
+    );
   if (question === '' || question.length > MAX_QUESTION_LENGTH) {
     throw new RequestError(
       'invalid_question',
