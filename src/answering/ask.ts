@@ -53,9 +53,3 @@ export interface AnswererParts {
   /** Paragraphs to retrieve when the question does not say. */
   topK: number;
 }
-
-/** The documents that a request may be answered from. */
-export function ofCollection({ collection }: AnswererParts, { documents }: AskRequest): readonly Document[] {
-  const all = collection.documents();
-  return documents ? all.filter(({ id }) => documents.includes(id)) : all;
-}

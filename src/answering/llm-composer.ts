@@ -27,7 +27,7 @@ export function makeLlmComposer({ chat, prompt, ...budget }: LlmComposerParts): 
   return {
     kind: 'llm',
     model: chat.model,
-    async *compose({ question, retrieved, history, signal }) {
+    async *compose({ question: { text: question }, retrieved, history, signal }) {
       if (retrieved.paragraphs.length === 0) return { confidence: null };
       const fixed = prompt
         .fill({ question, paragraphs: '' })
@@ -74,7 +74,7 @@ export function makeLlmComposer({ chat, prompt, ...budget }: LlmComposerParts): 
 
 /** A statement, marked when it says nothing. */
 const weighed = (statement: DraftStatement, question: string): DraftStatement =>
-  saysNoMore(statement.text, question) ? { ...statement, idle: true } : statement;
+  saysNoMore(statement.text, question) ? { ...statement, restatesQuestion: true } : statement;
 
 /** How a statement ends that was not cut off. */
 const ENDS = /[.!?…。！？]["'”’)\]]*$/;

@@ -6,6 +6,7 @@ import { baseOf } from '../language/english/irregular-forms.ts';
 import { isStopWord } from '../language/english/stop-words.ts';
 import { askedFor, isGrammar } from '../language/question-words.ts';
 import { type Token, tokenize } from '../language/tokens.ts';
+import { type DocumentFact, findDocumentFact } from './document-fact.ts';
 
 /** What kind of thing would answer a question. */
 export type AnswerType =
@@ -22,7 +23,7 @@ export type AnswerType =
   | 'summary'
   | 'thing';
 
-/** A question, taken apart. */
+/** A question, analysed. */
 export interface Question {
   text: string;
   tokens: Token[];
@@ -37,6 +38,8 @@ export interface Question {
   wantsList: boolean;
   /** Says so: "list", "name all". */
   asksForList: boolean;
+  /** What it asks of a document itself; null when it asks something else. */
+  documentFact: DocumentFact | null;
 }
 
 const SUMMARY =
@@ -84,6 +87,7 @@ export function analyseQuestion(
     focus: focus?.stem ?? null,
     wantsList: type !== 'count' && (plural || LIST.test(text)),
     asksForList: LIST.test(text),
+    documentFact: findDocumentFact(text, tokens),
   };
 }
 

@@ -19,8 +19,8 @@ import { capitalise, unique } from './wording.ts';
 export interface ResolvedQuestion {
   question: string;
   /** The earlier question that it leans on, itself resolved; null when it stood alone. */
-  follows: string | null;
-  /** Other ways to read it, the likelier first; which is meant shows by what the documents answer. */
+  previousQuestion: string | null;
+  /** Other interpretations, the likelier first; which is meant shows by what the documents answer. */
   others: string[];
   /** Tokens that an LLM took for it, when one did and tells. */
   usage?: TokenUsage | null;
@@ -82,22 +82,26 @@ export function makeResolver({ embedder, classifyTurn, findAnswer }: ResolverPar
     JSON.stringify([question, ...history.map(({ content }) => content)]);
   const resolve: ResolveQuestion = async (question, history) => {
     const asked = question.trim();
-    const found = await previousQuestion(history, resolve, classifyTurn);
-    if (!found) return { question: asked, follows: null, others: [] };
-    const follows = found.question;
+    const found = await findPreviousQuestion(history, resolve, classifyTurn);
+    if (!found) return { question: asked, previousQuestion: null, others: [] };
+    const previousQuestion = found.question;
     // How questions lean on others is known of English alone; elsewhere the topic only steers where it is looked for.
     if (asked.length > LONGEST_FOLLOW_UP || detectLanguage(asked) !== 'en')
-      return { question: asked, follows: asked.length > LONGEST_FOLLOW_UP ? null : follows, others: [] };
+      return {
+        question: asked,
+        previousQuestion: asked.length > LONGEST_FOLLOW_UP ? null : previousQuestion,
+        others: [],
+      };
     const known = meanings.get(keyOf(question, history));
-    if (known) return { question: known, follows, others: [] };
+    if (known) return { question: known, previousQuestion, others: [] };
     const said = PERSONAL.test(asked) ? await findAnswer?.(found.question, found.answer) : null;
     const previous = { ...found, said: said ?? null };
-    const readings = await readingsOf(asked, previous, embedder);
+    const interpretations = await interpretationsOf(asked, previous, embedder);
     // What was filled in must not grow from turn to turn.
-    const [first, ...others] = readings.filter(({ length }) => length <= MAX_QUESTION_LENGTH);
+    const [first, ...others] = interpretations.filter(({ length }) => length <= MAX_QUESTION_LENGTH);
     return {
       question: first ?? asked,
-      follows: first !== undefined || saysLittle(asked) ? follows : null,
+      previousQuestion: first !== undefined || saysLittle(asked) ? previousQuestion : null,
       others,
     };
   };
@@ -110,13 +114,13 @@ export function makeResolver({ embedder, classifyTurn, findAnswer }: ResolverPar
   };
 }
 
-/** The ways to read a question with what it leans on filled in, the likeliest first; none when it stands alone. */
-async function readingsOf(
+/** The interpretations of a question with what it leans on filled in, the likeliest first; none when it stands alone. */
+async function interpretationsOf(
   asked: string,
   previous: Previous,
   embedder: Pick<Embedder, 'embed'>,
 ): Promise<string[]> {
-  if (MORE.test(asked)) return [tellMore(previous)].filter((reading) => reading !== null);
+  if (MORE.test(asked)) return [tellMore(previous)].filter((interpretation) => interpretation !== null);
   if (ELLIPSIS.test(asked) || isFragment(asked)) {
     return substitutions(asked.replace(ELLIPSIS, ''), previous, embedder);
   }
@@ -129,7 +133,7 @@ async function readingsOf(
 }
 
 /** The last question, itself resolved against the ones before it, and its answer; small talk in between is passed over. */
-async function previousQuestion(
+async function findPreviousQuestion(
   history: readonly Turn[],
   resolve: ResolveQuestion,
   classifyTurn: ClassifyTurn | undefined,
