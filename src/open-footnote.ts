@@ -149,11 +149,7 @@ export async function openFootnote(
     reader,
   });
   const classifyTurn = makeTurnClassifier(embedder);
-  const { resolve: offline, remember } = makeResolver({
-    embedder,
-    classifyTurn,
-    findAnswer: reader ? (question, answer) => findAnswer(reader, question, answer) : undefined,
-  });
+  const { resolve: offline, remember } = makeResolver({ embedder, classifyTurn });
   // Read even when no LLM is configured, so that a mistake in a prompt is found before it is needed.
   const prompts = readPrompts();
   const watched = chat && config.llm ? watchLlm(chat) : null;
@@ -228,16 +224,6 @@ export async function openFootnote(
     },
   };
   return footnote;
-}
-
-/** The words of an answer that answer its question, when a reader sees any. */
-async function findAnswer(reader: Reader, question: string, answer: string): Promise<string | null> {
-  const [reading] =
-    answer.trim() === '' ? [] : await reader.readAnswers(question, [{ place: [], text: answer }]);
-  const [best] = reading?.spans ?? [];
-  return reading && best && reading.answers >= 0.5 && best.share >= 0.3
-    ? answer.slice(best.start, best.end)
-    : null;
 }
 
 /** What an LLM adds: it composes answers and rewrites follow-ups, each over what works without it. */

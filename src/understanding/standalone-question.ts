@@ -52,15 +52,10 @@ const DEFINITE = /\b(?:the|this|that)\s+(\p{Ll}+)\b(?!\s+(?:of|for|in|on|between
 const VAGUE =
   /^(?:countr(?:y|ies)|people|affected|involved|included|responsible|participants?|members?|reasons?|effects?|consequences?|results?|causes?|caused|advantages?|disadvantages?|risks?|benefits?|examples?|problems?|goals?|aims?|purpose|details?|differences?|happen(?:s|ed)?|main|important|other|others|else|next|later|then|end|ended|start|started|begin|began|last|lasted|won|lost|work|works|used|needed|required|cost|costs|steps?|types?|kinds?|parts?|features?|requirements?)$/;
 
-/** A question with this many content words or fewer, and no name or number, leans on what was said before. */
-const FEW_TERMS = 1;
-
 export interface ResolverParts {
   embedder: Pick<Embedder, 'embed'>;
   /** Tells the turns that ask something of what the documents say; the others leave the topic alone. */
   classifyTurn?: ClassifyTurn;
-  /** Finds the words of an answer that answer its question, which a pronoun of the next one may mean. */
-  findAnswer?: ((question: string, answer: string) => Promise<string | null>) | undefined;
 }
 
 /** A resolver that can be told how a follow-up turned out to be meant, which later ones lean on. */
@@ -76,7 +71,7 @@ const MAX_REMEMBERED = 1_000;
 const LONGEST_FOLLOW_UP = 400;
 
 /** Makes the resolver that works without an LLM: from the words of the question and of the one before it. */
-export function makeResolver({ embedder, classifyTurn, findAnswer }: ResolverParts): Resolver {
+export function makeResolver({ embedder, classifyTurn }: ResolverParts): Resolver {
   const meanings = new Map<string, string>();
   const keyOf = (question: string, history: readonly Turn[]) =>
     JSON.stringify([question, ...history.map(({ content }) => content)]);
@@ -94,14 +89,12 @@ export function makeResolver({ embedder, classifyTurn, findAnswer }: ResolverPar
       };
     const known = meanings.get(keyOf(question, history));
     if (known) return { question: known, previousQuestion, others: [] };
-    const said = PERSONAL.test(asked) ? await findAnswer?.(found.question, found.answer) : null;
-    const previous = { ...found, said: said ?? null };
-    const interpretations = await interpretationsOf(asked, previous, embedder);
+    const interpretations = await interpretationsOf(asked, found, embedder);
     // What was filled in must not grow from turn to turn.
     const [first, ...others] = interpretations.filter(({ length }) => length <= MAX_QUESTION_LENGTH);
     return {
       question: first ?? asked,
-      previousQuestion: first !== undefined || saysLittle(asked) ? previousQuestion : null,
+      previousQuestion: first !== undefined ? previousQuestion : null,
       others,
     };
   };
@@ -180,16 +173,7 @@ function leansOnHistory(question: string): boolean {
   const content = tokenize(question).filter(({ lower }) => !isStopWord(lower));
   const anchored = findNames(question).length > 0 || findNumbers(question).length > 0;
   if (anchored || !QUESTION_WORD.test(question)) return false;
-  return content.length <= FEW_TERMS || content.every(({ lower }) => VAGUE.test(lower));
-}
-
-/** Content words, none of them a name or a number, up to which a question may be about anything: "Major characters". */
-const LITTLE = 2;
-
-/** Whether a question that stands alone as it is worded says too little for the topic to be left out of account. */
-function saysLittle(question: string): boolean {
-  const content = tokenize(question).filter(({ lower }) => !isStopWord(lower));
-  return content.length <= LITTLE && findNames(question).length === 0 && findNumbers(question).length === 0;
+  return content.every(({ lower }) => VAGUE.test(lower));
 }
 
 /** Words that lead in to what a question is about, at its end: "… on cyber security?" */

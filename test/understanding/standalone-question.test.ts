@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import type { Turn } from '../../src/contract/turn.ts';
 import { makeResolver } from '../../src/understanding/standalone-question.ts';
@@ -69,5 +71,38 @@ describe('a question that stands alone', () => {
     const history = after('When did the Suez Canal open?', 'In 1869. [1]');
     expect(await resolve(question, history)).toBe(question);
     expect(await resolve(question, [])).toBe(question);
+  });
+});
+
+describe('what a follow-up turned out to mean', async () => {
+  const { resolve: resolveAgain, remember } = makeResolver({ embedder: await realEmbedder() });
+  const history = after('How many parks does Tanzania have?', '22. [1]');
+
+  it('is what it means the next time, in the same conversation alone', async () => {
+    remember('What about Kenya?', history, 'How many lakes does Kenya have?');
+    expect((await resolveAgain('What about Kenya?', history)).question).toBe(
+      'How many lakes does Kenya have?',
+    );
+    const other = after('How many coasts does Tanzania have?', 'One. [1]');
+    expect((await resolveAgain('What about Kenya?', other)).question).toBe(
+      'How many coasts does Kenya have?',
+    );
+  });
+
+  it('takes as little memory after a long conversation as after a short one', () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    const heldAfter = (follow: (n: number) => void) => {
+      collectGarbage();
+      const before = process.memoryUsage().heapUsed;
+      for (let n = 0; n < 1_000; n++) follow(n);
+      collectGarbage();
+      return process.memoryUsage().heapUsed - before;
+    };
+    const held = heldAfter((n) => {
+      const long = Array.from({ length: 10_000 }, (_, word) => word * n).join(' ');
+      remember(`And ${n}?`, after('How many?', long), `How many are ${n}?`);
+    });
+    expect(held).toBeLessThan(5_000_000);
   });
 });
