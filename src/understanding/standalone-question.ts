@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { MAX_QUESTION_LENGTH } from '../contract/requests.ts';
 import type { Turn } from '../contract/turn.ts';
 import type { Embedder } from '../embedding/embedder.ts';
@@ -70,11 +71,15 @@ const MAX_REMEMBERED = 1_000;
 /** What is longer, in UTF-16 code units, says what it means by itself. */
 const LONGEST_FOLLOW_UP = 400;
 
+/** Stands for a question in its conversation, however long that is: what is remembered takes the same room for all. */
+const keyOf = (question: string, history: readonly Turn[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify([question, ...history.map(({ content }) => content)]))
+    .digest('base64');
+
 /** Makes the resolver that works without an LLM: from the words of the question and of the one before it. */
 export function makeResolver({ embedder, classifyTurn }: ResolverParts): Resolver {
   const meanings = new Map<string, string>();
-  const keyOf = (question: string, history: readonly Turn[]) =>
-    JSON.stringify([question, ...history.map(({ content }) => content)]);
   const resolve: ResolveQuestion = async (question, history) => {
     const asked = question.trim();
     const found = await findPreviousQuestion(history, resolve, classifyTurn);

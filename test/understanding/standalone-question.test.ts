@@ -8,41 +8,41 @@ import { realEmbedder } from '../fixtures.ts';
 const { resolve: resolver } = makeResolver({ embedder: await realEmbedder() });
 const resolve = async (question: string, history: readonly Turn[]) =>
   (await resolver(question, history)).question;
-const after = (...turns: string[]): Turn[] =>
+const conversation = (...turns: string[]): Turn[] =>
   turns.map((content, n) => ({ role: n % 2 === 0 ? 'user' : 'assistant', content }));
 
 const CASES: [string, Turn[], string][] = [
   [
     'What about Kenya?',
-    after('How many parks does Tanzania have?', 'It has 22. [1]'),
+    conversation('How many parks does Tanzania have?', 'It has 22. [1]'),
     'How many parks does Kenya have?',
   ],
-  ['And in 2019?', after('Who won the cup in 2018?', 'France. [1]'), 'Who won the cup in 2019?'],
+  ['And in 2019?', conversation('Who won the cup in 2018?', 'France. [1]'), 'Who won the cup in 2019?'],
   [
     'And the Second?',
-    after('When was the First Rhine Forum held?', 'In May. [1]'),
+    conversation('When was the First Rhine Forum held?', 'In May. [1]'),
     'When was the Second Rhine Forum held?',
   ],
   [
     'When was it built?',
-    after('Who designed the Eiffel Tower?', 'Sauvestre and others. [1]'),
+    conversation('Who designed the Eiffel Tower?', 'Sauvestre and others. [1]'),
     'When was the Eiffel Tower built?',
   ],
   [
     'How long is it?',
-    after('Where does the Suez Canal begin?', 'At Port Said. [1]'),
+    conversation('Where does the Suez Canal begin?', 'At Port Said. [1]'),
     'How long is the Suez Canal?',
   ],
-  ['and in 2.1.0?', after('What changed in 2.2.0?', 'Imperial units. [1]'), 'What changed in 2.1.0?'],
+  ['and in 2.1.0?', conversation('What changed in 2.2.0?', 'Imperial units. [1]'), 'What changed in 2.1.0?'],
   [
     'Wann ist Nachtruhe?',
-    after('Ab wann gilt die Hausordnung?', 'Ab dem 1. Juli. [1]'),
+    conversation('Ab wann gilt die Hausordnung?', 'Ab dem 1. Juli. [1]'),
     'Wann ist Nachtruhe?',
   ],
-  ['And ISO?', after('What does IEC stand for?', 'A commission. [1]'), 'What does ISO stand for?'],
+  ['And ISO?', conversation('What does IEC stand for?', 'A commission. [1]'), 'What does ISO stand for?'],
   [
     'When was he born?',
-    after('Who wrote the report?', 'The report was written by John Muir. [1]'),
+    conversation('Who wrote the report?', 'The report was written by John Muir. [1]'),
     'When was John Muir born?',
   ],
 ];
@@ -53,7 +53,12 @@ describe('a follow-up', () => {
   });
 
   it('may lean on a follow-up before it', async () => {
-    const history = after('How many parks does Tanzania have?', '22. [1]', 'What about Kenya?', '24. [1]');
+    const history = conversation(
+      'How many parks does Tanzania have?',
+      '22. [1]',
+      'What about Kenya?',
+      '24. [1]',
+    );
     expect(await resolve('And Uganda?', history)).toBe('How many parks does Uganda have?');
   });
 });
@@ -68,7 +73,7 @@ describe('a question that stands alone', () => {
     'Summarise the section on diet',
     'Is there a treaty with Canada?',
   ])('is left as it is: %s', async (question) => {
-    const history = after('When did the Suez Canal open?', 'In 1869. [1]');
+    const history = conversation('When did the Suez Canal open?', 'In 1869. [1]');
     expect(await resolve(question, history)).toBe(question);
     expect(await resolve(question, [])).toBe(question);
   });
@@ -76,14 +81,14 @@ describe('a question that stands alone', () => {
 
 describe('what a follow-up turned out to mean', async () => {
   const { resolve: resolveAgain, remember } = makeResolver({ embedder: await realEmbedder() });
-  const history = after('How many parks does Tanzania have?', '22. [1]');
+  const history = conversation('How many parks does Tanzania have?', '22. [1]');
 
   it('is what it means the next time, in the same conversation alone', async () => {
     remember('What about Kenya?', history, 'How many lakes does Kenya have?');
     expect((await resolveAgain('What about Kenya?', history)).question).toBe(
       'How many lakes does Kenya have?',
     );
-    const other = after('How many coasts does Tanzania have?', 'One. [1]');
+    const other = conversation('How many coasts does Tanzania have?', 'One. [1]');
     expect((await resolveAgain('What about Kenya?', other)).question).toBe(
       'How many coasts does Kenya have?',
     );
@@ -101,7 +106,7 @@ describe('what a follow-up turned out to mean', async () => {
     };
     const held = heldAfter((n) => {
       const long = Array.from({ length: 10_000 }, (_, word) => word * n).join(' ');
-      remember(`And ${n}?`, after('How many?', long), `How many are ${n}?`);
+      remember(`And ${n}?`, conversation('How many?', long), `How many are ${n}?`);
     });
     expect(held).toBeLessThan(5_000_000);
   });
