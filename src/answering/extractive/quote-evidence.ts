@@ -53,36 +53,46 @@ export function quoteEvidence(
     // The same words of two places are said once, and a part of what was said is not said again.
     if (!statements.some(({ text }) => text.includes(statement.text))) statements.push(statement);
   };
-  for (const own of chosen) {
-    const answer = answerIn(own);
-    const whole = wholeAnswer(own, addSource);
+  for (const evidence of chosen) {
+    const answer = answerIn(evidence);
+    const whole = wholeAnswer(evidence, addSource);
     if (whole) {
-      for (const statement of whole) add(withHighlight(statement, own, answer));
+      for (const statement of whole) add(withHighlight(statement, evidence, answer));
       continue;
     }
-    if (isRow(own.source.paragraph)) {
-      const rows = quoteRows(own, question, addSource, answer);
+    if (isRow(evidence.source.paragraph)) {
+      const rows = quoteRows(evidence, question, addSource, answer);
       for (const statement of rows.statements) add(statement);
       left += rows.left;
       continue;
     }
-    const block = blockAround(own.source.paragraph, own.span, own.source.sentences, {
-      wholeList: wantsWholeList(question, own, answer),
+    const block = blockAround(evidence.source.paragraph, evidence.span, evidence.source.sentences, {
+      wholeList: wantsWholeList(question, evidence, answer),
       steps: question.type === 'manner',
     });
-    if (isMore(block, own.span)) {
+    if (isMore(block, evidence.span)) {
       left += block.left;
       add(
-        withHighlight(quoteBlock(own.rank, own.source.paragraph, block), own, leadsIn(own) ? null : answer),
+        withHighlight(
+          quoteBlock(evidence.rank, evidence.source.paragraph, block),
+          evidence,
+          leadsIn(evidence) ? null : answer,
+        ),
       );
       continue;
     }
-    const lead = leadOf(own);
+    const lead = leadOf(evidence);
     if (lead && words >= MIN_LEAD_WORDS) {
-      add(trimmed(question, own, lead, words, null, vocabulary));
-      words -= Math.min(words, countWords(own.source.paragraph.text.slice(lead.start, lead.end)));
+      add(trimmed(question, evidence, lead, words, null, vocabulary));
+      words -= Math.min(words, countWords(evidence.source.paragraph.text.slice(lead.start, lead.end)));
     }
-    add(withHighlight(trimmed(question, own, own.span, limitOf(question), answer, vocabulary), own, answer));
+    add(
+      withHighlight(
+        trimmed(question, evidence, evidence.span, limitOf(question), answer, vocabulary),
+        evidence,
+        answer,
+      ),
+    );
   }
   return { statements, left };
 }
