@@ -82,7 +82,7 @@ function companions(question: Question, ranked: readonly RankedEvidence[]): Evid
   for (const { score, evidence } of ranked.slice(1)) {
     if (chosen.length === most || score < best.score - margin) break;
     const count = countWords(textOf(evidence));
-    if (words + count > limit) continue;
+    if (words + count > limit || !answersToo(evidence, best.evidence)) continue;
     chosen.push(evidence);
     words += count;
   }
@@ -97,6 +97,15 @@ function inOrder(chosen: Evidence[]): Evidence[] {
   const ranks = [...new Set(chosen.map(({ rank }) => rank))];
   return chosen.toSorted(
     (a, b) => ranks.indexOf(a.rank) - ranks.indexOf(b.rank) || a.span.start - b.span.start,
+  );
+}
+
+/** Whether a second sentence holds as much of what is asked for as the first. */
+function answersToo({ features }: Evidence, best: Evidence): boolean {
+  return (
+    features.typeMissing === 0 &&
+    features.names >= best.features.names &&
+    features.numbers >= best.features.numbers
   );
 }
 
