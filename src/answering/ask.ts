@@ -7,7 +7,7 @@ import type { Embedder } from '../embedding/embedder.ts';
 import type { ParagraphIndex } from '../indexing/paragraph-index.ts';
 import type { Retrieve } from '../retrieval/retrieved.ts';
 import type { ClassifyTurn } from '../understanding/classify-turn.ts';
-import type { ResolveQuestion } from '../understanding/standalone-question.ts';
+import type { ResolveQuestion } from '../understanding/follow-ups/standalone-question.ts';
 import type { Verify } from '../verification/verify.ts';
 import type { Vocabulary } from '../words/vocabulary.ts';
 import type { Composer } from './composer.ts';
@@ -52,10 +52,4 @@ export interface AnswererParts {
   collection: Collection;
   /** Paragraphs to retrieve when the question does not say. */
   topK: number;
-}
-
-/** The documents that a request may be answered from. */
-export function ofCollection({ collection }: AnswererParts, { documents }: AskRequest): readonly Document[] {
-  const all = collection.documents();
-  return documents ? all.filter(({ id }) => documents.includes(id)) : all;
 }

@@ -13,3 +13,5 @@ export function startClock() {
     timings: () => ({ ...laps, total: rounded(performance.now() - began) }),
   };
 }
+
+export type Clock = ReturnType<typeof startClock>;

@@ -1,7 +1,9 @@
 import type { Turn } from '../contract/turn.ts';
 import type { Language } from '../language/detect-language.ts';
 import type { TokenUsage } from '../llm/chat-model.ts';
+import type { AddSource } from '../retrieval/further-sources.ts';
 import type { Retrieved } from '../retrieval/retrieved.ts';
+import type { Question } from '../understanding/question.ts';
 import type { DraftStatement } from '../verification/draft-statement.ts';
 
 /** What a composer tells when it has made its last statement. */
@@ -25,14 +27,17 @@ export interface CompositionEnd {
 export type Composition = AsyncGenerator<DraftStatement, CompositionEnd, boolean | undefined>;
 
 export interface CompositionRequest {
-  /** The standalone question. */
-  question: string;
+  /** What is asked, as it was understood. */
+  question: Question;
+  /** What was found for it. */
   retrieved: Retrieved;
+  /** Makes another paragraph a source, beside what was found. */
+  addSource: AddSource;
   history: readonly Turn[];
   /** What the question is in; what the composer itself says is said in it. */
   language: Language;
   /** The last answer is asked for again: shorter, or with where it stands. */
-  wish?: 'shorter' | 'source';
+  wish?: 'shorter' | 'source' | undefined;
   /** Aborted when nobody waits for the answer any more. */
   signal?: AbortSignal | undefined;
 }

@@ -29,7 +29,7 @@ export function makeLlmComposer({ chat, prompt, ...budget }: LlmComposerParts): 
   return {
     kind: 'llm',
     model: chat.model,
-    async *compose({ question, retrieved, history, language, signal }) {
+    async *compose({ question: { text: question }, retrieved, history, language, signal }) {
       if (retrieved.paragraphs.length === 0) return { confidence: null };
       const fixed = prompt
         .fill({ question, paragraphs: '' })
@@ -77,7 +77,7 @@ export function makeLlmComposer({ chat, prompt, ...budget }: LlmComposerParts): 
 
 /** A statement, marked when it says nothing. */
 const weighed = (statement: DraftStatement, question: string): DraftStatement =>
-  saysNoMore(statement.text, question) ? { ...statement, idle: true } : statement;
+  saysNoMore(statement.text, question) ? { ...statement, restatesQuestion: true } : statement;
 
 /** What of a paragraph the LLM is shown. */
 const textOf = ({ paragraph, document }: ScoredParagraph): string =>

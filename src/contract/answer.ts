@@ -95,6 +95,7 @@ export const answerSchema = z
     answer: z.string(),
     statements: z.array(statementSchema),
     citations: z.array(citationSchema),
+    /** The best that the search found, at most `topK`; a citation may be of another paragraph, one that belongs to these. */
     retrieved: z.array(retrievedSchema),
     /** Of a refusal: what the documents say that is nearest to the question; it does not answer it. */
     related: z.array(relatedSchema),

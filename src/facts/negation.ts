@@ -39,10 +39,14 @@ export function findClauses(text: string, pack: LanguagePack = PACKS.en): Clause
     open.push(token);
     before = token.end;
   }
-  return clauses.map((tokens) => clauseOf(tokens, pack));
+  return clauses.map((tokens, n) => clauseOf(tokens, pack, n === 1 && isReply(clauses[0] as Token[], pack)));
 }
 
-function clauseOf(tokens: readonly Token[], pack: LanguagePack): Clause {
+/** "No, …": the first word denies all that follows. */
+const isReply = (tokens: readonly Token[], pack: LanguagePack): boolean =>
+  tokens.length === 1 && isNegation((tokens[0] as Token).lower, pack);
+
+function clauseOf(tokens: readonly Token[], pack: LanguagePack, isDenied: boolean): Clause {
   const isContent = ({ lower }: Token) => !pack.stopWords.has(foldWord(lower)) && !isNegation(lower, pack);
   const stems = new Set(tokens.filter(isContent).map(({ stem }) => stem));
   const denied = new Set<string>();
@@ -64,6 +68,7 @@ function clauseOf(tokens: readonly Token[], pack: LanguagePack): Clause {
     for (const reached of [...behind, ...ahead]) denied.add(reached.stem);
     for (const [first] of [behind, ahead]) if (first) deniedFirst.add(first.stem);
   });
+  if (isDenied && !denies) return { stems, denied: stems, deniedFirst: stems, denies: true };
   return { stems, denied, deniedFirst, denies };
 }
 

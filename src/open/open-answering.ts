@@ -12,7 +12,7 @@ import { loadReranker } from '../retrieval/reranker.ts';
 import type { Retrieve } from '../retrieval/retrieved.ts';
 import { makeRetriever } from '../retrieval/retriever.ts';
 import { makeTurnClassifier } from '../understanding/classify-turn.ts';
-import { makeResolver } from '../understanding/standalone-question.ts';
+import { makeResolver } from '../understanding/follow-ups/standalone-question.ts';
 import { makeVerifier, type Verify } from '../verification/verify.ts';
 import type { Models } from './load-models.ts';
 import type { OpenIndex } from './open-index.ts';
@@ -52,7 +52,6 @@ export async function openAnswering(
   const { resolve: offline, remember } = makeResolver({
     embedder,
     classifyTurn,
-    findAnswer: reader ? (question, answer) => findAnswer(reader, question, answer) : undefined,
   });
   // Read even when no LLM is configured, so that a mistake in a prompt is found before it is needed.
   const prompts = readPrompts();
@@ -78,14 +77,4 @@ export async function openAnswering(
   const ask = makeAnswerer(answererParts);
   const askOffline = makeAnswerer({ ...answering, summariser: null, resolve: offline, composer: extractive });
   return { verify: answering.verify, retrieve, composer, answererParts, ask, askOffline };
-}
-
-/** The words of an answer that answer its question, when a reader sees any. */
-async function findAnswer(reader: Reader, question: string, answer: string): Promise<string | null> {
-  const [reading] =
-    answer.trim() === '' ? [] : await reader.readAnswers(question, [{ place: [], text: answer }]);
-  const [best] = reading?.spans ?? [];
-  return reading && best && reading.answers >= 0.5 && best.share >= 0.3
-    ? answer.slice(best.start, best.end)
-    : null;
 }

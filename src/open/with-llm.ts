@@ -5,8 +5,8 @@ import type { LlmSettings } from '../config.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import type { ChatModel } from '../llm/chat-model.ts';
 import type { Prompts } from '../llm/prompts.ts';
-import { makeLlmResolver } from '../understanding/llm-standalone-question.ts';
-import type { ResolveQuestion } from '../understanding/standalone-question.ts';
+import { makeLlmResolver } from '../understanding/follow-ups/llm-standalone-question.ts';
+import type { ResolveQuestion } from '../understanding/follow-ups/standalone-question.ts';
 import { isFaithful } from '../verification/support.ts';
 
 /** What an LLM adds: it composes answers and rewrites follow-ups, each over what works without it. */

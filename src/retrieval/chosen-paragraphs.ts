@@ -8,7 +8,7 @@ const NONE = new Float32Array(0);
 const NO_SIGNALS = Object.fromEntries(SECOND_SIGNALS.map((name) => [name, 0])) as unknown as SecondSignals;
 
 /** A paragraph that was not found by its nearness. */
-const unscored = (
+export const unscored = (
   { document, paragraph }: { document: Document; paragraph: Paragraph },
   spans: readonly SpanEmbedding[] | undefined,
   score: number,
@@ -21,14 +21,6 @@ const unscored = (
   sentences: sentencesOf(spans),
   alignment: { sentences: [], paragraph: NONE },
 });
-
-/** Makes the way to add paragraphs to those that were found. */
-export function makeInclude(paragraphs: ScoredParagraph[]): Retrieved['include'] {
-  return (document, paragraph) => {
-    const at = paragraphs.findIndex((own) => own.paragraph.id === paragraph.id);
-    return at >= 0 ? at + 1 : paragraphs.push(unscored({ document, paragraph }, undefined, 0));
-  };
-}
 
 /** Paragraphs that were chosen otherwise than by a search, as what a search hands on; all are equally near. */
 export async function chosenParagraphs(
@@ -45,6 +37,5 @@ export async function chosenParagraphs(
     tokens: { vectors: [], content: NONE, rare: NONE, all: NONE },
     paragraphs,
     vocabulary,
-    include: makeInclude(paragraphs),
   };
 }

@@ -26,11 +26,9 @@ export interface Retrieved {
   vector: Float32Array;
   tokens: QuestionTokens;
   /** Ranked, best first. */
-  paragraphs: ScoredParagraph[];
+  paragraphs: readonly ScoredParagraph[];
   /** Words of the whole corpus. */
   vocabulary: Vocabulary;
-  /** Adds what belongs to a paragraph that was found, behind the others. @returns its position, from 1. */
-  include(document: Document, paragraph: Paragraph): number;
 }
 
 export interface RetrieveOptions {
@@ -38,9 +36,9 @@ export interface RetrieveOptions {
   /** Only these documents; all when left out. */
   documents?: readonly string[] | undefined;
   /** Where the conversation is: paragraphs of the same document and section are preferred a little. */
-  near?: Paragraph | undefined;
+  preferNear?: Paragraph | undefined;
   /** Ids of paragraphs that are looked at in any case: those that the conversation was about. */
-  also?: readonly string[] | undefined;
+  alwaysInclude?: readonly string[] | undefined;
 }
 
 /** Finds the paragraphs that a question is about. */

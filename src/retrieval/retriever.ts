@@ -4,7 +4,6 @@ import { NO_TOKENS } from '../embedding/token-matrix.ts';
 import { type ParagraphIndex, type SpanEmbedding, sentencesOf } from '../indexing/paragraph-index.ts';
 import { tokenize } from '../language/tokens.ts';
 import type { WordMatch, WordSearch } from '../words/word-search.ts';
-import { makeInclude } from './chosen-paragraphs.ts';
 import { type FirstSignals, type Fusion, fuse, type SecondSignals } from './fuse.ts';
 import { keepHeadingTokens } from './heading-tokens.ts';
 import {
@@ -42,7 +41,7 @@ const RESCORED = 14;
 export function makeRetriever({ index, words, embedder, fusion, reranker }: RetrieverParts): Retrieve {
   const { vocabulary } = words;
   const headingTokens = keepHeadingTokens(embedder);
-  return async (question, { topK, documents, near, also = [] }) => {
+  return async (question, { topK, documents, preferNear, alwaysInclude = [] }) => {
     const [encoded] = await embedder.encode([question]);
     if (!encoded) throw new Error('the embedder returned nothing');
     const { vector } = encoded;
@@ -54,9 +53,9 @@ export function makeRetriever({ index, words, embedder, fusion, reranker }: Retr
     const matches = await words.search(question, {
       limit: LEXICAL_CANDIDATES,
       documents,
-      also: [...nearest, ...also],
+      also: [...nearest, ...alwaysInclude],
     });
-    const ids = [...new Set([...nearest, ...matches.best, ...also])];
+    const ids = [...new Set([...nearest, ...matches.best, ...alwaysInclude])];
     const spans = await index.spans(ids);
     const candidates = ids
       .flatMap((id) => {
@@ -70,7 +69,7 @@ export function makeRetriever({ index, words, embedder, fusion, reranker }: Retr
       .sort((a, b) => b.score - a.score);
 
     const rescored = candidates.filter(
-      ({ paragraph }, n) => n < Math.max(RESCORED, topK) || also.includes(paragraph.id),
+      ({ paragraph }, n) => n < Math.max(RESCORED, topK) || alwaysInclude.includes(paragraph.id),
     );
     const tokensOf = await index.tokens(rescored.map(({ paragraph }) => paragraph.id));
     const headings = await headingTokens(rescored.flatMap(({ paragraph }) => paragraph.section.slice(-1)));
@@ -83,7 +82,7 @@ export function makeRetriever({ index, words, embedder, fusion, reranker }: Retr
           ? alignedUnder(within, alignQuestion(tokens, heading, [WHOLE]).paragraph)
           : within;
         const signals = secondSignals(first, tokens, alignment, phrase(paragraph.text));
-        const fusedScore = fuse(fusion.second, signals, near ? nearness(paragraph, near) : 0);
+        const fusedScore = fuse(fusion.second, signals, preferNear ? nearness(paragraph, preferNear) : 0);
         return {
           paragraph,
           document,
@@ -96,9 +95,7 @@ export function makeRetriever({ index, words, embedder, fusion, reranker }: Retr
       })
       .sort((a, b) => b.score - a.score);
     const ranked = reranker ? await rerank(question, paragraphs, reranker) : paragraphs;
-    const found = ranked.slice(0, topK);
-    const include = makeInclude(found);
-    return { question, vector, tokens, paragraphs: found, vocabulary, include };
+    return { question, vector, tokens, paragraphs: ranked.slice(0, topK), vocabulary };
   };
 }
 

@@ -47,7 +47,7 @@ const paths: NonNullable<ZodOpenApiObject['paths']> = {
   '/api/ask': {
     post: operation('Answer a question from the documents', {
       description:
-        'Every statement has the markers of its citations, and every citation the exact quote: text.slice(start, end) === quote. With Accept: text/event-stream the answer comes as events: retrieved, then for each verified statement its new citations and a delta of text, then done with the whole answer, or error.',
+        'Every statement has the markers of its citations, and every citation the exact quote: text.slice(start, end) === quote. With Accept: text/event-stream the answer comes as events: retrieved (again after each further search), then for each verified statement its new citations and a delta of text, then done with the whole answer, or error.',
       requestBody: { required: true, content: json(askRequestSchema) },
       responses: {
         200: {

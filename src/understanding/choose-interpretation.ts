@@ -1,23 +1,14 @@
 import type { Reader } from '../cross-encoder/reader.ts';
 import type { Retrieved } from '../retrieval/retrieved.ts';
-
-/** A way to understand a question. */
-export interface Reading {
-  /** What is meant, as it is answered. */
-  question: string;
-  /** The words that it is looked for with: the question's, and the topic's where it says too little by itself. */
-  query: string;
-  /** How many likelier ways there are to understand it, before anything is read. */
-  rank: number;
-}
+import type { Interpretation } from './understanding.ts';
 
 /** Passages that are read for each way to understand a question. */
 const PASSAGES = 3;
 
-/** How much less likely a reading is for each likelier one, before anything is read, in log odds. */
+/** How much less likely an interpretation is for each likelier one, before anything is read, in log odds. */
 const LIKELIER = 1.1;
 
-/** Below this probability a reading is not answered at all, and the likeliest one stands. */
+/** Below this probability an interpretation is not answered at all, and the likeliest one stands. */
 const LEAST = 0.2;
 
 /**
@@ -25,22 +16,22 @@ const LEAST = 0.2;
  * reader, the one with the nearest paragraph.
  */
 export async function chooseInterpretation(
-  readings: readonly [Reading, ...Reading[]],
+  interpretations: readonly [Interpretation, ...Interpretation[]],
   retrieve: (query: string) => Promise<Retrieved>,
   reader: Reader | null,
-): Promise<Reading> {
-  const [first] = readings;
-  if (readings.length < 2) return first;
-  let best = { reading: first, worth: -Infinity, probability: 0 };
-  for (const reading of readings) {
-    const { paragraphs } = await retrieve(reading.query);
+): Promise<Interpretation> {
+  const [first] = interpretations;
+  if (interpretations.length < 2) return first;
+  let best = { interpretation: first, worth: -Infinity, probability: 0 };
+  for (const [rank, interpretation] of interpretations.entries()) {
+    const { paragraphs } = await retrieve(interpretation);
     const near = paragraphs.slice(0, PASSAGES);
     const probability = reader
       ? Math.max(
           0,
           ...(
             await reader.readAnswers(
-              reading.question,
+              interpretation,
               near.map(({ document, paragraph }) => ({
                 place: [document.title, ...paragraph.section],
                 text: paragraph.text,
@@ -50,8 +41,8 @@ export async function chooseInterpretation(
         )
       : (near[0]?.score ?? 0);
     const kept = Math.min(Math.max(probability, 1e-6), 1 - 1e-6);
-    const worth = Math.log(kept / (1 - kept)) - LIKELIER * reading.rank;
-    if (worth > best.worth) best = { reading, worth, probability };
+    const worth = Math.log(kept / (1 - kept)) - LIKELIER * rank;
+    if (worth > best.worth) best = { interpretation, worth, probability };
   }
-  return best.probability < LEAST ? first : best.reading;
+  return best.probability < LEAST ? first : best.interpretation;
 }

@@ -8,6 +8,7 @@ import { baseOf } from '../language/english/irregular-forms.ts';
 import { packOf } from '../language/packs.ts';
 import { isGrammar, isStopWord } from '../language/stop-words.ts';
 import { type Token, tokenize } from '../language/tokens.ts';
+import { type DocumentFact, findDocumentFact } from './document-fact.ts';
 
 /** What kind of thing would answer a question. */
 export type AnswerType =
@@ -24,7 +25,7 @@ export type AnswerType =
   | 'summary'
   | 'thing';
 
-/** A question, taken apart. */
+/** A question, analysed. */
 export interface Question {
   text: string;
   tokens: Token[];
@@ -41,6 +42,8 @@ export interface Question {
   wantsList: boolean;
   /** Says so: "list", "name all". */
   asksForList: boolean;
+  /** What it asks of a document itself; null when it asks something else. */
+  documentFact: DocumentFact | null;
 }
 
 const SUMMARY =
@@ -90,6 +93,7 @@ export function analyseQuestion(
     focus: focus?.stem ?? null,
     wantsList: type !== 'count' && (plural || LIST.test(text)),
     asksForList: LIST.test(text),
+    documentFact: findDocumentFact(text, tokens),
   };
 }
 

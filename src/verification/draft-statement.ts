@@ -9,7 +9,7 @@ export interface DraftStatement {
   /** The words of it that answer, when the composer knows. */
   highlight?: string;
   /** It says no more than the question, and is left out. */
-  idle?: boolean;
+  restatesQuestion?: boolean;
   /** What it claims to rest on. */
   sources: DraftSource[];
 }

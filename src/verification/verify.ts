@@ -61,11 +61,11 @@ export function makeVerifier({ embedder }: VerifierParts): Verify {
 }
 
 function verifyOne(
-  { text, sources, idle }: DraftStatement,
+  { text, sources, restatesQuestion }: DraftStatement,
   vector: Float32Array | undefined,
   retrieved: Retrieved,
 ): VerifiedStatement {
-  if (idle) return { text, support: 'unsupported', reason: 'it says no more than the question' };
+  if (restatesQuestion) return { text, support: 'unsupported', reason: 'it says no more than the question' };
   const texts = retrieved.paragraphs.map(({ paragraph }) => paragraph.text);
   const foreign = foreignMatter(text, texts);
   if (foreign) return { text, support: 'unsupported', reason: `no document holds “${foreign}”` };

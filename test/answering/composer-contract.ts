@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Composer, Composition } from '../../src/answering/composer.ts';
+import type { Composer, Composition, CompositionRequest } from '../../src/answering/composer.ts';
 import type { Footnote } from '../../src/open-footnote.ts';
+import { startSources } from '../../src/retrieval/further-sources.ts';
+import type { Retrieved } from '../../src/retrieval/retrieved.ts';
+import { analyseQuestion } from '../../src/understanding/question.ts';
 import type { DraftStatement } from '../../src/verification/draft-statement.ts';
 
 /** All that a composition gives. */
@@ -11,6 +14,18 @@ export async function collect(composition: Composition) {
   return { statements, ...step.value };
 }
 
+/** A request to compose an answer from what was found. */
+export function requestOver(question: string, found: Retrieved): CompositionRequest {
+  const sources = startSources(found);
+  return {
+    question: analyseQuestion(question, (word) => found.vocabulary.isName(word)),
+    retrieved: found,
+    addSource: sources.add,
+    history: [],
+    language: 'en',
+  };
+}
+
 /** What every composer promises; `over` has the paragraphs that the questions are about. */
 export function describeComposer(over: () => Promise<{ composer: Composer; footnote: Footnote }>) {
   describe('a composer', () => {
@@ -19,9 +34,7 @@ export function describeComposer(over: () => Promise<{ composer: Composer; footn
       const retrieved = await footnote.retrieve(question, { topK: 3 });
       return {
         retrieved,
-        draft: await collect(
-          composer.compose({ question, retrieved, history: [], language: 'en', ...options }),
-        ),
+        draft: await collect(composer.compose({ ...requestOver(question, retrieved), ...options })),
       };
     };
 
@@ -50,10 +63,7 @@ export function describeComposer(over: () => Promise<{ composer: Composer; footn
     it('makes no statement when nothing was retrieved', async () => {
       const { composer, footnote } = await over();
       const retrieved = { ...(await footnote.retrieve('ships', { topK: 1 })), paragraphs: [] };
-      expect(
-        (await collect(composer.compose({ question: 'ships', retrieved, history: [], language: 'en' })))
-          .statements,
-      ).toEqual([]);
+      expect((await collect(composer.compose(requestOver('ships', retrieved)))).statements).toEqual([]);
     });
   });
 }

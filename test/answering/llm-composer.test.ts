@@ -5,7 +5,7 @@ import { makeChatModel } from '../../src/llm/chat-model.ts';
 import { readPrompts } from '../../src/llm/prompts.ts';
 import { folderWith, footnoteOver } from '../fixtures.ts';
 import { type Reply, startLlmServer } from '../llm/llm-server.ts';
-import { collect, describeComposer } from './composer-contract.ts';
+import { collect, describeComposer, requestOver } from './composer-contract.ts';
 import { HARBOUR } from './harbour.ts';
 
 const footnote = await footnoteOver(await folderWith({ 'harbour.txt': HARBOUR }));
@@ -35,7 +35,7 @@ async function askWith(
   const { composer, server } = await composerWith(script, options);
   const ask = makeAnswerer({
     ...footnote.answererParts,
-    resolve: async (question) => ({ question, follows: null, others: [] }),
+    resolve: async (question) => ({ question, previousQuestion: null, others: [] }),
     composer,
     topK,
   });
@@ -50,7 +50,7 @@ describeComposer(async () => {
     footnote,
     composer: {
       ...composer,
-      compose: (request) => (request.question.includes('mayor') ? refusing : composer).compose(request),
+      compose: (request) => (request.question.text.includes('mayor') ? refusing : composer).compose(request),
     },
   };
 });
@@ -210,9 +210,7 @@ describe('an answer composed by an LLM', () => {
   it('is a clear error when nobody listens', async () => {
     const composer = composerAt('http://127.0.0.1:9/v1', { timeoutMs: 500, retries: 0 });
     const retrieved = await footnote.retrieve('ships', { topK: 1 });
-    const composing = collect(
-      composer.compose({ question: 'ships?', retrieved, history: [], language: 'en' }),
-    );
+    const composing = collect(composer.compose(requestOver('ships?', retrieved)));
     await expect(composing).rejects.toMatchObject({ code: 'llm_unreachable' });
   });
 
@@ -221,13 +219,7 @@ describe('an answer composed by an LLM', () => {
     const retrieved = await footnote.retrieve('ships', { topK: 1 });
     const controller = new AbortController();
     const composing = collect(
-      composer.compose({
-        question: 'ships?',
-        retrieved,
-        history: [],
-        language: 'en',
-        signal: controller.signal,
-      }),
+      composer.compose({ ...requestOver('ships?', retrieved), signal: controller.signal }),
     );
     controller.abort();
     await expect(composing).rejects.toThrow(/abort/i);

@@ -23,13 +23,13 @@ describe('a statement is verified', () => {
     ['The prize was 20,000 crowns, paid by the town.', 'prize'],
     ['The NHA had expected fewer than 300 ships.', 'Northern Harbour Alliance'],
     ['The Northern Harbour Alliance expected fewer than 300 ships.', 'Northern Harbour Alliance'],
-    ['Most ships carried Finnish timber.', 'timber'],
+    ['Most ships carried timber from Finland.', 'timber'],
     ['Ingrid Dahl was a pilot for 9 years before becoming harbour master.', 'Ingrid Dahl'],
     ['The regatta took place in June 2000.', 'Regatta'],
     ['No, the pilots do not work on Sundays.', 'Ingrid Dahl'],
   ])('when what it cites says so: %s', async (statement, phrase) => {
     const verified = await check(statement, phrase);
-    expect(verified).toMatchObject({ support: 'facts' });
+    expect(verified?.support).toMatch(/^(?:quoted|facts)$/);
     if (!verified || verified.support === 'unsupported') return;
     for (const { source, span } of verified.quotes) {
       expect(source.paragraph.text.slice(span.start, span.end)).not.toBe('');
@@ -54,7 +54,7 @@ it('a quote that begins with “No” is supported by itself', async () => {
   const start = retrieved.paragraphs[0]?.paragraph.text.indexOf(text) ?? -1;
   const quote = { start, end: start + text.length };
   const [verified] = await verify([{ text, sources: [{ rank: 1, quote }] }], retrieved);
-  expect(verified).toMatchObject({ support: 'facts' });
+  expect(verified).toMatchObject({ support: 'quoted' });
 });
 
 describe('a statement is not supported', () => {

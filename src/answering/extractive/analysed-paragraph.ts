@@ -7,7 +7,7 @@ import { speaksToMachine } from '../../verification/instructions.ts';
 import type { Vocabulary } from '../../words/vocabulary.ts';
 import { stemsAbove } from '../../words/weighted-words.ts';
 
-/** A sentence, taken apart. Offsets within are those of the sentence. */
+/** A sentence, analysed. Offsets within are those of the sentence. */
 export interface AnalysedSentence {
   text: string;
   tokens: Token[];
@@ -31,10 +31,10 @@ export interface AnalysedParagraph {
   numbers: NamedNumber[];
 }
 
-/** Taking apart is the same for every question, so it is done once a paragraph and state of the corpus. */
+/** The analysis is the same for every question, so it is made once a paragraph and state of the corpus. */
 const analysed = new WeakMap<Vocabulary, { version: number; paragraphs: Map<string, AnalysedParagraph> }>();
 
-/** Paragraphs that are kept taken apart, 17 kB each; over this, all are forgotten. */
+/** Paragraphs that are cached after analysis, 17 kB each; over this, all are forgotten. */
 const MAX_KEPT = 1_000;
 
 /** Takes a retrieved paragraph apart. */

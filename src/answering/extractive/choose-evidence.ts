@@ -37,8 +37,7 @@ export function fittingEvidence(
   question: Question,
   ranked: readonly RankedEvidence[],
 ): { ranked: RankedEvidence[]; otherDay: Mismatch | null } {
-  const telling = preferDefinition(question, ranked.filter(tellsSomething(question)));
-  return withoutOtherDays(question, telling);
+  return withoutOtherDays(question, ranked.filter(tellsSomething(question)));
 }
 
 /**
@@ -54,13 +53,6 @@ const tellsSomething =
 export const leadsIn = ({ source: { paragraph }, span }: Evidence): boolean =>
   /[:：]\s*$/.test(paragraph.text.slice(span.start, span.end)) &&
   paragraph.blocks.some(({ start }) => start >= span.end);
-
-/** "What does ETIM stand for?": only a sentence with the long form answers, however near the others are. */
-function preferDefinition(question: Question, ranked: RankedEvidence[]): RankedEvidence[] {
-  if (question.type !== 'definition') return ranked;
-  const defining = ranked.filter(({ evidence }) => evidence.features.typeMatch === 1);
-  return defining.length > 0 ? defining : ranked;
-}
 
 /**
  * What of the evidence is about the day, weekday or month that is asked for. Whether something is so on a day may show by what is
@@ -90,10 +82,10 @@ function companions(question: Question, ranked: readonly RankedEvidence[]): Evid
   let words = countWords(textOf(best.evidence));
   for (const { score, evidence } of ranked.slice(1)) {
     if (chosen.length === most || score < best.score - margin) break;
-    const own = countWords(textOf(evidence));
-    if (words + own > limit || !answersToo(evidence, best.evidence)) continue;
+    const count = countWords(textOf(evidence));
+    if (words + count > limit || !answersToo(evidence, best.evidence)) continue;
     chosen.push(evidence);
-    words += own;
+    words += count;
   }
   return inOrder(chosen);
 }
@@ -109,6 +101,7 @@ function inOrder(chosen: Evidence[]): Evidence[] {
   );
 }
 
+/** Whether a second sentence holds as much of what is asked for as the first. */
 function answersToo({ features }: Evidence, best: Evidence): boolean {
   return (
     features.typeMissing === 0 &&

@@ -2,7 +2,7 @@ import type { Reader } from '../../cross-encoder/reader.ts';
 import { isAbbreviation, longFormsOf } from '../../facts/names.ts';
 import { packOf } from '../../language/packs.ts';
 import type { Retrieved, ScoredParagraph } from '../../retrieval/retrieved.ts';
-import { analyseQuestion, type Question } from '../../understanding/question.ts';
+import type { Question } from '../../understanding/question.ts';
 import type { DraftStatement } from '../../verification/draft-statement.ts';
 import { type Composer, EXTRACTIVE_MODEL } from '../composer.ts';
 import { describeMissing } from '../refusal.ts';
@@ -30,9 +30,8 @@ export function makeExtractiveComposer({ weights, threshold, reader }: Extractiv
   return {
     kind: 'extractive',
     model: EXTRACTIVE_MODEL,
-    async *compose({ question: text, retrieved, language, wish }) {
+    async *compose({ question, retrieved, addSource, language, wish }) {
       const messages = packOf(language).messages;
-      const question = analyseQuestion(text, (word) => retrieved.vocabulary.isName(word), language);
       const metadata = findMetadata(question, retrieved);
       if (metadata) {
         yield quoteMetadata(metadata, retrieved);
@@ -73,7 +72,7 @@ export function makeExtractiveComposer({ weights, threshold, reader }: Extractiv
       const { statements, left } = quoteEvidence(
         question,
         chooseEvidence(question, ranked),
-        retrieved,
+        { vocabulary: retrieved.vocabulary, addSource },
         reading?.answerIn,
       );
       yield* wish

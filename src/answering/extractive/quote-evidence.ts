@@ -4,13 +4,14 @@ import { refersBack } from '../../language/english/refers-back.ts';
 import { foldBlanks } from '../../language/fold-blanks.ts';
 import type { Span } from '../../language/sentences.ts';
 import { tokenize } from '../../language/tokens.ts';
-import type { Retrieved } from '../../retrieval/retrieved.ts';
+import type { AddSource } from '../../retrieval/further-sources.ts';
 import type { Question } from '../../understanding/question.ts';
 import type { DraftStatement } from '../../verification/draft-statement.ts';
+import type { Vocabulary } from '../../words/vocabulary.ts';
 import { answerSpans } from './answer-spans.ts';
 import { leadsIn, MAX_LONG_WORDS, MAX_WORDS, textOf } from './choose-evidence.ts';
 import type { Evidence } from './evidence.ts';
-import { kindOfBlocks, type Unit, unitAround, wordsOfUnit } from './quoted-block.ts';
+import { blockAround, kindOfBlocks, type QuotedBlock, wordsOfBlock } from './quoted-block.ts';
 import { cellsFor, isRow, rowsLike } from './table-rows.ts';
 import { countWords, type TrimTargets, trimQuote } from './trim-quote.ts';
 
@@ -19,6 +20,13 @@ const MIN_LEAD_WORDS = 5;
 
 /** An answer to a question that the document asks is quoted whole up to so many words. */
 const MAX_ANSWER_WORDS = 120;
+
+/** What quoting takes. */
+export interface QuotingParts {
+  /** Tells how rare words are. */
+  vocabulary: Vocabulary;
+  addSource: AddSource;
+}
 
 /** What is quoted, and how much of a list did not fit. */
 export interface Quoted {
@@ -34,7 +42,7 @@ export interface Quoted {
 export function quoteEvidence(
   question: Question,
   chosen: readonly Evidence[],
-  retrieved: Retrieved,
+  { vocabulary, addSource }: QuotingParts,
   answerIn: (evidence: Evidence) => Span | null = () => null,
 ): Quoted {
   const statements: DraftStatement[] = [];
@@ -45,34 +53,46 @@ export function quoteEvidence(
     // The same words of two places are said once, and a part of what was said is not said again.
     if (!statements.some(({ text }) => text.includes(statement.text))) statements.push(statement);
   };
-  for (const own of chosen) {
-    const answer = answerIn(own);
-    const whole = wholeAnswer(own, retrieved);
+  for (const evidence of chosen) {
+    const answer = answerIn(evidence);
+    const whole = wholeAnswer(evidence, addSource);
     if (whole) {
-      for (const statement of whole) add(withHighlight(statement, own, answer));
+      for (const statement of whole) add(withHighlight(statement, evidence, answer));
       continue;
     }
-    if (isRow(own.source.paragraph)) {
-      const rows = quoteRows(own, question, retrieved, answer);
+    if (isRow(evidence.source.paragraph)) {
+      const rows = quoteRows(evidence, question, addSource, answer);
       for (const statement of rows.statements) add(statement);
       left += rows.left;
       continue;
     }
-    const unit = unitAround(own.source.paragraph, own.span, own.source.sentences, {
-      wholeList: wantsWholeList(question, own, answer),
+    const block = blockAround(evidence.source.paragraph, evidence.span, evidence.source.sentences, {
+      wholeList: wantsWholeList(question, evidence, answer),
       steps: question.type === 'manner',
     });
-    if (isMore(unit, own.span)) {
-      left += unit.left;
-      add(withHighlight(quoteUnit(own.rank, own.source.paragraph, unit), own, leadsIn(own) ? null : answer));
+    if (isMore(block, evidence.span)) {
+      left += block.left;
+      add(
+        withHighlight(
+          quoteBlock(evidence.rank, evidence.source.paragraph, block),
+          evidence,
+          leadsIn(evidence) ? null : answer,
+        ),
+      );
       continue;
     }
-    const lead = leadOf(own);
+    const lead = leadOf(evidence);
     if (lead && words >= MIN_LEAD_WORDS) {
-      add(trimmed(question, own, lead, words, null, retrieved));
-      words -= Math.min(words, countWords(own.source.paragraph.text.slice(lead.start, lead.end)));
+      add(trimmed(question, evidence, lead, words, null, vocabulary));
+      words -= Math.min(words, countWords(evidence.source.paragraph.text.slice(lead.start, lead.end)));
     }
-    add(withHighlight(trimmed(question, own, own.span, limitOf(question), answer, retrieved), own, answer));
+    add(
+      withHighlight(
+        trimmed(question, evidence, evidence.span, limitOf(question), answer, vocabulary),
+        evidence,
+        answer,
+      ),
+    );
   }
   return { statements, left };
 }
@@ -80,13 +100,13 @@ export function quoteEvidence(
 const limitOf = ({ asksForList, type }: Question) =>
   asksForList || type === 'summary' ? MAX_LONG_WORDS : MAX_WORDS;
 
-const isMore = ({ kind, parts }: Unit, { start, end }: Span) =>
+const isMore = ({ kind, parts }: QuotedBlock, { start, end }: Span) =>
   kind !== 'sentence' || parts.length > 1 || parts[0]?.start !== start || parts[0].end !== end;
 
-const quoteUnit = (rank: number, { text }: Paragraph, unit: Unit): DraftStatement => ({
-  text: wordsOfUnit(text, unit),
-  kind: unit.kind,
-  sources: unit.parts.map((quote) => ({ rank, quote })),
+const quoteBlock = (rank: number, { text }: Paragraph, block: QuotedBlock): DraftStatement => ({
+  text: wordsOfBlock(text, block),
+  kind: block.kind,
+  sources: block.parts.map((quote) => ({ rank, quote })),
 });
 
 function withHighlight(statement: DraftStatement, { source }: Evidence, answer: Span | null): DraftStatement {
@@ -108,7 +128,7 @@ function trimmed(
   sentence: Span,
   most: number,
   answer: Span | null,
-  { vocabulary }: Retrieved,
+  vocabulary: Vocabulary,
 ): DraftStatement {
   const { text } = source.paragraph;
   const asked = new Set(question.terms.map(({ stem }) => stem));
@@ -123,7 +143,7 @@ function trimmed(
 /** All that stands under a question of the document, when it is short enough; null elsewhere. */
 function wholeAnswer(
   { source: { document, paragraph } }: Evidence,
-  retrieved: Retrieved,
+  addSource: AddSource,
 ): DraftStatement[] | null {
   if (!endsAsQuestion(paragraph.section.at(-1) ?? '')) return null;
   const place = paragraph.section.join('\n');
@@ -131,24 +151,24 @@ function wholeAnswer(
   const words = answer.reduce((sum, { text }) => sum + countWords(text), 0);
   if (words > MAX_ANSWER_WORDS) return null;
   return answer.map((own) => {
-    const whole: Unit = {
+    const whole: QuotedBlock = {
       kind: kindOfBlocks(own.blocks),
       parts: [{ start: 0, end: own.text.length }],
       left: 0,
     };
-    return quoteUnit(retrieved.include(document, own), own, whole);
+    return quoteBlock(addSource(document, own), own, whole);
   });
 }
 
 function quoteRows(
   { source }: Evidence,
   question: Question,
-  retrieved: Retrieved,
+  addSource: AddSource,
   answer: Span | null,
 ): Quoted {
   const { rows, left } = rowsLike(source.paragraph, question, source.document);
   const statements = rows.map((row): DraftStatement => {
-    const rank = retrieved.include(source.document, row);
+    const rank = addSource(source.document, row);
     const own = row === source.paragraph ? answer : null;
     const cells = cellsFor(row.text, question, own);
     const words = own && foldBlanks(row.text.slice(own.start, own.end));

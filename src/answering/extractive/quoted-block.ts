@@ -5,7 +5,7 @@ import type { DraftStatement } from '../../verification/draft-statement.ts';
 import { countWords } from './trim-quote.ts';
 
 /** What is quoted together, since its parts say something else alone. Offsets are those of the paragraph's text. */
-export interface Unit {
+export interface QuotedBlock {
   kind: NonNullable<DraftStatement['kind']>;
   parts: Span[];
   /** Items of the list that did not fit. */
@@ -13,7 +13,7 @@ export interface Unit {
 }
 
 /** What a paragraph is as a whole, by the blocks that it holds. */
-export function kindOfBlocks(blocks: readonly Block[]): Unit['kind'] {
+export function kindOfBlocks(blocks: readonly Block[]): QuotedBlock['kind'] {
   const kinds = new Set(blocks.map(({ kind }) => kind));
   if (kinds.has('item')) return 'list';
   if (kinds.has('code')) return 'code';
@@ -31,27 +31,31 @@ const LEADS_IN = /[:：]["'”’)]?\s*$/;
  * @param wholeList whether all of a list is asked for.
  * @param steps whether how to do something is asked: the list below says it, though a sentence stands between.
  */
-export function unitAround(
+export function blockAround(
   { text, blocks }: Pick<Paragraph, 'text' | 'blocks'>,
   sentence: Span,
   sentences: readonly Span[],
   { wholeList, steps }: { wholeList: boolean; steps: boolean },
-): Unit {
-  const alone: Unit = { kind: 'sentence', parts: [sentence], left: 0 };
+): QuotedBlock {
+  const alone: QuotedBlock = { kind: 'sentence', parts: [sentence], left: 0 };
   const at = blocks.findIndex(({ start, end }) => sentence.start < end && sentence.end > start);
   const own = blocks[at];
   if (!own) {
     const next = blocks.findIndex(({ start }) => start >= sentence.end);
     const follows = blocks[next];
     if (!follows) return withLabel(text, sentence, sentences);
-    const withCode: Unit = { kind: 'code', parts: [{ start: sentence.start, end: follows.end }], left: 0 };
+    const withCode: QuotedBlock = {
+      kind: 'code',
+      parts: [{ start: sentence.start, end: follows.end }],
+      left: 0,
+    };
     if (steps && follows.kind === 'code') return withCode;
-    if (steps && follows.kind === 'item') return listUnit(text, sentence, itemsAround(text, blocks, next));
+    if (steps && follows.kind === 'item') return listBlock(text, sentence, itemsAround(text, blocks, next));
     if (!isRightBehind(text, sentence, follows)) return alone;
     if (follows.kind === 'code') return withCode;
     const leads = LEADS_IN.test(text.slice(sentence.start, sentence.end)) || wholeList;
     if (!leads) return alone;
-    return listUnit(text, sentence, itemsAround(text, blocks, next));
+    return listBlock(text, sentence, itemsAround(text, blocks, next));
   }
   if (own.kind === 'row') return { ...alone, kind: 'row' };
   if (own.kind === 'code') {
@@ -60,13 +64,13 @@ export function unitAround(
   }
   const items = itemsAround(text, blocks, at);
   const lead = leadOf(text, sentences, items[0] as Block);
-  if (wholeList) return listUnit(text, lead, items);
+  if (wholeList) return listBlock(text, lead, items);
   const item = withoutMark(text, own);
   return lead ? { kind: 'list', parts: [lead, item], left: 0 } : { kind: 'sentence', parts: [item], left: 0 };
 }
 
 /** A label on a line of its own ("Secretary:") and what stands under it belong together. */
-function withLabel(text: string, sentence: Span, sentences: readonly Span[]): Unit {
+function withLabel(text: string, sentence: Span, sentences: readonly Span[]): QuotedBlock {
   const at = sentences.findIndex(({ start }) => start === sentence.start);
   const isLabel = (own: Span | undefined) =>
     own !== undefined && LEADS_IN.test(text.slice(own.start, own.end));
@@ -101,7 +105,7 @@ function leadOf(text: string, sentences: readonly Span[], { start }: Span): Span
 
 const isRightBehind = (text: string, { end }: Span, next: Span) => text.slice(end, next.start).trim() === '';
 
-function listUnit(text: string, lead: Span | null, items: readonly Block[]): Unit {
+function listBlock(text: string, lead: Span | null, items: readonly Block[]): QuotedBlock {
   const kept: Block[] = [];
   let words = 0;
   for (const item of items) {
@@ -118,7 +122,7 @@ function listUnit(text: string, lead: Span | null, items: readonly Block[]): Uni
 }
 
 /** The words of a unit, line by line; of running text in one line. */
-export function wordsOfUnit(text: string, { kind, parts }: Unit): string {
+export function wordsOfBlock(text: string, { kind, parts }: QuotedBlock): string {
   const own = parts.map(({ start, end }) => text.slice(start, end));
   if (kind === 'sentence' || kind === 'row') return foldBlanks(own.join(' '));
   if (kind === 'code') return own.join('\n').trim();

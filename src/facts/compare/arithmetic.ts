@@ -12,7 +12,11 @@ const LEAST = 5;
  * many times or divided by so many, a share of one in another.
  */
 export function arithmeticGives(said: Quantity, known: readonly Quantity[]): boolean {
-  return isSum(said, known) || (known.length <= FEW && (isProduct(said, known) || isShare(said, known)));
+  return (
+    isSum(said, known) ||
+    isYearBefore(said, known) ||
+    (known.length <= FEW && (isProduct(said, known) || isShare(said, known)))
+  );
 }
 
 function isProduct({ value, unit }: Quantity, known: readonly Quantity[]): boolean {
@@ -40,7 +44,7 @@ function isShare({ value, unit, spelled }: Quantity, known: readonly Quantity[])
 const ROUNDED = 0.005;
 
 function isSum({ value, unit }: Quantity, known: readonly Quantity[]): boolean {
-  const alike = known.filter((own) => own.unit?.name === unit?.name);
+  const alike = known.filter((own) => own.unit?.name === unit?.name && Math.abs(own.value) >= LEAST);
   if (alike.length < 2 || alike.length > FEW || Math.abs(value) < LEAST) return false;
   if (
     isSameValue(
@@ -51,6 +55,15 @@ function isSum({ value, unit }: Quantity, known: readonly Quantity[]): boolean {
     return true;
   return alike.some((a, n) =>
     alike.slice(n + 1).some((b) => isSameValue(Math.abs(a.value - b.value), value)),
+  );
+}
+
+/** "Two years after its architect had died" gives the year of his death. */
+function isYearBefore({ value, unit }: Quantity, known: readonly Quantity[]): boolean {
+  const spans = known.filter((own) => own.unit?.name === 'year');
+  return (
+    !unit &&
+    known.some((own) => !own.unit && spans.some((years) => Math.abs(own.value - value) === years.value))
   );
 }
 

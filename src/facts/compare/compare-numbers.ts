@@ -25,7 +25,14 @@ export function findOtherNumber(claim: Facts, source: Facts): Mismatch | null {
       continue;
     const text = claim.text.slice(said.start, said.end);
     if (same.length > 0) return { kind: 'quantity', text: said.written ? `${text} ${said.written}` : text };
-    if (isTimes(said.value, source) || arithmeticGives(said, known) || countsSomething(said, source))
+    if (
+      isTimes(said.value, source) ||
+      arithmeticGives(
+        said,
+        known.filter((own) => !isListMark(source.text, own)),
+      ) ||
+      countsSomething(said, source)
+    )
       continue;
     return { kind: 'number', text };
   }
@@ -132,3 +139,7 @@ function isAdverb({ tokens, pack }: Facts, { value, spelled, end }: NamedNumber)
   const next = tokens.find(({ start }) => start >= end);
   return value === 1 && spelled && (!next || pack.stopWords.has(foldWord(next.lower)));
 }
+
+/** "1. Ships": the number of a heading or an item is no amount. */
+const isListMark = (text: string, { start, end }: NamedNumber): boolean =>
+  (start === 0 || text[start - 1] === '\n') && /[.)]/.test(text[end] ?? '');

@@ -5,33 +5,33 @@ import type { DraftStatement } from '../verification/draft-statement.ts';
 import type { Verify } from '../verification/verify.ts';
 import { withMarkers } from './answer-text.ts';
 import { gapBefore, startNumbering } from './citations.ts';
-import type { startClock } from './clock.ts';
+import type { Clock } from './clock.ts';
 import type { Composition, CompositionEnd } from './composer.ts';
 
-export interface TellingParts {
+export interface AnswerBuilderParts {
   verify: Verify;
-  clock: ReturnType<typeof startClock>;
+  clock: Clock;
   onEvent: (event: AskEvent) => Promise<void> | void;
 }
 
 /** An answer as it is told: each statement is verified, numbered and handed on before the next is composed. */
-export interface Telling {
-  /** Tells a composition's statements. @returns its end, and how many of them were told. */
-  tell(composition: Composition, found: Retrieved): Promise<CompositionEnd & { told: number }>;
-  /** Tells statements that are there already. */
-  tellAll(statements: readonly DraftStatement[], found: Retrieved): Promise<void>;
-  /** What was told so far. */
-  soFar(): Pick<Answer, 'statements' | 'citations' | 'unsupported' | 'repaired'> & { text: string };
+export interface AnswerBuilder {
+  /** Adds a composition's statements, as far as they hold. @returns its end, and how many of them were told. */
+  add(composition: Composition, sources: Retrieved): Promise<CompositionEnd & { told: number }>;
+  /** Adds statements that are there already. */
+  addAll(statements: readonly DraftStatement[], sources: Retrieved): Promise<void>;
+  /** The answer as far as it is told. */
+  snapshot(): Pick<Answer, 'statements' | 'citations' | 'unsupported' | 'repaired'> & { text: string };
 }
 
 /** Begins an answer. */
-export function startTelling({ verify, clock, onEvent }: TellingParts): Telling {
+export function startAnswer({ verify, clock, onEvent }: AnswerBuilderParts): AnswerBuilder {
   const numbering = startNumbering();
   const statements: Statement[] = [];
   const unsupported: Answer['unsupported'] = [];
   let repaired = 0;
-  const say = async (draft: DraftStatement, found: Retrieved): Promise<boolean> => {
-    const [verified] = await verify([draft], found);
+  const say = async (draft: DraftStatement, sources: Retrieved): Promise<boolean> => {
+    const [verified] = await verify([draft], sources);
     clock.lap('verify');
     if (!verified || verified.support === 'unsupported') {
       if (verified) unsupported.push({ text: verified.text, reason: verified.reason });
@@ -48,27 +48,29 @@ export function startTelling({ verify, clock, onEvent }: TellingParts): Telling 
     return true;
   };
   return {
-    async tell(composition, found) {
+    async add(composition, sources) {
       let told = 0;
       let step = await composition.next();
       while (!step.done) {
         clock.lap('compose');
-        const held = await say(step.value, found);
+        const held = await say(step.value, sources);
         if (held) told++;
         step = await composition.next(held);
       }
       clock.lap('compose');
       return { ...step.value, told };
     },
-    async tellAll(drafts, found) {
-      for (const draft of drafts) await say(draft, found);
+    async addAll(drafts, sources) {
+      for (const draft of drafts) await say(draft, sources);
     },
-    soFar: () => ({
+    snapshot: () => ({
       statements,
       citations: numbering.citations(),
       unsupported,
       repaired,
-      text: statements.map((own, n) => gapBefore(own, statements[n - 1]) + withMarkers(own)).join(''),
+      text: statements
+        .map((statement, n) => gapBefore(statement, statements[n - 1]) + withMarkers(statement))
+        .join(''),
     }),
   };
 }

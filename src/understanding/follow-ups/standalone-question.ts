@@ -1,15 +1,16 @@
-import { MAX_QUESTION_LENGTH } from '../contract/requests.ts';
-import type { Turn } from '../contract/turn.ts';
-import type { Embedder } from '../embedding/embedder.ts';
-import { findNames } from '../facts/names.ts';
-import { findNumbers } from '../facts/numbers.ts';
-import { detectLanguage } from '../language/detect-language.ts';
-import { AUXILIARIES, isAuxiliary } from '../language/english/auxiliaries.ts';
-import { withoutMarkers } from '../language/markers.ts';
-import { isStopWord } from '../language/stop-words.ts';
-import { tokenize } from '../language/tokens.ts';
-import type { TokenUsage } from '../llm/chat-model.ts';
-import type { ClassifyTurn } from './classify-turn.ts';
+import { createHash } from 'node:crypto';
+import { MAX_QUESTION_LENGTH } from '../../contract/requests.ts';
+import type { Turn } from '../../contract/turn.ts';
+import type { Embedder } from '../../embedding/embedder.ts';
+import { findNames } from '../../facts/names.ts';
+import { findNumbers } from '../../facts/numbers.ts';
+import { detectLanguage } from '../../language/detect-language.ts';
+import { AUXILIARIES, isAuxiliary } from '../../language/english/auxiliaries.ts';
+import { withoutMarkers } from '../../language/markers.ts';
+import { isStopWord } from '../../language/stop-words.ts';
+import { tokenize } from '../../language/tokens.ts';
+import type { TokenUsage } from '../../llm/chat-model.ts';
+import type { ClassifyTurn } from '../classify-turn.ts';
 import { fillIns, PERSONAL, pointsBack } from './pronouns.ts';
 import { ASKS_ANEW, substitutions } from './substitutions.ts';
 import { nameOfKind, type Previous, topicOf } from './topic.ts';
@@ -19,8 +20,8 @@ import { capitalise, unique } from './wording.ts';
 export interface ResolvedQuestion {
   question: string;
   /** The earlier question that it leans on, itself resolved; null when it stood alone. */
-  follows: string | null;
-  /** Other ways to read it, the likelier first; which is meant shows by what the documents answer. */
+  previousQuestion: string | null;
+  /** Other interpretations, the likelier first; which is meant shows by what the documents answer. */
   others: string[];
   /** Tokens that an LLM took for it, when one did and tells. */
   usage?: TokenUsage | null;
@@ -52,15 +53,10 @@ const DEFINITE = /\b(?:the|this|that)\s+(\p{Ll}+)\b(?!\s+(?:of|for|in|on|between
 const VAGUE =
   /^(?:countr(?:y|ies)|people|affected|involved|included|responsible|participants?|members?|reasons?|effects?|consequences?|results?|causes?|caused|advantages?|disadvantages?|risks?|benefits?|examples?|problems?|goals?|aims?|purpose|details?|differences?|happen(?:s|ed)?|main|important|other|others|else|next|later|then|end|ended|start|started|begin|began|last|lasted|won|lost|work|works|used|needed|required|cost|costs|steps?|types?|kinds?|parts?|features?|requirements?)$/;
 
-/** A question with this many content words or fewer, and no name or number, leans on what was said before. */
-const FEW_TERMS = 1;
-
 export interface ResolverParts {
   embedder: Pick<Embedder, 'embed'>;
   /** Tells the turns that ask something of what the documents say; the others leave the topic alone. */
   classifyTurn?: ClassifyTurn;
-  /** Finds the words of an answer that answer its question, which a pronoun of the next one may mean. */
-  findAnswer?: ((question: string, answer: string) => Promise<string | null>) | undefined;
 }
 
 /** A resolver that can be told how a follow-up turned out to be meant, which later ones lean on. */
@@ -75,29 +71,35 @@ const MAX_REMEMBERED = 1_000;
 /** What is longer, in UTF-16 code units, says what it means by itself. */
 const LONGEST_FOLLOW_UP = 400;
 
+/** Stands for a question in its conversation, however long that is: what is remembered takes the same room for all. */
+const keyOf = (question: string, history: readonly Turn[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify([question, ...history.map(({ content }) => content)]))
+    .digest('base64');
+
 /** Makes the resolver that works without an LLM: from the words of the question and of the one before it. */
-export function makeResolver({ embedder, classifyTurn, findAnswer }: ResolverParts): Resolver {
+export function makeResolver({ embedder, classifyTurn }: ResolverParts): Resolver {
   const meanings = new Map<string, string>();
-  const keyOf = (question: string, history: readonly Turn[]) =>
-    JSON.stringify([question, ...history.map(({ content }) => content)]);
   const resolve: ResolveQuestion = async (question, history) => {
     const asked = question.trim();
-    const found = await previousQuestion(history, resolve, classifyTurn);
-    if (!found) return { question: asked, follows: null, others: [] };
-    const follows = found.question;
+    const found = await findPreviousQuestion(history, resolve, classifyTurn);
+    if (!found) return { question: asked, previousQuestion: null, others: [] };
+    const previousQuestion = found.question;
     // How questions lean on others is known of English alone; elsewhere the topic only steers where it is looked for.
     if (asked.length > LONGEST_FOLLOW_UP || detectLanguage(asked) !== 'en')
-      return { question: asked, follows: asked.length > LONGEST_FOLLOW_UP ? null : follows, others: [] };
+      return {
+        question: asked,
+        previousQuestion: asked.length > LONGEST_FOLLOW_UP ? null : previousQuestion,
+        others: [],
+      };
     const known = meanings.get(keyOf(question, history));
-    if (known) return { question: known, follows, others: [] };
-    const said = PERSONAL.test(asked) ? await findAnswer?.(found.question, found.answer) : null;
-    const previous = { ...found, said: said ?? null };
-    const readings = await readingsOf(asked, previous, embedder);
+    if (known) return { question: known, previousQuestion, others: [] };
+    const interpretations = await interpretationsOf(asked, found, embedder);
     // What was filled in must not grow from turn to turn.
-    const [first, ...others] = readings.filter(({ length }) => length <= MAX_QUESTION_LENGTH);
+    const [first, ...others] = interpretations.filter(({ length }) => length <= MAX_QUESTION_LENGTH);
     return {
       question: first ?? asked,
-      follows: first !== undefined || saysLittle(asked) ? follows : null,
+      previousQuestion: first !== undefined ? previousQuestion : null,
       others,
     };
   };
@@ -110,16 +112,16 @@ export function makeResolver({ embedder, classifyTurn, findAnswer }: ResolverPar
   };
 }
 
-/** The ways to read a question with what it leans on filled in, the likeliest first; none when it stands alone. */
-async function readingsOf(
+/** The interpretations of a question with what it leans on filled in, the likeliest first; none when it stands alone. */
+async function interpretationsOf(
   asked: string,
   previous: Previous,
   embedder: Pick<Embedder, 'embed'>,
 ): Promise<string[]> {
-  if (MORE.test(asked)) return [tellMore(previous)].filter((reading) => reading !== null);
-  if (ELLIPSIS.test(asked) || isFragment(asked)) {
-    return substitutions(asked.replace(ELLIPSIS, ''), previous, embedder);
-  }
+  if (MORE.test(asked)) return [tellMore(previous)].filter((interpretation) => interpretation !== null);
+  if (ELLIPSIS.test(asked)) return substitutions(asked.replace(ELLIPSIS, ''), previous, embedder);
+  // "Major characters" may take the place of something, or be all that is asked, where the conversation is.
+  if (isFragment(asked)) return unique([...(await substitutions(asked, previous, embedder)), asked]);
   const plain = capitalise(asked.replace(LEADING_AND, ''));
   const named = spellOut(plain, previous);
   if (named) return [named];
@@ -129,7 +131,7 @@ async function readingsOf(
 }
 
 /** The last question, itself resolved against the ones before it, and its answer; small talk in between is passed over. */
-async function previousQuestion(
+async function findPreviousQuestion(
   history: readonly Turn[],
   resolve: ResolveQuestion,
   classifyTurn: ClassifyTurn | undefined,
@@ -176,16 +178,7 @@ function leansOnHistory(question: string): boolean {
   const content = tokenize(question).filter(({ lower }) => !isStopWord(lower));
   const anchored = findNames(question).length > 0 || findNumbers(question).length > 0;
   if (anchored || !QUESTION_WORD.test(question)) return false;
-  return content.length <= FEW_TERMS || content.every(({ lower }) => VAGUE.test(lower));
-}
-
-/** Content words, none of them a name or a number, up to which a question may be about anything: "Major characters". */
-const LITTLE = 2;
-
-/** Whether a question that stands alone as it is worded says too little for the topic to be left out of account. */
-function saysLittle(question: string): boolean {
-  const content = tokenize(question).filter(({ lower }) => !isStopWord(lower));
-  return content.length <= LITTLE && findNames(question).length === 0 && findNumbers(question).length === 0;
+  return content.every(({ lower }) => VAGUE.test(lower));
 }
 
 /** Words that lead in to what a question is about, at its end: "… on cyber security?" */

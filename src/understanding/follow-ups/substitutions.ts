@@ -1,10 +1,10 @@
-import { dot, type Embedder } from '../embedding/embedder.ts';
-import { findDates } from '../facts/dates.ts';
-import { findNames } from '../facts/names.ts';
-import { findNumbers } from '../facts/numbers.ts';
-import type { Span } from '../language/sentences.ts';
-import { isStopWord } from '../language/stop-words.ts';
-import { tokenize } from '../language/tokens.ts';
+import { dot, type Embedder } from '../../embedding/embedder.ts';
+import { findDates } from '../../facts/dates.ts';
+import { findNames } from '../../facts/names.ts';
+import { findNumbers } from '../../facts/numbers.ts';
+import type { Span } from '../../language/sentences.ts';
+import { isStopWord } from '../../language/stop-words.ts';
+import { tokenize } from '../../language/tokens.ts';
 import { findPhrases, type Phrase, takePhraseApart } from './phrases.ts';
 import type { Previous } from './topic.ts';
 import { capitalise, lowerArticle, lowerFirst, unique } from './wording.ts';

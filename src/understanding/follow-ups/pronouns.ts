@@ -1,8 +1,8 @@
-import { findNames } from '../facts/names.ts';
-import { CLAUSE_OPENING } from '../language/english/clauses.ts';
-import { splitSentences } from '../language/sentences.ts';
+import { findNames } from '../../facts/names.ts';
+import { CLAUSE_OPENING } from '../../language/english/clauses.ts';
+import { splitSentences } from '../../language/sentences.ts';
 import { findPhrases, type Phrase } from './phrases.ts';
-import { ASKS_FOR_PERSON, type Previous, topicOf } from './topic.ts';
+import { type Previous, topicOf } from './topic.ts';
 import { capitalise, lowerArticle } from './wording.ts';
 
 export const PERSONAL = /\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers)\b/i;
@@ -45,8 +45,6 @@ export function fillIns(question: string, previous: Previous): string[] {
   });
 }
 
-const ASKS_FOR_THING = /^(?:what|which)\b/i;
-
 /** A part of a question that is no thing: "ask for parental leave", "office staff get". */
 const BEGINS_WITH_VERB =
   /^(?:in|on|at|for|to|with|of|ask|get|do|have|make|take|use|go)\b|\s(?:get|do|have|make|take|use|go|ask|earn|work|works)$/i;
@@ -65,10 +63,8 @@ function topicsOf(pronoun: string, previous: Previous): string[] {
   const isPerson = /^(?:he|him|his|she|her|hers)$/i.test(pronoun);
   const fitting = isPerson ? named.filter((phrase) => !/\d/.test(phrase)) : named;
   const isSound = (phrase: string) => !BEGINS_WITH_VERB.test(phrase);
-  const asksForIt = isPerson ? ASKS_FOR_PERSON : ASKS_FOR_THING;
-  const answered = previous.said && asksForIt.test(previous.question) ? [previous.said] : [];
   const topic = first && isSound(first) ? [first] : [];
-  return [...new Set([...answered, ...topic, ...fitting.filter(isSound)])].slice(0, MAX_TOPICS);
+  return [...new Set([...topic, ...fitting.filter(isSound)])].slice(0, MAX_TOPICS);
 }
 
 /** Of phrases that begin in one place the longest, of those within another none. */

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Turn } from '../../src/contract/turn.ts';
-import { HARBOUR } from '../answering/harbour.ts';
-import { folderWith, footnoteOver } from '../fixtures.ts';
-import { type Reply, startLlmServer } from '../llm/llm-server.ts';
+import type { Turn } from '../../../src/contract/turn.ts';
+import { HARBOUR } from '../../answering/harbour.ts';
+import { folderWith, footnoteOver } from '../../fixtures.ts';
+import { type Reply, startLlmServer } from '../../llm/llm-server.ts';
 
 const documents = await folderWith({ 'harbour.txt': HARBOUR });
 const closing: (() => void)[] = [];

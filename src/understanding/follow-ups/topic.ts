@@ -1,14 +1,12 @@
-import { findNames, type Name } from '../facts/names.ts';
-import { AUXILIARIES } from '../language/english/auxiliaries.ts';
-import { isStopWord } from '../language/stop-words.ts';
-import { tokenize } from '../language/tokens.ts';
+import { findNames, type Name } from '../../facts/names.ts';
+import { AUXILIARIES } from '../../language/english/auxiliaries.ts';
+import { isStopWord } from '../../language/stop-words.ts';
+import { tokenize } from '../../language/tokens.ts';
 
 /** The question before a follow-up, and its answer without markers. */
 export interface Previous {
   question: string;
   answer: string;
-  /** The words of it that answer, when they are known. */
-  said?: string | null;
 }
 
 /** Questions that ask for a thing by its kind: "Which conference …?", "What treaty did …?" */
@@ -16,7 +14,7 @@ const ASKS_FOR_KIND = new RegExp(
   `^(?:in |on |at |for |with )?(?:which|what)\\s+(?!(?:${AUXILIARIES})\\b)(?!\\p{L}+(?:ed|s)\\s+(?:the|a|an)\\b)\\p{L}+`,
   'iu',
 );
-export const ASKS_FOR_PERSON = /^(?:who|whom)\b/i;
+const ASKS_FOR_PERSON = /^(?:who|whom)\b/i;
 
 const PERSON = /^(?:he|him|his|she|her|hers)$/i;
 const THING = /^(?:it|its|this|that)$/i;

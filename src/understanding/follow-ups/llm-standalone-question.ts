@@ -1,8 +1,8 @@
-import { LlmError } from '../errors.ts';
-import { type ChatModel, completeReply } from '../llm/chat-model.ts';
-import { type ContextBudget, fitContext } from '../llm/context-budget.ts';
-import type { Prompts } from '../llm/prompts.ts';
-import { quotedMaterial } from '../llm/quoted-material.ts';
+import { LlmError } from '../../errors.ts';
+import { type ChatModel, completeReply } from '../../llm/chat-model.ts';
+import { type ContextBudget, fitContext } from '../../llm/context-budget.ts';
+import type { Prompts } from '../../llm/prompts.ts';
+import { quotedMaterial } from '../../llm/quoted-material.ts';
 import type { ResolveQuestion } from './standalone-question.ts';
 
 export interface LlmResolverParts extends ContextBudget {
@@ -33,7 +33,7 @@ export function makeLlmResolver({
 }: LlmResolverParts): ResolveQuestion {
   return async (question, history, signal) => {
     const resolved = await offline(question, history);
-    if (resolved.follows === null) return resolved;
+    if (resolved.previousQuestion === null) return resolved;
     const fixed = prompt
       .fill({ question, conversation: '' })
       .reduce((sum, { content }) => sum + budget.countTokens(content), 0);
@@ -44,7 +44,9 @@ export function makeLlmResolver({
       const reply = chat.reply(messages, { signal, timeoutMs: TIMEOUT_MS, retries: 0 });
       const { text, usage } = await completeReply(reply);
       const rewritten = text.replace(/^["“](.*)["”]$/s, '$1').trim();
-      const known = [...history.map(({ content }) => content), question, resolved.follows].join('\n');
+      const known = [...history.map(({ content }) => content), question, resolved.previousQuestion].join(
+        '\n',
+      );
       const fits = rewritten !== '' && rewritten.length <= MAX_LENGTH && !rewritten.includes('\n');
       return {
         ...resolved,

@@ -7,9 +7,9 @@ export const lowerFirst = (text: string) =>
 export const lowerArticle = (text: string) =>
   text.replace(/^(?:In|On|At|For|With|From|By|The|During)\b/, (word) => word.toLowerCase());
 
-/** Most readings of one follow-up; each is looked for in the documents. */
-const MAX_READINGS = 5;
+/** Most interpretations of one follow-up; each is looked for in the documents. */
+const MAX_INTERPRETATIONS = 5;
 
-/** Readings without doubles, the likeliest first. */
-export const unique = (readings: readonly string[]): string[] =>
-  [...new Set(readings)].slice(0, MAX_READINGS);
+/** Interpretations without doubles, the likeliest first. */
+export const unique = (interpretations: readonly string[]): string[] =>
+  [...new Set(interpretations)].slice(0, MAX_INTERPRETATIONS);

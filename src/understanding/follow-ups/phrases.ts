@@ -1,6 +1,6 @@
-import type { Span } from '../language/sentences.ts';
-import { isStopWord } from '../language/stop-words.ts';
-import { type Token, tokenize } from '../language/tokens.ts';
+import type { Span } from '../../language/sentences.ts';
+import { isStopWord } from '../../language/stop-words.ts';
+import { type Token, tokenize } from '../../language/tokens.ts';
 
 /** A phrase that may name a thing: content words that stand together. */
 export interface Phrase extends Span {
