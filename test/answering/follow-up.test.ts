@@ -34,11 +34,12 @@ const said = (question: string, answer: string): Turn[] => [
 ];
 
 describe('a follow-up in which no word can be filled in', () => {
-  it('is looked for where the conversation is', async () => {
-    const { retrieved } = await footnote.ask({
+  it('is looked for where the conversation is, and stays as it was asked', async () => {
+    const { standaloneQuestion, retrieved } = await footnote.ask({
       question: 'Major characters',
       history: said('What is the plot of the series Glass Harbour?', 'A customs officer finds a ship. [1]'),
     });
+    expect(standaloneQuestion).toBe('Major characters');
     expect(retrieved[0]?.text).toContain('Runa Dahl');
   });
 

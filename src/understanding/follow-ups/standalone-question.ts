@@ -121,7 +121,10 @@ async function interpretationsOf(
   if (MORE.test(asked)) return [tellMore(previous)].filter((interpretation) => interpretation !== null);
   if (ELLIPSIS.test(asked)) return substitutions(asked.replace(ELLIPSIS, ''), previous, embedder);
   // "Major characters" may take the place of something, or be all that is asked, where the conversation is.
-  if (isFragment(asked)) return unique([...(await substitutions(asked, previous, embedder)), asked]);
+  if (isFragment(asked)) {
+    const others = await substitutions(asked, previous, embedder);
+    return namesMatter(asked) ? unique([asked, ...others]) : others;
+  }
   const plain = capitalise(asked.replace(LEADING_AND, ''));
   const named = spellOut(plain, previous);
   if (named) return [named];
@@ -156,6 +159,14 @@ function isFragment(question: string): boolean {
   return (
     !verb && !PERSONAL.test(question) && tokens.length <= 5 && content.length <= 3 && !COMMAND.test(question)
   );
+}
+
+/** "Major characters", "Opening hours": words enough to be looked for as they stand, where the conversation is. */
+function namesMatter(fragment: string): boolean {
+  const tokens = tokenize(fragment);
+  const isBare =
+    findNames(fragment).length === 0 && findNumbers(fragment).length === 0 && !/\?\s*$/.test(fragment);
+  return isBare && tokens.length >= 2 && tokens.every(({ lower }) => !isStopWord(lower));
 }
 
 /** "Tell me more", "Go on": the same topic, at length. */
