@@ -79,6 +79,8 @@ export function uploadFile(file: File, onProgress: UploadProgress): Promise<Uplo
   return new Promise((resolve, reject) => {
     const read = readEvents();
     let taken = 0;
+    const fail = (error: unknown) =>
+      reject(error instanceof ApiError ? error : new ApiError(String(sending.status), ''));
     let done: UploadResponse | null = null;
     const take = () => {
       const fresh = sending.responseText.slice(taken);
@@ -90,7 +92,13 @@ export function uploadFile(file: File, onProgress: UploadProgress): Promise<Uplo
     };
     sending.upload.onprogress = ({ loaded, total }) => onProgress('sending', loaded / total);
     sending.upload.onload = () => onProgress('indexing', 0);
-    sending.onprogress = () => sending.status < 300 && take();
+    sending.onprogress = () => {
+      try {
+        if (sending.status < 300) take();
+      } catch (error) {
+        fail(error);
+      }
+    };
     sending.onerror = () => reject(offline());
     sending.onload = () => {
       try {
@@ -99,7 +107,7 @@ export function uploadFile(file: File, onProgress: UploadProgress): Promise<Uplo
         if (done) resolve(done);
         else reject(offline());
       } catch (error) {
-        reject(error instanceof ApiError ? error : new ApiError(String(sending.status), ''));
+        fail(error);
       }
     };
     sending.open('POST', '/api/documents');

@@ -7,10 +7,13 @@ import { areSourcesShown, isWide, showSources } from '../sources/preference.ts';
 import { SourcePanel } from '../sources/source-panel.tsx';
 import { t } from '../strings/strings.ts';
 import {
+  addExchange,
   type Conversation,
+  changeConversation,
+  changeExchange,
   type Exchange,
+  exchangesBefore,
   loadConversation,
-  saveConversation,
   startConversation,
   startExchange,
 } from './conversations.ts';
@@ -43,17 +46,16 @@ export function Chat({ id, onChange }: { id: string | null; onChange: () => void
     present.current = next;
     setConversation(next);
   };
-  const update = (exchangeId: string, change: (exchange: Exchange) => Partial<Exchange>) => {
-    const exchanges = (present.current as Conversation).exchanges.map((own) =>
-      own.id === exchangeId ? { ...own, ...change(own) } : own,
-    );
-    show({ ...(present.current as Conversation), exchanges });
+  /** Changes an exchange where it is shown, and in what is kept; the person may be in another conversation by now. */
+  const showChange = (own: string, exchangeId: string, change: (exchange: Exchange) => Partial<Exchange>) => {
+    const shown = present.current as Conversation;
+    if (shown.id === own) show(changeExchange(shown, exchangeId, change));
   };
-  const save = async () => {
-    await saveConversation(present.current as Conversation);
+  /** What was deleted meanwhile stays deleted. */
+  const keepChange = async (change: (kept: Conversation) => Conversation, own: string) => {
+    await changeConversation(own, (kept) => kept && change(kept));
     onChange();
   };
-
   useEffect(() => {
     if (id !== null && id === present.current?.id) return;
     asking.current?.abort();
@@ -64,7 +66,9 @@ export function Chat({ id, onChange }: { id: string | null; onChange: () => void
       if (question) void submit(question);
       return;
     }
+    let isLeft = false;
     void loadConversation(id).then((kept) => {
+      if (isLeft) return;
       if (!kept) return go('/', { replace: true });
       // An answer that was being written when the page was left will not go on.
       const exchanges = kept.exchanges.map((own) =>
@@ -75,25 +79,27 @@ export function Chat({ id, onChange }: { id: string | null; onChange: () => void
       show({ ...kept, exchanges });
       showSourceOf(exchanges.at(-1));
     });
+    return () => {
+      isLeft = true;
+    };
   }, [id]);
 
   const submit = async (question: string, replacing?: Exchange) => {
     asking.current?.abort();
     const before = present.current as Conversation;
-    const exchange = startExchange(question);
-    const at = replacing
-      ? before.exchanges.findIndex(({ id: own }) => own === replacing.id)
-      : before.exchanges.length;
-    const earlier = before.exchanges.slice(0, at);
-    show({
-      ...before,
-      title: before.title || question.slice(0, 120),
-      updated: Date.now(),
-      exchanges: [...earlier, exchange],
-    });
+    let exchange = startExchange(question);
+    const earlier = exchangesBefore(before, replacing?.id);
+    show(addExchange(before, exchange, replacing?.id));
     if (id !== before.id) go(`/c/${before.id}`, { replace: true });
     setSpoken(t.thinking);
-    void save();
+    void changeConversation(before.id, (kept) => addExchange(kept ?? before, exchange, replacing?.id)).then(
+      onChange,
+    );
+    const update = (change: (own: Exchange) => Partial<Exchange>) => {
+      const changed = change(exchange);
+      exchange = { ...exchange, ...changed };
+      showChange(before.id, exchange.id, () => changed);
+    };
     const controller = new AbortController();
     asking.current = controller;
     try {
@@ -104,41 +110,44 @@ export function Chat({ id, onChange }: { id: string | null; onChange: () => void
       };
       for await (const { event, data } of ask(request, controller.signal)) {
         if (event === 'retrieved') {
-          update(exchange.id, () => ({
+          update(() => ({
             retrieved: data.retrieved,
             standaloneQuestion: data.standaloneQuestion,
           }));
-        } else if (event === 'citation')
-          update(exchange.id, ({ citations }) => ({ citations: [...citations, data] }));
-        else if (event === 'delta') update(exchange.id, ({ text }) => ({ text: text + data.text }));
+        } else if (event === 'citation') update(({ citations }) => ({ citations: [...citations, data] }));
+        else if (event === 'delta') update(({ text }) => ({ text: text + data.text }));
         else {
-          update(exchange.id, () => ({
+          update(() => ({
             state: 'done',
             answer: data,
             text: data.answer,
             citations: data.citations,
           }));
           setSpoken(data.answer);
-          showSourceOf({ ...exchange, citations: data.citations });
-          void findNext(exchange.id, data);
+          if ((present.current as Conversation).id === before.id) showSourceOf(exchange);
+          void findNext(before.id, exchange.id, [...earlier, exchange], data);
         }
       }
       // A stream that ends without its last event was cut.
-      update(exchange.id, ({ state }) =>
+      update(({ state }) =>
         state === 'asking' ? { state: 'failed', error: { message: t.offline, hint: t.offlineHint } } : {},
       );
     } catch (error) {
       if (controller.signal.aborted) {
-        update(exchange.id, () => ({ state: 'stopped' }));
+        update(() => ({ state: 'stopped' }));
         setSpoken(t.stopped);
       } else {
         const { message, hint } = error instanceof ApiError ? error : { message: String(error), hint: '' };
-        update(exchange.id, () => ({ state: 'failed', error: { message, hint } }));
+        update(() => ({ state: 'failed', error: { message, hint } }));
         setSpoken(`${message} ${hint}`);
       }
     }
     if (asking.current === controller) asking.current = null;
-    await save();
+    const finished = exchange;
+    await keepChange(
+      (kept) => changeExchange(kept, finished.id, ({ next }) => ({ ...finished, ...(next && { next }) })),
+      before.id,
+    );
   };
 
   /** Where there is room, the source of an answer is shown with it, unless the person closed the panel for good. */
@@ -147,8 +156,7 @@ export function Chat({ id, onChange }: { id: string | null; onChange: () => void
     if (exchange && first && isWide() && areSourcesShown())
       setOpen({ exchangeId: exchange.id, marker: first.marker, isChosen: false });
   };
-  const findNext = async (exchangeId: string, answer: Answer) => {
-    const { exchanges: all } = present.current as Conversation;
+  const findNext = async (own: string, exchangeId: string, all: Exchange[], answer: Answer) => {
     const from = answer.status === 'refused' ? answer.related : answer.citations;
     const paragraphs = [...new Set(from.map(({ paragraphId }) => paragraphId))];
     const asked = all.flatMap((own) => [own.question, own.standaloneQuestion ?? '']).slice(-100);
@@ -157,8 +165,8 @@ export function Chat({ id, onChange }: { id: string | null; onChange: () => void
       paragraphs.length > 0 ? suggestFollowUps({ paragraphs, asked, quotes }) : listSuggestions();
     // An offer that does not come is not missed.
     const next = (await questions.catch(() => [])).filter((own) => !asked.includes(own)).slice(0, OFFERED);
-    update(exchangeId, () => ({ next }));
-    await save();
+    showChange(own, exchangeId, () => ({ next }));
+    await keepChange((kept) => changeExchange(kept, exchangeId, () => ({ next })), own);
   };
   const openFootnote = (exchangeId: string, marker: number) => {
     opener.current = document.activeElement as HTMLElement | null;
@@ -198,8 +206,11 @@ export function Chat({ id, onChange }: { id: string | null; onChange: () => void
               onAsk={(question) => void submit(question)}
               onAskAgain={(question) => void submit(question, exchange)}
               onVerdict={(verdict) => {
-                update(exchange.id, () => ({ verdict }));
-                void save();
+                showChange(conversation.id, exchange.id, () => ({ verdict }));
+                void keepChange(
+                  (kept) => changeExchange(kept, exchange.id, () => ({ verdict })),
+                  conversation.id,
+                );
               }}
             />
           ))}
@@ -216,7 +227,8 @@ export function Chat({ id, onChange }: { id: string | null; onChange: () => void
               chosen={conversation.documents}
               onChoose={(documents) => {
                 show({ ...(present.current as Conversation), documents });
-                if (exchanges.length > 0) void save();
+                if (exchanges.length > 0)
+                  void keepChange((kept) => ({ ...kept, documents }), conversation.id);
               }}
             />
             {!shown && exchanges.some(({ citations }) => citations.length > 0) && (
