@@ -225,6 +225,7 @@ export function Chat({ id, onChange }: { id: string | null; onChange: () => void
           <div class="below">
             <DocumentFilter
               chosen={conversation.documents}
+              failed={exchanges.at(-1)?.state === 'failed'}
               onChoose={(documents) => {
                 show({ ...(present.current as Conversation), documents });
                 if (exchanges.length > 0)

@@ -79,6 +79,12 @@ export const en = {
   onlyFrom: 'Answer from',
   allDocuments: 'all documents',
   someDocuments: (count: number) => (count === 1 ? 'one document' : `${count} documents`),
+  goneDocuments: (count: number) =>
+    count === 1
+      ? 'A document that this conversation is answered from is not here any more.'
+      : `${count} documents that this conversation is answered from are not here any more.`,
+  answerFromAll: 'Answer from all documents',
+  answerFromOthers: 'Answer from the others',
   keyNeeded: 'This server asks for a key',
   keyHint: 'Whoever runs it knows the key. It is kept until you close this tab.',
   keyWrong: 'That key is not one of this server’s. Try another.',
