@@ -6,7 +6,7 @@ import { HARBOUR } from '../answering/harbour.ts';
 import { ask, executable, lastAnswer, pages } from './open-page.ts';
 
 const SHIPS = 'How many ships entered the harbour in 1999?';
-const STALLED = [{ text: '412 ships entered the harbour in 1999. [1] Most of', after: 'stall' as const }];
+const STALLED = [{ text: '412 ships entered the harbour in 1999. [1] Most of the ships', after: 'stall' as const }];
 const titles = (page: Page) => page.locator('.conversations li > a').allInnerTexts();
 
 /** Asks, and does not wait for the end of the answer, which does not come. */
