@@ -31,27 +31,6 @@ export interface Conversation {
 
 const store = createStore('footnote', 'conversations');
 
-export const startConversation = (): Conversation => ({
-  id: crypto.randomUUID(),
-  title: '',
-  updated: Date.now(),
-  documents: [],
-  exchanges: [],
-});
-
-export const startExchange = (question: string): Exchange => ({
-  id: crypto.randomUUID(),
-  question,
-  state: 'asking',
-  text: '',
-  citations: [],
-  retrieved: [],
-  standaloneQuestion: null,
-  answer: null,
-  error: null,
-  verdict: null,
-});
-
 /** All conversations of this browser, the latest first. */
 export async function listConversations(): Promise<Conversation[]> {
   const all = (await entries<string, Conversation>(store)).map(([, conversation]) => conversation);
@@ -60,41 +39,17 @@ export async function listConversations(): Promise<Conversation[]> {
 
 export const loadConversation = (id: string): Promise<Conversation | undefined> =>
   get<Conversation>(id, store);
-/** Changes what is kept in one step, so that tabs do not undo each other; null keeps what there is, or nothing. */
+
+/** Changes what is kept in one step, so that tabs do not undo each other; undefined leaves it as it is. */
 export const changeConversation = (
   id: string,
-  change: (kept: Conversation | undefined) => Conversation | null | undefined,
+  change: (kept: Conversation | undefined) => Conversation | undefined,
 ): Promise<unknown> =>
   store('readwrite', async (conversations) => {
     const changed = change(await promisifyRequest<Conversation | undefined>(conversations.get(id)));
     if (changed) await promisifyRequest(conversations.put(changed, id));
   });
-/** A conversation with some of an exchange changed; one that has no such exchange stays as it is. */
-export const changeExchange = (
-  conversation: Conversation,
-  exchangeId: string,
-  change: (exchange: Exchange) => Partial<Exchange>,
-): Conversation => ({
-  ...conversation,
-  exchanges: conversation.exchanges.map((exchange) =>
-    exchange.id === exchangeId ? { ...exchange, ...change(exchange) } : exchange,
-  ),
-});
-/** A conversation with one more question; `replaced` and all after it give way. */
-export const addExchange = (
-  conversation: Conversation,
-  exchange: Exchange,
-  replaced?: string,
-): Conversation => ({
-  ...conversation,
-  title: conversation.title || exchange.question.slice(0, 120),
-  updated: Date.now(),
-  exchanges: [...exchangesBefore(conversation, replaced), exchange],
-});
-export function exchangesBefore({ exchanges }: Conversation, id?: string): Exchange[] {
-  const at = exchanges.findIndex((exchange) => exchange.id === id);
-  return at < 0 ? exchanges : exchanges.slice(0, at);
-}
+
 export const removeConversation = (id: string): Promise<void> => del(id, store);
 
 /** Whether a conversation holds a text, in its title, questions or answers. */
