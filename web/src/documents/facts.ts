@@ -8,6 +8,19 @@ export function factsOf({ date, pages, paragraphs, language }: DocumentSummary):
     .join(' · ');
 }
 
+/** All that is known of a document in one line. */
+export const allFactsOf = (document: DocumentSummary): string =>
+  [
+    document.publisher,
+    document.date && showDate(document.date),
+    document.pages && t.pages(document.pages),
+    t.paragraphs(document.paragraphs),
+    showSize(document.characters),
+    languageName(document.language),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
 export const languageName = (code: string): string =>
   new Intl.DisplayNames([languageTag], { type: 'language' }).of(code) ?? code;
 
