@@ -8,6 +8,7 @@ import type {
   UploadEvent,
   UploadResponse,
 } from '../../src/contract/documents.ts';
+import type { ErrorBody } from '../../src/contract/error.ts';
 import type { FeedbackRequest, KeepQuestion, KeptQuestion } from '../../src/contract/feedback.ts';
 import type { RunDetail, RunEvent, Runs } from '../../src/contract/run.ts';
 import type { LeadOnRequest } from '../../src/contract/suggestions.ts';
@@ -121,9 +122,11 @@ export function uploadFile(file: File, onProgress: UploadProgress): Promise<Uplo
 export const addPage = async (url: string): Promise<UploadResponse> =>
   (await request('/api/documents', json({ url }))).json();
 
-function asApiError(body: { error?: { message: string; hint: string } } | null, status: number): ApiError {
+function asApiError(body: Partial<ErrorBody> | null, status: number): ApiError {
   if (status === 401) askForKey();
-  return new ApiError(body?.error?.message ?? String(status), body?.error?.hint ?? '');
+  const said = body?.error ?? { code: '', message: String(status), hint: '' };
+  const { message, hint } = { ...said, ...t.errors[said.code as keyof typeof t.errors] };
+  return new ApiError(message, hint);
 }
 
 interface ReceivedEvent {

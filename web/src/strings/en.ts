@@ -90,6 +90,18 @@ export const en = {
   keyWrong: 'That key is not one of this server’s. Try another.',
   key: 'Key',
   keyGo: 'Open',
+  /** In place of what the server says to programs, by its error codes. */
+  errors: {
+    unknown_document: {
+      message: 'A document that was chosen is not here any more.',
+      hint: 'Choose among those that are here, then try again.',
+    },
+    no_run: { message: 'This run is not here any more.', hint: 'Choose another.' },
+    no_set: { message: 'This question set is not here any more.', hint: 'Choose another.' },
+    not_ready: { hint: 'Wait a moment, then try again.' },
+  },
+  viewMissing: 'This part of the page can’t be loaded.',
+  loadAgain: 'Load the page again',
   offline: 'The server can’t be reached.',
   offlineHint: 'See that it runs (npm start), then ask again.',
   loading: 'Loading …',
