@@ -27,7 +27,7 @@ export function DocumentFilter({
     onChoose(known.includes(id) ? known.filter((own) => own !== id) : [...known, id]);
   const gone = chosen.length - known.length;
   return (
-    <div>
+    <>
       {gone > 0 && (
         <p class="gone error" role="alert">
           {t.goneDocuments(gone)}{' '}
@@ -38,7 +38,7 @@ export function DocumentFilter({
       )}
       <details class="filter">
         <summary>
-          {t.onlyFrom}: {known.length === 0 ? t.allDocuments : t.someDocuments(known.length)}
+          {t.onlyFrom}: {chosen.length === 0 ? t.allDocuments : t.someDocuments(known.length)}
         </summary>
         <ul>
           {documents.map(({ id, title }) => (
@@ -50,6 +50,6 @@ export function DocumentFilter({
           ))}
         </ul>
       </details>
-    </div>
+    </>
   );
 }

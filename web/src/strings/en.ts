@@ -78,7 +78,8 @@ export const en = {
   outline: 'Outline',
   onlyFrom: 'Answer from',
   allDocuments: 'all documents',
-  someDocuments: (count: number) => (count === 1 ? 'one document' : `${count} documents`),
+  someDocuments: (count: number) =>
+    count === 0 ? 'no document' : count === 1 ? 'one document' : `${count} documents`,
   goneDocuments: (count: number) =>
     count === 1
       ? 'A document that this conversation is answered from is not here any more.'
