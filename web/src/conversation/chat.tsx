@@ -47,7 +47,7 @@ export function Chat({ id, onChange }: { id: string | null; onChange: () => void
           hidesSources={!beside && lastCiting !== undefined}
           onAsk={(question) => void ask(question)}
           onStop={stop}
-          onChoose={(documents) => void shown.change(conversation.id, (own) => ({ ...own, documents }))}
+          onChoose={(documents) => void shown.change(conversation.id, (kept) => ({ ...kept, documents }))}
           onShowSources={() => {
             showSources(true);
             if (lastCiting?.citations[0]) footnotes.choose(lastCiting.id, lastCiting.citations[0].marker);

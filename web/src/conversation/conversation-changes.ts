@@ -1,5 +1,6 @@
 import type { Conversation, Exchange } from './conversations.ts';
 
+/** A conversation without a question; it is kept from its first question on. */
 export const startConversation = (): Conversation => ({
   id: crypto.randomUUID(),
   title: '',
@@ -8,6 +9,7 @@ export const startConversation = (): Conversation => ({
   exchanges: [],
 });
 
+/** A question that is asked just now. */
 export const startExchange = (question: string): Exchange => ({
   id: crypto.randomUUID(),
   question,

@@ -24,7 +24,7 @@ export function DocumentFilter({
   if (!documents || (documents.length < 2 && chosen.length === 0)) return null;
   const known = chosen.filter((id) => documents.some((document) => document.id === id));
   const toggle = (id: string) =>
-    onChoose(known.includes(id) ? known.filter((own) => own !== id) : [...known, id]);
+    onChoose(known.includes(id) ? known.filter((other) => other !== id) : [...known, id]);
   const gone = chosen.length - known.length;
   return (
     <>

@@ -27,7 +27,7 @@ export function Exchanges({ shown: { conversation, change }, footnotes, onAsk }:
           onAsk={(question) => void onAsk(question)}
           onAskAgain={(question) => void onAsk(question, exchange)}
           onVerdict={(verdict) =>
-            void change(id, (own) => changeExchange(own, exchange.id, () => ({ verdict })))
+            void change(id, (conversation) => changeExchange(conversation, exchange.id, () => ({ verdict })))
           }
         />
       ))}

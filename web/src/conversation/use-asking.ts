@@ -31,7 +31,7 @@ export function useAsking(shown: ShownConversation, onAnswer: (exchange: Exchang
     const before = shown.present();
     const earlier = exchangesBefore(before, replaced?.id);
     let exchange = startExchange(question);
-    const add = (own = before) => addExchange(own, exchange, replaced?.id);
+    const add = (to = before) => addExchange(to, exchange, replaced?.id);
     shown.show(before.id, add);
     void shown.keep(before.id, add);
     if (location.pathname !== `/c/${before.id}`) go(`/c/${before.id}`, { replace: true });
@@ -39,13 +39,15 @@ export function useAsking(shown: ShownConversation, onAnswer: (exchange: Exchang
 
     const change = (changed: Partial<Exchange>) => {
       exchange = { ...exchange, ...changed };
-      shown.show(before.id, (own) => changeExchange(own, exchange.id, () => changed));
+      shown.show(before.id, (conversation) => changeExchange(conversation, exchange.id, () => changed));
       if (changed.state) setSpoken(spokenOf(exchange));
     };
     const finish = async () => {
       if (shown.present().id === before.id) onAnswer(exchange);
       const next = await findNextQuestions([...earlier, exchange]);
-      await shown.change(before.id, (own) => changeExchange(own, exchange.id, () => ({ next })));
+      await shown.change(before.id, (conversation) =>
+        changeExchange(conversation, exchange.id, () => ({ next })),
+      );
     };
     try {
       for await (const event of askServer(askRequest(question, earlier, before), controller.signal)) {

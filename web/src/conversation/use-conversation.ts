@@ -18,7 +18,7 @@ export interface ShownConversation {
   /** Changes what is kept of a conversation. */
   keep(id: string, change: (kept: Conversation | undefined) => Conversation | undefined): Promise<void>;
   /** Both; what was deleted meanwhile stays deleted. */
-  change(id: string, change: (own: Conversation) => Conversation): Promise<void>;
+  change(id: string, change: (conversation: Conversation) => Conversation): Promise<void>;
 }
 
 /** @param onChange is told when what is kept has changed. */
