@@ -178,6 +178,19 @@ describe.skipIf(!executable)('the page', () => {
     expect(await page.getByRole('alert').innerText()).toContain('The server can’t be reached.');
   });
 
+  it('says so when a part of it can’t be loaded, and loads it when it can', async () => {
+    const { page } = await open();
+    const parts = '**/assets/*-view-*.js';
+    await page.route(parts, (route) => route.abort());
+    for (const name of ['Documents', 'Evaluation', 'Connections']) {
+      await page.getByRole('link', { name }).first().click();
+      await expect.poll(() => page.getByRole('alert').innerText()).toContain('can’t be loaded');
+    }
+    await page.unroute(parts);
+    await page.getByRole('button', { name: 'Load the page again' }).click();
+    await page.getByRole('heading', { name: 'Connections' }).waitFor();
+  });
+
   it('can be used by keyboard alone', async () => {
     const { page } = await open();
     await page.locator('#question:focus').waitFor();

@@ -52,6 +52,51 @@ describe.skipIf(!executable)('the documents', () => {
     expect(await page.locator('.document-list').innerText()).toContain('Zebra crossings');
   });
 
+  it('show what is no date, language or address as it stands, and never a blank page', async () => {
+    const { page, server } = await open('/', { files });
+    const responses = /\/api\/documents(?:\/[^/]+)?$/;
+    const odd = ['in spring 2016', '2016-13-45', '20160101', 'n/a', '-', ' '];
+    for (const date of odd) {
+      const change = (document: object) => ({ ...document, date, language: '??', url: 'nowhere' });
+      await page.route(responses, async (route) => {
+        const response = await route.fetch();
+        const body = await response.json();
+        const json = body.documents
+          ? { ...body, documents: body.documents.map(change) }
+          : { ...body, ...change(body) };
+        await route.fulfill({ response, json });
+      });
+      await page.goto(server.url);
+      await page.locator('.here').getByRole('link', { name: 'Zebra crossings' }).waitFor();
+      await page.goto(`${server.url}/documents`);
+      expect(await page.locator('.document-list li').first().innerText()).toContain(date.trim());
+      await page.getByRole('link', { name: 'Zebra crossings' }).click();
+      await page.locator('.document-text').waitFor();
+      expect(await page.locator('.document').innerText()).toContain(date.trim());
+      expect(await page.locator('.document').innerText()).toContain('nowhere');
+      await page.unroute(responses);
+    }
+  });
+
+  it('show a year, a month or a day as what it is', async () => {
+    const { page, server } = await open('/documents', { files });
+    for (const [date, shown] of [
+      ['1999', '1999'],
+      ['1999-03', 'Mar 1999'],
+      ['1999-03-04', 'Mar 4, 1999'],
+    ] as const) {
+      await page.route('**/api/documents', async (route) => {
+        const response = await route.fetch();
+        const { documents, ...rest } = await response.json();
+        const json = { ...rest, documents: documents.map((own: object) => ({ ...own, date })) };
+        await route.fulfill({ response, json });
+      });
+      await page.goto(`${server.url}/documents`);
+      expect(await page.locator('.document-list li').first().innerText()).toContain(`${shown} · `);
+      await page.unroute('**/api/documents');
+    }
+  });
+
   it('can be searched one by one', async () => {
     const { page } = await open('/documents');
     await page.getByRole('link', { name: 'The Harbour of Norrvik' }).click();

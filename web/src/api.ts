@@ -8,6 +8,7 @@ import type {
   UploadEvent,
   UploadResponse,
 } from '../../src/contract/documents.ts';
+import type { ErrorBody } from '../../src/contract/error.ts';
 import type { FeedbackRequest, KeepQuestion, KeptQuestion } from '../../src/contract/feedback.ts';
 import type { RunDetail, RunEvent, Runs } from '../../src/contract/run.ts';
 import type { LeadOnRequest } from '../../src/contract/suggestions.ts';
@@ -79,6 +80,8 @@ export function uploadFile(file: File, onProgress: UploadProgress): Promise<Uplo
   return new Promise((resolve, reject) => {
     const read = readEvents();
     let taken = 0;
+    const fail = (error: unknown) =>
+      reject(error instanceof ApiError ? error : new ApiError(String(sending.status), ''));
     let done: UploadResponse | null = null;
     const take = () => {
       const fresh = sending.responseText.slice(taken);
@@ -90,7 +93,13 @@ export function uploadFile(file: File, onProgress: UploadProgress): Promise<Uplo
     };
     sending.upload.onprogress = ({ loaded, total }) => onProgress('sending', loaded / total);
     sending.upload.onload = () => onProgress('indexing', 0);
-    sending.onprogress = () => sending.status < 300 && take();
+    sending.onprogress = () => {
+      try {
+        if (sending.status < 300) take();
+      } catch (error) {
+        fail(error);
+      }
+    };
     sending.onerror = () => reject(offline());
     sending.onload = () => {
       try {
@@ -99,7 +108,7 @@ export function uploadFile(file: File, onProgress: UploadProgress): Promise<Uplo
         if (done) resolve(done);
         else reject(offline());
       } catch (error) {
-        reject(error instanceof ApiError ? error : new ApiError(String(sending.status), ''));
+        fail(error);
       }
     };
     sending.open('POST', '/api/documents');
@@ -113,9 +122,11 @@ export function uploadFile(file: File, onProgress: UploadProgress): Promise<Uplo
 export const addPage = async (url: string): Promise<UploadResponse> =>
   (await request('/api/documents', json({ url }))).json();
 
-function asApiError(body: { error?: { message: string; hint: string } } | null, status: number): ApiError {
+function asApiError(body: Partial<ErrorBody> | null, status: number): ApiError {
   if (status === 401) askForKey();
-  return new ApiError(body?.error?.message ?? String(status), body?.error?.hint ?? '');
+  const said = body?.error ?? { code: '', message: String(status), hint: '' };
+  const { message, hint } = { ...said, ...t.errors[said.code as keyof typeof t.errors] };
+  return new ApiError(message, hint);
 }
 
 interface ReceivedEvent {

@@ -10,7 +10,7 @@ export type View =
 
 /** The view of the present address. */
 export function viewOf({ pathname, hash, search }: Pick<Location, 'pathname' | 'hash' | 'search'>): View {
-  const [first, second] = pathname.split('/').filter(Boolean).map(decodeURIComponent);
+  const [first, second] = pathname.split('/').filter(Boolean).map(decode);
   if (first === 'documents' && second)
     return { name: 'document', id: second, paragraph: hash.slice(1) || null };
   if (first === 'documents') return { name: 'documents' };
@@ -18,6 +18,15 @@ export function viewOf({ pathname, hash, search }: Pick<Location, 'pathname' | '
     return { name: 'eval', run: second ?? null, other: new URLSearchParams(search).get('with') };
   if (first === 'connections') return { name: 'connections' };
   return { name: 'chat', conversation: first === 'c' && second ? second : null };
+}
+
+/** A part of an address; one with a broken escape stands for itself, and names nothing. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 const MOVED = 'footnote-moved';

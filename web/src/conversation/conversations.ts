@@ -1,4 +1,4 @@
-import { createStore, del, entries, get, set } from 'idb-keyval';
+import { createStore, del, entries, get, promisifyRequest } from 'idb-keyval';
 import { answerWithFootnotes } from '../../../src/answering/answer-text.ts';
 import type { Answer, Citation, RetrievedParagraph } from '../../../src/contract/answer.ts';
 
@@ -31,27 +31,6 @@ export interface Conversation {
 
 const store = createStore('footnote', 'conversations');
 
-export const startConversation = (): Conversation => ({
-  id: crypto.randomUUID(),
-  title: '',
-  updated: Date.now(),
-  documents: [],
-  exchanges: [],
-});
-
-export const startExchange = (question: string): Exchange => ({
-  id: crypto.randomUUID(),
-  question,
-  state: 'asking',
-  text: '',
-  citations: [],
-  retrieved: [],
-  standaloneQuestion: null,
-  answer: null,
-  error: null,
-  verdict: null,
-});
-
 /** All conversations of this browser, the latest first. */
 export async function listConversations(): Promise<Conversation[]> {
   const all = (await entries<string, Conversation>(store)).map(([, conversation]) => conversation);
@@ -60,8 +39,17 @@ export async function listConversations(): Promise<Conversation[]> {
 
 export const loadConversation = (id: string): Promise<Conversation | undefined> =>
   get<Conversation>(id, store);
-export const saveConversation = (conversation: Conversation): Promise<void> =>
-  set(conversation.id, conversation, store);
+
+/** Changes what is kept in one step, so that tabs do not undo each other; undefined leaves it as it is. */
+export const changeConversation = (
+  id: string,
+  change: (kept: Conversation | undefined) => Conversation | undefined,
+): Promise<unknown> =>
+  store('readwrite', async (conversations) => {
+    const changed = change(await promisifyRequest<Conversation | undefined>(conversations.get(id)));
+    if (changed) await promisifyRequest(conversations.put(changed, id));
+  });
+
 export const removeConversation = (id: string): Promise<void> => del(id, store);
 
 /** Whether a conversation holds a text, in its title, questions or answers. */

@@ -2,6 +2,7 @@ import { useRef, useState } from 'hono/jsx/dom';
 import type { UploadResponse } from '../../../src/contract/documents.ts';
 import { ApiError, addPage, type UploadProgress, uploadFile } from '../api.ts';
 import { t } from '../strings/strings.ts';
+import './add-documents.css';
 
 /** What became of a file that was sent. */
 interface Sent {

@@ -3,7 +3,7 @@ import type { DocumentDetail } from '../../../src/contract/documents.ts';
 import { readDocument } from '../api.ts';
 import { DocumentText } from '../sources/document-text.tsx';
 import { t } from '../strings/strings.ts';
-import { showDate } from './facts.ts';
+import { hostOf, showDate } from './facts.ts';
 import { FindInDocument } from './find-in-document.tsx';
 import { type Found, findAll } from './find-text.ts';
 import './documents.css';
@@ -44,7 +44,7 @@ export function DocumentView({ id, paragraph }: { id: string; paragraph: string 
           <>
             {' · '}
             <a href={document.url} rel="noreferrer" target="_blank">
-              {new URL(document.url).host}
+              {hostOf(document.url)}
             </a>
           </>
         )}

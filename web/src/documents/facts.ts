@@ -8,17 +8,42 @@ export function factsOf({ date, pages, paragraphs, language }: DocumentSummary):
     .join(' · ');
 }
 
-export const languageName = (code: string): string =>
-  new Intl.DisplayNames([languageTag], { type: 'language' }).of(code) ?? code;
+/** All that is known of a document in one line. */
+export const allFactsOf = (document: DocumentSummary): string =>
+  [
+    document.publisher,
+    document.date && showDate(document.date),
+    document.pages && t.pages(document.pages),
+    t.paragraphs(document.paragraphs),
+    showSize(document.characters),
+    languageName(document.language),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 
+/** A language in the words of the page; a code that is none stands for itself. */
+export function languageName(code: string): string {
+  try {
+    return new Intl.DisplayNames([languageTag], { type: 'language' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+/** The host of an address; what is no address stands for itself. */
+export const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
+
+const ISO_DATE = /^\d{4}(?<month>-\d\d(?<day>-\d\d)?)?$/;
+
+/** A year, month or day in the words of the page; what is no date stands for itself. */
 export function showDate(date: string): string {
-  const [year, month, day] = date.split('-').map(Number);
+  const parts = ISO_DATE.exec(date)?.groups;
+  const moment = Date.parse(date);
+  if (!parts || Number.isNaN(moment)) return date;
   const options: Intl.DateTimeFormatOptions = { year: 'numeric', timeZone: 'UTC' };
-  if (month) options.month = 'short';
-  if (day) options.day = 'numeric';
-  return new Intl.DateTimeFormat(languageTag, options).format(
-    Date.UTC(year as number, (month ?? 1) - 1, day ?? 1),
-  );
+  if (parts.month) options.month = 'short';
+  if (parts.day) options.day = 'numeric';
+  return new Intl.DateTimeFormat(languageTag, options).format(moment);
 }
 
 /** Characters as a person counts them: 940, 12 thousand. */

@@ -1,17 +1,21 @@
 import { useCallback, useEffect, useState } from 'hono/jsx/dom';
 import { whenKeyIsNeeded } from '../api-key.ts';
-import { ConnectionsView } from '../connections/connections-view.tsx';
 import { Chat } from '../conversation/chat.tsx';
 import { type Conversation, listConversations } from '../conversation/conversations.ts';
-import { DocumentView } from '../documents/document-view.tsx';
-import { DocumentsView } from '../documents/documents-view.tsx';
-import { EvalView } from '../evaluation/eval-view.tsx';
 import { followLink, useView } from '../router.ts';
 import { t } from '../strings/strings.ts';
 import { Brand } from './brand.tsx';
 import { KeyView } from './key-view.tsx';
+import { loadLater } from './load-later.tsx';
 import { Sidebar } from './sidebar.tsx';
 import './shell.css';
+
+const DocumentsView = loadLater(async () => (await import('../documents/documents-view.tsx')).DocumentsView);
+const DocumentView = loadLater(async () => (await import('../documents/document-view.tsx')).DocumentView);
+const EvalView = loadLater(async () => (await import('../evaluation/eval-view.tsx')).EvalView);
+const ConnectionsView = loadLater(
+  async () => (await import('../connections/connections-view.tsx')).ConnectionsView,
+);
 
 /** The whole page: the conversations at the side, and what the address names. */
 export function App() {

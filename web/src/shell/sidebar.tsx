@@ -3,10 +3,10 @@ import type { Connections } from '../../../src/contract/connections.ts';
 import { readConnections } from '../api.ts';
 import {
   type Conversation,
+  changeConversation,
   download,
   holds,
   removeConversation,
-  saveConversation,
   toMarkdown,
 } from '../conversation/conversations.ts';
 import { go } from '../router.ts';
@@ -113,7 +113,7 @@ function ConversationMenu({
   const rename = async () => {
     const name = prompt(t.renameTo, title)?.trim();
     if (!name) return;
-    await saveConversation({ ...conversation, title: name });
+    await changeConversation(id, (kept) => kept && { ...kept, title: name });
     onChange();
   };
   const remove = async () => {

@@ -78,12 +78,31 @@ export const en = {
   outline: 'Outline',
   onlyFrom: 'Answer from',
   allDocuments: 'all documents',
-  someDocuments: (count: number) => (count === 1 ? 'one document' : `${count} documents`),
+  someDocuments: (count: number) =>
+    count === 0 ? 'no document' : count === 1 ? 'one document' : `${count} documents`,
+  goneDocuments: (count: number) =>
+    count === 1
+      ? 'A document that this conversation is answered from is not here any more.'
+      : `${count} documents that this conversation is answered from are not here any more.`,
+  answerFromAll: 'Answer from all documents',
+  answerFromOthers: 'Answer from the others',
   keyNeeded: 'This server asks for a key',
   keyHint: 'Whoever runs it knows the key. It is kept until you close this tab.',
   keyWrong: 'That key is not one of this server’s. Try another.',
   key: 'Key',
   keyGo: 'Open',
+  /** In place of what the server says to programs, by its error codes. */
+  errors: {
+    unknown_document: {
+      message: 'A document that was chosen is not here any more.',
+      hint: 'Choose among those that are here, then try again.',
+    },
+    no_run: { message: 'This run is not here any more.', hint: 'Choose another.' },
+    no_set: { message: 'This question set is not here any more.', hint: 'Choose another.' },
+    not_ready: { hint: 'Wait a moment, then try again.' },
+  },
+  viewMissing: 'This part of the page can’t be loaded.',
+  loadAgain: 'Load the page again',
   offline: 'The server can’t be reached.',
   offlineHint: 'See that it runs (npm start), then ask again.',
   loading: 'Loading …',
