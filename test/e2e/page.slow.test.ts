@@ -106,6 +106,16 @@ describe.skipIf(!executable)('the page', () => {
     expect(await lastAnswer(page).locator('.answer').innerText()).not.toContain('5,000');
   });
 
+  it('says of words of an LLM’s own that they were not judged, and nothing of a quote', async () => {
+    const text = 'Ships that entered in 1999: 412. [1] Most of them carried timber from Finland. [1]';
+    const { page } = await open('/', { script: [{ text }] });
+    await ask(page, 'How many ships entered the harbour in 1999?');
+    expect(await lastAnswer(page).locator('.not-judged').count()).toBe(1);
+    const quoted = await open('/');
+    await ask(quoted.page, 'How many ships entered the harbour in 1999?');
+    expect(await lastAnswer(quoted.page).locator('.not-judged').count()).toBe(0);
+  });
+
   it('takes a document, answers from it, and forgets it when it is deleted', async () => {
     const { page } = await open('/documents');
     await page.getByLabel('Add documents').setInputFiles([

@@ -4,7 +4,7 @@ import { headingOf } from './place.ts';
 
 interface Props {
   citations: readonly Citation[];
-  statements: readonly Pick<Statement, 'text' | 'markers'>[];
+  statements: readonly Pick<Statement, 'text' | 'markers' | 'support'>[];
   openMarker: number | null;
   onOpen: (marker: number) => void;
   onHover: (marker: number) => void;
@@ -42,6 +42,9 @@ export function FootnoteList({ citations, statements, openMarker, onOpen, onHove
                 {citation.quote}
               </q>
             ))}
+            {own.some((citation) => isUnjudged(citation, statements)) && (
+              <span class="soft not-judged">{t.notJudged}</span>
+            )}
           </li>
         );
       })}
@@ -53,5 +56,9 @@ export function FootnoteList({ citations, statements, openMarker, onOpen, onHove
 function isSaid({ marker, quote }: Citation, statements: Props['statements']): boolean {
   return statements.some(({ text, markers }) => markers.includes(marker) && fold(text).includes(fold(quote)));
 }
+
+/** Whether a statement rests on a quote in other words, which nobody judged. */
+const isUnjudged = ({ marker }: Citation, statements: Props['statements']): boolean =>
+  statements.some(({ support, markers }) => support === 'facts' && markers.includes(marker));
 
 const fold = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();

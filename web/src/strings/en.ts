@@ -43,6 +43,8 @@ export const en = {
     milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`,
   footnote: (marker: number) => `Footnote ${marker}`,
   footnotes: 'Footnotes',
+  notJudged:
+    'Its numbers, dates and names stand here; whether it says the same in other words was not checked.',
   refusal: 'Not in the documents',
   related: 'The nearest that the documents hold',
   reformulate: 'Ask it in other words: name the thing, the place or the year as the documents do.',

@@ -44,6 +44,7 @@ export const zh: Strings = {
     milliseconds < 1000 ? `${Math.round(milliseconds)} 毫秒` : `${(milliseconds / 1000).toFixed(1)} 秒`,
   footnote: (marker) => `脚注 ${marker}`,
   footnotes: '脚注',
+  notJudged: '其中的数字、日期和名称与此处一致；措辞是否同义未经核对。',
   refusal: '文档中没有',
   related: '文档中最接近的内容',
   reformulate: '请换一种说法：使用文档中的名称、地点或年份。',
