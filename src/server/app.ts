@@ -122,6 +122,13 @@ export function makeApp(
     if (rateLimit > 0) app.use(path, limitRate(rateLimit));
     app.use(path, shed);
   }
+  // What leads on from an answer asks several questions; what begins a conversation is drawn once for all.
+  const onPost =
+    (handler: MiddlewareHandler): MiddlewareHandler =>
+    (c, next) =>
+      c.req.method === 'POST' ? handler(c, next) : next();
+  if (rateLimit > 0) app.use('/api/suggestions', onPost(limitRate(rateLimit)));
+  app.use('/api/suggestions', onPost(shed));
   app.route('/', healthRoute(parts, readiness));
   app.route('/metrics', metricsRoute(metrics));
   app.route('/api/ask', askRoute(parts));

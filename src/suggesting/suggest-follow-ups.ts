@@ -9,8 +9,10 @@ import { tokenize } from '../language/tokens.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
 import { type SuggesterParts, stateOf } from './suggester-parts.ts';
 
-/** Questions that lead on from an answer, at most three; each was asked, and is answered. */
-export type SuggestFollowUps = (from: LeadOnRequest) => Promise<string[]>;
+/**
+ * Questions that lead on from an answer, at most three; each was asked, and is answered. Those found so far when nobody waits any more.
+ */
+export type SuggestFollowUps = (from: LeadOnRequest, signal?: AbortSignal) => Promise<string[]>;
 
 const OFFERED = 3;
 
@@ -24,29 +26,29 @@ const MAX_HEADING_WORDS = 9;
 /** Makes the way on from an answer: first what stands next to what it cites, then the next part of the document. */
 export function makeFollowUpSuggester({ documents, ask, reader }: SuggesterParts): SuggestFollowUps {
   const answers = rememberAnswers(ask, documents);
-  return async ({ paragraphs: cited, asked, quotes }) => {
+  return async ({ paragraphs: cited, asked, quotes }, signal) => {
     const known = new Set(asked.map(keyOf));
     const offered: string[] = [];
     let tried = 0;
     const offer = async (question: string): Promise<void> => {
       const key = keyOf(question);
-      if (known.has(key) || tried >= MAX_ASKED) return;
+      if (known.has(key) || tried >= MAX_ASKED || signal?.aborted) return;
       known.add(key);
       tried++;
-      if (await answers(question)) offered.push(question);
+      if (await answers(question, signal)) offered.push(question);
     };
     const places = placesOf(cited, documents());
     for (const { document, at } of places) {
       for await (const candidate of candidatesOf(document, paragraphsAround(document, at), reader)) {
-        if (offered.length >= OFFERED - 1) break;
+        if (offered.length >= OFFERED - 1 || signal?.aborted) break;
         if (!isShown(candidate, quotes)) await offer(candidate.question);
       }
       const several = documents().length > 1;
       for (const heading of headingsAfter(document, at)) {
-        if (offered.length >= OFFERED) break;
+        if (offered.length >= OFFERED || signal?.aborted) break;
         await offer(`What does ${several ? `“${document.title}”` : 'the document'} say about ${heading}?`);
       }
-      if (offered.length >= OFFERED) break;
+      if (offered.length >= OFFERED || signal?.aborted) break;
     }
     return offered;
   };
@@ -102,19 +104,20 @@ function headingsAfter({ text, paragraphs }: Document, at: number): string[] {
 function rememberAnswers(
   ask: Ask,
   documents: () => readonly Document[],
-): (question: string) => Promise<boolean> {
+): (question: string, signal?: AbortSignal) => Promise<boolean> {
   let state = '';
-  let known = new Map<string, Promise<boolean>>();
-  return (question) => {
+  let known = new Map<string, boolean>();
+  return async (question, signal) => {
     const present = stateOf(documents());
     if (present !== state) {
       state = present;
       known = new Map();
     }
-    const answered = known.get(question) ?? ask({ question }).then(({ status }) => status === 'answered');
-    known.set(question, answered);
-    // What failed once may work the next time.
-    answered.catch(() => known.delete(question));
+    const before = known.get(question);
+    if (before !== undefined) return before;
+    // Only what was found is shared: who leaves ends no other's question.
+    const answered = (await ask({ question, signal })).status === 'answered';
+    if (present === state) known.set(question, answered);
     return answered;
   };
 }

@@ -62,3 +62,18 @@ it.each([
     expect(statuses).toEqual([200, 200, 200, 429, 429, 429]);
   },
 );
+
+const leadOn = (app: ReturnType<typeof makeApp>, method: 'GET' | 'POST' = 'POST') =>
+  app.request('/api/suggestions', {
+    method,
+    headers: { 'content-type': 'application/json', host: 'localhost' },
+    ...(method === 'POST' && { body: JSON.stringify({ paragraphs: ['none'], asked: [], quotes: [] }) }),
+  });
+
+it('questions that lead on from an answer are limited like questions; those to begin with are not', async () => {
+  const app = await appWith();
+  const statuses: number[] = [];
+  for (let n = 0; n < 5; n++) statuses.push((await leadOn(app)).status);
+  expect(statuses).toEqual([200, 200, 200, 429, 429]);
+  for (let n = 0; n < 5; n++) expect((await leadOn(app, 'GET')).status).toBe(200);
+});

@@ -12,7 +12,7 @@ export function suggestionsRoute({
     .get('/', async (c) => c.json({ questions: await suggest() } satisfies Suggestions))
     .post('/', async (c) =>
       c.json({
-        questions: await suggestFollowUps(await readJson(c, leadOnRequestSchema)),
+        questions: await suggestFollowUps(await readJson(c, leadOnRequestSchema), c.req.raw.signal),
       } satisfies Suggestions),
     );
 }
