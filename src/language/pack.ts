@@ -54,6 +54,8 @@ export interface NumberWords {
     scales: ReadonlyMap<string, number>;
     /** Before a number it makes an ordinal: 第. */
     ordinalPrefix: string;
+    /** Before a number they are its unit: 百分之 is "percent". */
+    sharePrefixes: ReadonlyMap<string, string>;
     /** Behind a lone sign they tell that it counts: 个, 天, 元. */
     counters: ReadonlySet<string>;
   } | null;

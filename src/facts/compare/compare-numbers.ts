@@ -25,8 +25,8 @@ export function findOtherNumber(claim: Facts, source: Facts): Mismatch | null {
       continue;
     const text = claim.text.slice(said.start, said.end);
     if (same.length > 0) return { kind: 'quantity', text: said.written ? `${text} ${said.written}` : text };
-    if (isTimes(said.value, source) || arithmeticGives(said, known) || countsSomething(said, source))
-      continue;
+    if (isTimes(said.value, source) || countsSomething(said, source)) continue;
+    if (!isYear(claim, said) && arithmeticGives(said, withoutOverlap(known, inOrder(source.dates)))) continue;
     return { kind: 'number', text };
   }
   return findOtherOrdinal(claim, source) ?? findOtherMultiple(claim, source);
@@ -43,6 +43,10 @@ function ownNumbers(claim: Facts, source: Facts): Quantity[] {
       !(spelled && (value === 1 || vague.has(foldWord(claim.text.slice(start, end))))),
   );
 }
+
+/** A year is told and not worked out: some sum or difference of a text's numbers is near any year. */
+const isYear = ({ text }: Facts, { unit, start, end }: Quantity): boolean =>
+  !unit && /^(?:1\d|20|21)\d\d$/.test(text.slice(start, end));
 
 /** "2.1" is not "2.10" where nothing is measured: a clause, a version. */
 function isWrittenAlike(claim: Facts, said: Quantity, source: Facts, own: Quantity): boolean {

@@ -5,6 +5,7 @@ import { isSameDate, type NamedDate } from '../dates.ts';
 import type { Facts } from '../facts.ts';
 import type { Mismatch } from '../mismatch.ts';
 import { findFlippedNegation, isDenialFlipped, isNegation } from '../negation.ts';
+import { isSameQuantity } from '../quantities.ts';
 import { findLostHedge, findOtherScope } from '../scope-words.ts';
 import { isSameOnAClock } from '../times.ts';
 import { findMissingDay } from './compare-days.ts';
@@ -95,7 +96,12 @@ function findOtherTime(claim: Facts, { held }: Source): Mismatch | null {
 function findOtherCode(claim: Facts, { held }: Source): Mismatch | null {
   if (claim.codes.length === 0) return null;
   const known = codesHeld(held.text);
-  const missing = claim.codes.find(({ key }) => !known.has(key));
+  // "16A" may be a room, and a current that the source spells out.
+  const isMeasured = ({ start }: { start: number }) =>
+    claim.quantities.some(
+      (said) => said.start === start && said.unit && held.quantities.some((own) => isSameQuantity(said, own)),
+    );
+  const missing = claim.codes.find((code) => !known.has(code.key) && !isMeasured(code));
   return missing ? { kind: 'code', text: claim.text.slice(missing.start, missing.end) } : null;
 }
 

@@ -136,7 +136,7 @@ export const es: LanguagePack = {
     ordinalEndings: wordSet('o a er ro ra do da to ta mo ma vo va no na'),
     ordinalDot: false,
     fractions: new Map([
-      ...numberByPhrase('.5: mitad, la mitad, una mitad, la mitad de'),
+      ...numberByPhrase('.5: mitad, la mitad, una mitad, la mitad de, medio, media'),
       ...DENOMINATORS.flatMap(([below, one, many]) => [
         ...numberByPhrase(`${1 / below}: un ${one}`),
         ...COUNTS.flatMap((count, n) => [...numberByPhrase(`${(n + 2) / below}: ${count} ${many}`)]),

@@ -157,7 +157,7 @@ export const fr: LanguagePack = {
     ordinalEndings: wordSet('er re ère e ème eme nd nde'),
     ordinalDot: false,
     fractions: new Map([
-      ...numberByPhrase('.5: moitié, la moitié, une moitié, demi, demie, un demi, une demie'),
+      ...numberByPhrase('.5: moitié, la moitié, une moitié, demi, demie, un demi, une demi, une demie'),
       ...DENOMINATORS.flatMap(([below, one, many]) => [
         ...numberByPhrase(`${1 / below}: un ${one}, le ${one}, du ${one}`),
         ...COUNTS.flatMap((count, n) => [...numberByPhrase(`${(n + 2) / below}: ${count} ${many}`)]),

@@ -74,6 +74,10 @@ export const zh: LanguagePack = {
         ['億', 100_000_000],
       ]),
       ordinalPrefix: '第',
+      sharePrefixes: new Map([
+        ['百分之', 'percent'],
+        ['千分之', 'permille'],
+      ]),
       counters: new Set(
         '个個名位人只隻条條张張本件台辆輛艘架座所家间間次届屆项項年月日号號天周週时時点點分秒元块塊角米吨噸克斤升岁歲层層页頁章节節种種份倍',
       ),
