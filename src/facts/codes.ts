@@ -31,6 +31,7 @@ export function findCodes(text: string): Code[] {
 
 function isCode(written: string, before: string): boolean {
   if (written.length > 40 || !/\d/.test(written)) return false;
+  if (PLACE.test(written) && !/\p{Sc}\s?$/u.test(before)) return true;
   if (VERSION.test(written)) return /^v/i.test(written) || written.split('.').length > 2;
   if (
     !/\p{Script=Latin}|\p{Script=Greek}|\p{Script=Cyrillic}/u.test(written) ||
@@ -38,7 +39,6 @@ function isCode(written: string, before: string): boolean {
     TIME.test(written)
   )
     return false;
-  if (PLACE.test(written) && !/\p{Sc}\s?$/u.test(before)) return true;
   const symbol = QUANTITY.exec(written)?.[1];
   if (symbol !== undefined && (unitOfSymbol(symbol) || /^(?:k|mn|mln|bn|tn|trn|m|b|t)$/i.test(symbol)))
     return false;

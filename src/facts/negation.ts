@@ -49,7 +49,8 @@ function clauseOf(tokens: readonly Token[], pack: LanguagePack): Clause {
   const deniedFirst = new Set<string>();
   let denies = false;
   // "Not before ten" says when, and denies nothing.
-  const hasBound = tokens.some(({ lower }) => boundsOf(pack).has(foldWord(lower)));
+  const bounds = boundsOf(pack);
+  const hasBound = tokens.some(({ lower }) => bounds.has(foldWord(lower)));
   tokens.forEach((token, at) => {
     if (hasBound || !deniesHere(tokens, at, pack)) return;
     denies = true;
