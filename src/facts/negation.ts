@@ -44,23 +44,26 @@ export function findClauses(text: string, pack: LanguagePack = PACKS.en): Clause
 
 function clauseOf(tokens: readonly Token[], pack: LanguagePack): Clause {
   const isContent = ({ lower }: Token) => !pack.stopWords.has(foldWord(lower)) && !isNegation(lower, pack);
-  const stems = new Set(tokens.filter(isContent).map(({ stem }) => stem));
+  const content = tokens.filter(isContent);
+  const stems = new Set(content.map(({ stem }) => stem));
   const denied = new Set<string>();
   const deniedFirst = new Set<string>();
   let denies = false;
   // "Not before ten" says when, and denies nothing.
   const bounds = boundsOf(pack);
   const hasBound = tokens.some(({ lower }) => bounds.has(foldWord(lower)));
+  let passed = 0;
   tokens.forEach((token, at) => {
+    if (content[passed] === token) passed++;
     if (hasBound || !deniesHere(tokens, at, pack)) return;
     denies = true;
     const word = foldWord(token.lower);
-    const behind = tokens
-      .slice(at + 1)
-      .filter(isContent)
-      .slice(0, REACH);
+    const behind = content.slice(passed, passed + REACH);
     const ahead = pack.negation.behind.has(word)
-      ? tokens.slice(0, at).filter(isContent).slice(-REACH).reverse()
+      ? content
+          .slice(Math.max(0, passed - REACH), passed)
+          .filter((own) => own !== token)
+          .reverse()
       : [];
     for (const reached of [...behind, ...ahead]) denied.add(reached.stem);
     for (const [first] of [behind, ahead]) if (first) deniedFirst.add(first.stem);
