@@ -147,10 +147,13 @@ export function isDenialFlipped(
   isOneLanguage: boolean,
 ): boolean {
   if (!isOneLanguage) return statement.some(({ denies }) => denies) !== evidence.some(({ denies }) => denies);
+  const withStem = clausesByStem(evidence);
   return statement.some(({ stems, denies }) => {
-    const shared = ({ stems: others }: Clause) => [...stems].filter((stem) => others.has(stem)).length;
-    const most = Math.max(0, ...evidence.map(shared));
-    const nearest = evidence.filter((clause) => shared(clause) === most);
+    const shared = new Map<Clause, number>();
+    for (const stem of stems)
+      for (const clause of withStem.get(stem) ?? []) shared.set(clause, (shared.get(clause) ?? 0) + 1);
+    const most = Math.max(0, ...shared.values());
+    const nearest = [...shared].flatMap(([clause, count]) => (count === most ? [clause] : []));
     return most > 0 && nearest.every((clause) => clause.denies !== denies);
   });
 }
