@@ -15,18 +15,23 @@ const TOGETHER =
 /** "13th", "1er", "1990s", "3D": ordinals and the like, in any language. */
 const ORDINAL = /^\d+(?:st|nd|rd|th|s|er|re|e|eme|ème|º|ª|o|a)$/iu;
 const QUANTITY = /^\d+(?:[.,]\d+)*(\p{L}{1,5})$/u;
-const TIME = /^\d{1,2}(?:[.:h]\d{2})?(?:[ap]m?|h|Uhr)?$/iu;
+const TIME = /^\d{1,2}(?:[.:h]\d{2})?(?:[ap]m|h|Uhr)?$/iu;
+/** "Room 12B": a short number and a capital that may be a unit; amounts of money ("$12B") have a sign before. */
+const PLACE = /^\d{1,3}[A-JLN-SU-Z]$/;
 const VERSION = /^v?\d+(?:\.\d+)+[a-z]?$/i;
 
 /** All codes of a text, in order. A number with one dot is a number, unless a "v" stands before it. */
 export function findCodes(text: string): Code[] {
   return [...text.matchAll(TOGETHER)].flatMap(({ 0: written, index: start }) =>
-    isCode(written) ? [{ key: keyOf(written), start, end: start + written.length }] : [],
+    isCode(written, text.slice(Math.max(0, start - 2), start))
+      ? [{ key: keyOf(written), start, end: start + written.length }]
+      : [],
   );
 }
 
-function isCode(written: string): boolean {
+function isCode(written: string, before: string): boolean {
   if (written.length > 40 || !/\d/.test(written)) return false;
+  if (PLACE.test(written) && !/\p{Sc}\s?$/u.test(before)) return true;
   if (VERSION.test(written)) return /^v/i.test(written) || written.split('.').length > 2;
   if (
     !/\p{Script=Latin}|\p{Script=Greek}|\p{Script=Cyrillic}/u.test(written) ||

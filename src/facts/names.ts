@@ -86,6 +86,7 @@ const LONGEST_FORM = 16;
  */
 export function longFormsOf(abbreviation: string, text: string): string[] {
   const letters = abbreviation.replace(/\./g, '').toUpperCase();
+  if (letters.length > LONGEST_FORM || !/^\p{L}+$/u.test(letters)) return [];
   const introduction = new RegExp(`^["'”’]?\\s*\\(["'“‘]?${letters}s?\\b`);
   const forms: string[] = [];
   for (const { tokens } of findNames(text.replace(/\band\b/g, 'for')))

@@ -48,22 +48,26 @@ const isReply = (tokens: readonly Token[], pack: LanguagePack): boolean =>
 
 function clauseOf(tokens: readonly Token[], pack: LanguagePack, isDenied: boolean): Clause {
   const isContent = ({ lower }: Token) => !pack.stopWords.has(foldWord(lower)) && !isNegation(lower, pack);
-  const stems = new Set(tokens.filter(isContent).map(({ stem }) => stem));
+  const content = tokens.filter(isContent);
+  const stems = new Set(content.map(({ stem }) => stem));
   const denied = new Set<string>();
   const deniedFirst = new Set<string>();
   let denies = false;
   // "Not before ten" says when, and denies nothing.
-  const hasBound = tokens.some(({ lower }) => boundsOf(pack).has(foldWord(lower)));
+  const bounds = boundsOf(pack);
+  const hasBound = tokens.some(({ lower }) => bounds.has(foldWord(lower)));
+  let passed = 0;
   tokens.forEach((token, at) => {
+    if (content[passed] === token) passed++;
     if (hasBound || !deniesHere(tokens, at, pack)) return;
     denies = true;
     const word = foldWord(token.lower);
-    const behind = tokens
-      .slice(at + 1)
-      .filter(isContent)
-      .slice(0, REACH);
+    const behind = content.slice(passed, passed + REACH);
     const ahead = pack.negation.behind.has(word)
-      ? tokens.slice(0, at).filter(isContent).slice(-REACH).reverse()
+      ? content
+          .slice(Math.max(0, passed - REACH), passed)
+          .filter((own) => own !== token)
+          .reverse()
       : [];
     for (const reached of [...behind, ...ahead]) denied.add(reached.stem);
     for (const [first] of [behind, ahead]) if (first) deniedFirst.add(first.stem);
@@ -148,10 +152,13 @@ export function isDenialFlipped(
   isOneLanguage: boolean,
 ): boolean {
   if (!isOneLanguage) return statement.some(({ denies }) => denies) !== evidence.some(({ denies }) => denies);
+  const withStem = clausesByStem(evidence);
   return statement.some(({ stems, denies }) => {
-    const shared = ({ stems: others }: Clause) => [...stems].filter((stem) => others.has(stem)).length;
-    const most = Math.max(0, ...evidence.map(shared));
-    const nearest = evidence.filter((clause) => shared(clause) === most);
+    const shared = new Map<Clause, number>();
+    for (const stem of stems)
+      for (const clause of withStem.get(stem) ?? []) shared.set(clause, (shared.get(clause) ?? 0) + 1);
+    const most = Math.max(0, ...shared.values());
+    const nearest = [...shared].flatMap(([clause, count]) => (count === most ? [clause] : []));
     return most > 0 && nearest.every((clause) => clause.denies !== denies);
   });
 }

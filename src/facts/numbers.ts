@@ -22,7 +22,7 @@ const SHORT_SCALES: Record<string, number> = { k: 1e3, mn: 1e6, mln: 1e6, bn: 1e
 /** These are scales only of money: "$1.5m"; elsewhere they are units. */
 const MONEY_SCALES: Record<string, number> = { m: 1e6, b: 1e9, t: 1e12 };
 
-const CURRENCY_SIGN = /[$€£¥₹]$/;
+const CURRENCY_SIGN = /[$€£¥₹]\s?$/;
 
 const VULGAR: Record<string, number> = {
   '½': 1 / 2,
@@ -76,8 +76,10 @@ interface Found {
 
 function numberAt(text: string, pieces: readonly Piece[], at: number, pack: LanguagePack): Found | null {
   const piece = pieces[at] as Piece;
-  return /^\d/.test(piece.text) || VULGAR[piece.text] !== undefined
-    ? inDigits(text, pieces, at, pack)
+  if (/^\d/.test(piece.text) || VULGAR[piece.text] !== undefined) return inDigits(text, pieces, at, pack);
+  // 十 of 十分 is found, or left, as a character.
+  return pack.numbers.characters
+    ? null
     : (fractionInWords(text, pieces, at, pack) ?? inWords(text, pieces, at, pack));
 }
 
@@ -140,7 +142,7 @@ function scaleBehind(
     const between = text.slice(end, next.start);
     const short =
       count === 1 && /^\s?$/.test(between)
-        ? shortScale(next.text, between, text.slice(Math.max(0, start - 1), start))
+        ? shortScale(next.text, between, text.slice(Math.max(0, start - 2), start))
         : undefined;
     const character = between.trim() === '' ? pack.numbers.characters?.scales.get(next.text) : undefined;
     const word = pack.numbers.numerals.get(next.folded);
@@ -151,7 +153,8 @@ function scaleBehind(
     if (factor === undefined) break;
     value *= factor;
     count++;
-    end = next.end;
+    // "2 Mrd. Euro": the dot is the abbreviation's.
+    end = next.end + (pack.abbreviations.leading.has(next.folded) && text[next.end] === '.' ? 1 : 0);
     if (short !== undefined) break;
   }
   return count > 1 ? { value, end, count } : null;
@@ -165,7 +168,7 @@ function shortScale(piece: string, between: string, before: string): number | un
   return lower === 'k' && between !== '' ? undefined : SHORT_SCALES[lower];
 }
 
-/** "half of", "a third", "two thirds"; before a noun the words count something ("the first half hour", "a third time"). */
+/** "half of", "a third", "two thirds", "half hour"; before another noun the words count something ("a third time"). */
 function fractionInWords(
   text: string,
   pieces: readonly Piece[],
@@ -177,15 +180,41 @@ function fractionInWords(
   if (!fraction) return null;
   const { end } = pieces[at + fraction.count - 1] as Piece;
   const next = pieces[at + fraction.count];
+  const isBefore = next !== undefined && /^[\s-]+$/.test(text.slice(end, next.start));
+  const last = pieces[at + fraction.count - 1] as Piece;
+  const isOrdinalWord = pack.numbers.numerals.get(last.folded)?.ordinal === true;
+  // "Half a day" and "a half day" measure; "a third day" counts.
   const isBeforeNoun =
-    next && /^[\s-]+$/.test(text.slice(end, next.start)) && !pack.stopWords.has(next.folded);
-  const isLoneOrdinal =
-    fraction.count === 1 && pack.numbers.numerals.get((pieces[at] as Piece).folded)?.ordinal;
-  if (isBeforeNoun || isLoneOrdinal) return null;
+    isBefore &&
+    !pack.stopWords.has(next.folded) &&
+    (isOrdinalWord || !(pack.units.has(next.folded) || fraction.value > 1));
+  if (isBeforeNoun || (fraction.count === 1 && isOrdinalWord)) return null;
+  const scale = scaleOfShare(text, pieces, at + fraction.count, pack);
+  const count = fraction.count + (scale?.count ?? 0);
   return {
-    number: { value: fraction.value, ordinal: false, spelled: true, start, end },
-    count: fraction.count,
+    number: {
+      value: fraction.value * (scale?.value ?? 1),
+      ordinal: false,
+      spelled: true,
+      start,
+      end: (pieces[at + count - 1] as Piece).end,
+    },
+    count,
   };
+}
+
+/** "Half a million": the scale that a share is of. */
+function scaleOfShare(
+  text: string,
+  pieces: readonly Piece[],
+  at: number,
+  { stopWords, numbers }: LanguagePack,
+): { value: number; count: number } | null {
+  const skipped =
+    pieces[at] && isJoined(text, pieces, at) && stopWords.has((pieces[at] as Piece).folded) ? 1 : 0;
+  const scale = numbers.numerals.get(pieces[at + skipped]?.folded ?? '');
+  if (scale?.role !== 'scale' || scale.ordinal || !isJoined(text, pieces, at + skipped)) return null;
+  return { value: scale.value, count: skipped + 1 };
 }
 
 function inWords(text: string, pieces: readonly Piece[], at: number, pack: LanguagePack): Found | null {
@@ -208,12 +237,26 @@ function inWords(text: string, pieces: readonly Piece[], at: number, pack: Langu
     numerals.push(...next.numerals);
     count += skipped + next.count;
   }
+  const part = isOrdinal(numerals) ? null : partBehind(text, pieces, at + count, pack);
+  count += part?.count ?? 0;
+  const value = numeralsValue(numerals) + (part?.value ?? 0);
   const { start } = pieces[at] as Piece;
   const { end } = pieces[at + count - 1] as Piece;
-  return {
-    number: { value: numeralsValue(numerals), ordinal: isOrdinal(numerals), spelled: true, start, end },
-    count,
-  };
+  return { number: { value, ordinal: isOrdinal(numerals), spelled: true, start, end }, count };
+}
+
+/** "One and a half": the share that a joiner adds to a number before it. */
+function partBehind(
+  text: string,
+  pieces: readonly Piece[],
+  at: number,
+  pack: LanguagePack,
+): { value: number; count: number } | null {
+  const joiner = pieces[at];
+  if (!joiner || !pack.numbers.joiners.has(joiner.folded)) return null;
+  if (!isJoined(text, pieces, at) || !isJoined(text, pieces, at + 1)) return null;
+  const fraction = numeralWords(pack).fractionAt(joinedFrom(text, pieces, at + 1));
+  return fraction && fraction.value < 1 ? { value: fraction.value, count: fraction.count + 1 } : null;
 }
 
 const isOrdinal = (numerals: readonly Numeral[]): boolean => numerals.at(-1)?.ordinal === true;
@@ -252,21 +295,53 @@ function slashedIn(text: string): NamedNumber[] {
   });
 }
 
-/** Numbers in characters of their own: 三百五十, 第三; a lone sign only before what it counts (三个) or measures. */
+/** Numbers in characters of their own: 三百五十, 第三, 三分之二; a lone sign only before what it counts (三个) or measures. */
 function charactersIn(text: string, pack: LanguagePack): NamedNumber[] {
-  const { characters } = pack.numbers;
+  const { characters, fractions } = pack.numbers;
   if (!characters) return [];
-  const { digits, scales, ordinalPrefix, counters } = characters;
+  const { digits, scales, ordinalPrefix, counters, sharePrefixes } = characters;
   const signs = [...digits.keys(), ...scales.keys()].join('');
-  return [...text.matchAll(new RegExp(`(${ordinalPrefix})?(?<!\\d)([${signs}]+)`, 'gu'))].flatMap((match) => {
-    const [whole, prefix, run = ''] = match;
-    const end = match.index + whole.length;
+  const shares = [...fractions.keys()].sort((a, b) => b.length - a.length).join('|');
+  const form = new RegExp(
+    `(?<prefixed>${[...sharePrefixes.keys()].join('|')})|(?<share>${shares})|(?<prefix>${ordinalPrefix})?(?:(?<!\\d)(?<run>[${signs}]+)|(?<=${ordinalPrefix})(?<digits>\\d+))`,
+    'gu',
+  );
+  return [...text.matchAll(form)].flatMap(({ groups = {}, index: start, 0: whole }) => {
+    const { prefixed, share, prefix, run = '', digits: inDigits } = groups;
+    // 百分之 is the unit of the number behind it.
+    if (prefixed !== undefined) return [];
+    const end = start + whole.length;
+    const found = { ordinal: prefix !== undefined, spelled: inDigits === undefined, start, end };
+    if (share !== undefined)
+      // 半 is a share only of what is measured (半小时); elsewhere it is part of a word.
+      return share.length > 1 || measures(text, end, pack)
+        ? [{ ...found, value: fractions.get(share) as number }]
+        : [];
+    if (inDigits !== undefined) return [{ ...found, value: Number(inDigits) }];
     const value = valueOfCharacters(run, characters);
-    const isCount = run.length > 1 || prefix !== undefined || counters.has(text[end] ?? '');
+    // 十分 is "very", 十分钟 are ten minutes.
+    const isCount =
+      run.length > 1 ||
+      prefix !== undefined ||
+      measures(text, end, pack) ||
+      (/^[^分]/u.test(text.slice(end)) && counters.has(text[end] ?? ''));
     // 十分, 一般, 万一: a word and no number.
     if (value === null || !isCount) return [];
-    return [{ value, ordinal: prefix !== undefined, spelled: true, start: match.index, end }];
+    return [{ ...found, value }];
   });
+}
+
+/** Longest unit that is written without blanks, in signs. */
+const LONGEST_UNIT = 5;
+
+/** Whether a unit begins at a place of a text without blanks, behind a counter or not. */
+function measures(text: string, at: number, { units, numbers }: LanguagePack): boolean {
+  const from = numbers.characters?.counters.has(text[at] ?? '') ? [at, at + 1] : [at];
+  return from.some((place) =>
+    Array.from({ length: LONGEST_UNIT }, (_, n) => text.slice(place, place + n + 1)).some((word) =>
+      units.has(word),
+    ),
+  );
 }
 
 const patterns = new WeakMap<LanguagePack, RegExp>();

@@ -1,4 +1,3 @@
-import { foldWord } from '../language/fold-word.ts';
 import type { LanguagePack, Numeral } from '../language/pack.ts';
 
 /** A run of words that says a number, or a part of one. */

@@ -6,6 +6,12 @@ import type { NamedNumber } from './numbers.ts';
 /** Words between an ordinal and the noun that it counts: "the Second Safe Mekong Joint Operation". */
 const REACH = 4;
 
+/** Ordinals of a text that are looked at; more are a table of contents. */
+const MOST = 20;
+
+/** Characters behind an ordinal in which its noun stands. */
+const NEAR = 200;
+
 /** An ordinal that one text names and another has otherwise or not at all. */
 export interface OtherOrdinal {
   /** As it was asked or said: "Third". */
@@ -19,8 +25,10 @@ export interface OtherOrdinal {
  * same noun decides; where none does, the ordinal has to stand somewhere in the last.
  */
 export function findOtherOrdinal({ text, numbers }: Facts, places: readonly Facts[]): OtherOrdinal | null {
-  for (const ordinal of numbers.filter(isOrdinal)) {
-    const noun = tokenize(text.slice(ordinal.end)).find(({ lower }) => !isStopWord(lower));
+  for (const ordinal of numbers.filter(isOrdinal).slice(0, MOST)) {
+    const noun = tokenize(text.slice(ordinal.end, ordinal.end + NEAR)).find(
+      ({ lower }) => !isStopWord(lower),
+    );
     const counted = places
       .map((place) => ({ place, ordinals: noun ? ordinalsBefore(noun, place) : [] }))
       .find(({ ordinals }) => ordinals.length > 0);
@@ -38,16 +46,16 @@ const isOrdinal = ({ ordinal }: NamedNumber): boolean => ordinal;
 /** The ordinals that stand before a noun, with at most a few words and no other ordinal between. */
 function ordinalsBefore(noun: Token, { tokens, numbers }: Facts): NamedNumber[] {
   const ordinals = numbers.filter(isOrdinal);
-  const before: NamedNumber[] = [];
+  const before = new Set<NamedNumber>();
   let next = 0;
   tokens.forEach((token, at) => {
     while (next < ordinals.length && (ordinals[next] as NamedNumber).end <= token.start) next++;
     const nearest = ordinals[next - 1];
     if (token.stem !== noun.stem || !nearest) return;
     const near = tokens.slice(Math.max(0, at - REACH), at).filter(({ start }) => start >= nearest.end).length;
-    if (near < REACH && !before.includes(nearest)) before.push(nearest);
+    if (near < REACH) before.add(nearest);
   });
-  return before;
+  return [...before];
 }
 
 /** An ordinal with the capitalised words behind it: "Second World Internet Conference". */

@@ -18,7 +18,10 @@ const REACH = 3;
 
 const CODES =
   'USD|AUD|CAD|NZD|HKD|SGD|EUR|GBP|CHF|JPY|CNY|RMB|INR|SEK|NOK|DKK|ZAR|RUB|BRL|PLN|CZK|HUF|MXN|KRW|TRY|AED';
-const SIGN_BEFORE = new RegExp(`(?:(?:US|AU|CA|NZ|HK|A|C|S|R)\\$|[$€£¥₹₽₩₺]|\\b(?:${CODES})\\s?)$`);
+/** "€5", "R$ 5"; in "5 € 20" the sign belongs to the number before it. */
+const SIGN_BEFORE = new RegExp(
+  `(?:(?:US|AU|CA|NZ|HK|A|C|S|R)\\$\\s?|[$€£¥₹₽₩₺]|(?<!\\d\\s?)[$€£¥₹₽₩₺]\\s|\\b(?:${CODES})\\s?)$`,
+);
 
 /** Characters before a number in which its sign stands. */
 const LONGEST_SIGN = 12;
@@ -42,9 +45,17 @@ export function findQuantities(text: string, pack: LanguagePack = PACKS.en): Qua
 
 /** The same of numbers that were found already. */
 export function quantitiesOf(text: string, numbers: readonly NamedNumber[], pack: LanguagePack): Quantity[] {
-  return numbers
+  const quantities = numbers
     .filter(({ ordinal }) => !ordinal)
     .map((number) => ({ ...number, ...unitOf(text, number, pack) }));
+  // "Vingt pour cent": what reads like a number within a unit is none. 百分之二十: the unit stands first.
+  let end = 0;
+  return quantities.filter((quantity) => {
+    if (quantity.start < end) return false;
+    if (quantity.isClose && quantity.written)
+      end = Math.max(quantity.end, text.indexOf(quantity.written, quantity.end) + quantity.written.length);
+    return true;
+  });
 }
 
 type UnitOfNumber = Pick<Quantity, 'unit' | 'written' | 'isClose'>;
@@ -52,7 +63,21 @@ type UnitOfNumber = Pick<Quantity, 'unit' | 'written' | 'isClose'>;
 const none: UnitOfNumber = { unit: null, written: '', isClose: false };
 
 function unitOf(text: string, number: NamedNumber, pack: LanguagePack): UnitOfNumber {
-  return signBefore(text, number) ?? symbolBehind(text, number) ?? wordBehind(text, number, pack) ?? none;
+  return (
+    shareBefore(text, number, pack) ??
+    signBefore(text, number) ??
+    symbolBehind(text, number) ??
+    wordBehind(text, number, pack) ??
+    none
+  );
+}
+
+/** 百分之二十: the unit stands before the number. */
+function shareBefore(text: string, { start }: NamedNumber, { numbers }: LanguagePack): UnitOfNumber | null {
+  for (const [prefix, name] of numbers.characters?.sharePrefixes ?? [])
+    if (text.startsWith(prefix, start - prefix.length))
+      return { unit: unitNamed(name), written: '', isClose: true };
+  return null;
 }
 
 function signBefore(text: string, { start }: NamedNumber): UnitOfNumber | null {
@@ -106,12 +131,14 @@ function wordBehind(text: string, { end }: NamedNumber, pack: LanguagePack): Uni
 /** Where words have no blanks between, the unit stands right behind the number: 5公斤, 三个小时. */
 function unspacedUnit(behind: string, { units, numbers }: LanguagePack): UnitOfNumber | null {
   const text = behind.trimStart();
-  const from = numbers.characters?.counters.has(text[0] ?? '') && !units.has(text[0] ?? '') ? 1 : 0;
-  for (let length = Math.min(5, text.length - from); length > 0; length--) {
-    const written = text.slice(from, from + length);
-    const name = units.get(written);
-    if (name !== undefined) return { unit: unitNamed(name), written, isClose: true };
-  }
+  // 30分钟 is measured in 分钟; in 三个小时 a counter stands before the unit.
+  const places = numbers.characters?.counters.has(text[0] ?? '') ? [0, 1] : [0];
+  for (const from of places)
+    for (let length = Math.min(5, text.length - from); length > 0; length--) {
+      const written = text.slice(from, from + length);
+      const name = units.get(written);
+      if (name !== undefined) return { unit: unitNamed(name), written, isClose: true };
+    }
   return null;
 }
 

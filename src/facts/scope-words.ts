@@ -3,9 +3,9 @@ import type { LanguagePack, ScopeWords } from '../language/pack.ts';
 import { PACKS } from '../language/packs.ts';
 import { type Token, tokenize } from '../language/tokens.ts';
 
-/** A word that changes what is said of its neighbours: "over 30", "all ships", "after 1990", "plans to build". */
+/** A word that changes what is said of its neighbours: "over 30", "all ships", "after 1990". */
 export interface ScopeWord {
-  kind: 'bound' | 'quantifier' | 'order' | 'hedge';
+  kind: 'bound' | 'quantifier' | 'order';
   side: keyof ScopeWords;
   /** What it is said of: stems of the words behind it. */
   anchors: readonly string[];
@@ -25,7 +25,6 @@ const KINDS: {
   { kind: 'bound', sides: ['more', 'less', 'exactly'], reach: 2, only: /^[\p{Sc}]?\p{N}/u },
   { kind: 'quantifier', sides: ['all', 'some'], reach: 4, only: /./u },
   { kind: 'order', sides: ['after', 'before'], reach: 4, only: /^[\p{Lu}\p{N}]/u },
-  { kind: 'hedge', sides: ['hedges'], reach: 3, only: /./u },
 ];
 
 const phraseTables = new WeakMap<
@@ -89,7 +88,6 @@ const AGREES: Record<keyof ScopeWords, readonly (keyof ScopeWords | null)[]> = {
   some: ['some', 'all', null],
   after: ['after'],
   before: ['before'],
-  hedges: ['hedges', null],
 };
 
 /** Finds a word of a statement that the evidence has otherwise of the same thing: "at most" for "at least", "all" for "most"; or null. */
@@ -111,23 +109,4 @@ export function findOtherScope(
       }),
     ) ?? null
   );
-}
-
-/** Finds a deed that a statement tells as done where the evidence only has it meant, tried or planned; a stem, or null. */
-export function findLostHedge(
-  statement: string,
-  evidence: string,
-  pack: LanguagePack = PACKS.en,
-): string | null {
-  const said = findScopeWords(statement, pack).filter(({ kind }) => kind === 'hedge');
-  if (said.length > 0) return null;
-  const hedged = new Set(
-    findScopeWords(evidence, pack)
-      .filter(({ kind }) => kind === 'hedge')
-      .map(({ anchors }) => anchors[0] as string),
-  );
-  if (hedged.size === 0) return null;
-  const counts = new Map<string, number>();
-  for (const { stem } of tokenize(evidence)) counts.set(stem, (counts.get(stem) ?? 0) + 1);
-  return tokenize(statement).find(({ stem }) => hedged.has(stem) && counts.get(stem) === 1)?.stem ?? null;
 }

@@ -10,9 +10,9 @@ export interface NamedTime {
   end: number;
 }
 
-/** "9 am", "9:30 p.m.", "21:00", "9h30"; a number alone is no time. */
+/** "9 am", "9:30 p.m.", "21:00", "9h30"; a number alone is no time. No blank stands before it in Chinese. */
 const TIME =
-  /(?<![\p{L}\p{N}.:,])(?:(?<hour>\d{1,2})(?:[:.](?<minute>[0-5]\d))?\s?(?<half>[ap])\.?\s?m\b\.?|(?<hour24>[01]?\d|2[0-4])[:h](?<minute24>[0-5]\d)(?![:\p{N}]))/giu;
+  /(?<![\p{N}.:,]|(?!\p{sc=Han})\p{L})(?:(?<hour>\d{1,2})(?:[:.](?<minute>[0-5]\d))?\s?(?<half>[ap])\.?\s?m\b\.?|(?<hour24>[01]?\d|2[0-4])[:h](?<minute24>[0-5]\d)(?![:\p{N}]))/giu;
 
 const HALF_A_DAY = 720;
 

@@ -13,7 +13,6 @@ export const CHECKS = [
   'quantifier',
   'bound',
   'order',
-  'hedge',
 ] as const;
 export type Check = (typeof CHECKS)[number];
 
@@ -54,6 +53,8 @@ export interface NumberWords {
     scales: ReadonlyMap<string, number>;
     /** Before a number it makes an ordinal: 第. */
     ordinalPrefix: string;
+    /** Before a number they are its unit: 百分之 is "percent". */
+    sharePrefixes: ReadonlyMap<string, string>;
     /** Behind a lone sign they tell that it counts: 个, 天, 元. */
     counters: ReadonlySet<string>;
   } | null;
@@ -88,8 +89,6 @@ export interface ScopeWords {
   exactly: readonly string[];
   after: readonly string[];
   before: readonly string[];
-  /** What follows is only meant, tried or planned: "plans to", "tried". */
-  hedges: readonly string[];
 }
 
 /** All that belongs to one language. `packs/` has a file for each; `test/language/packs.test.ts` walks them all. */

@@ -93,7 +93,7 @@ export function isFaithful(question: string, conversation: string): boolean {
 const MISSING: ReadonlySet<Mismatch['kind']> = new Set(['number', 'date', 'name', 'code']);
 
 /** Signs between the parts of a quote: cells, lines, what was cut, a heading before it. */
-const BETWEEN = /\s*(?:…|;\s|:\s|\n+(?:[-*•–·]\s+)?|›)\s*/;
+const BETWEEN = /(?<!\s)\s*(?:…|;\s|:\s|\n+(?:[-*•–·]\s+)?|›)\s*/;
 
 /** Whether a statement is made of the documents' own words, each part of it to the letter. */
 export function isQuoted(statement: string, source: string): boolean {

@@ -1,6 +1,6 @@
 import type { Config } from '../../config.ts';
 import { RequestError } from '../../errors.ts';
-import { EVAL_USAGE, readEvalOptions } from './eval-options.ts';
+import { EVAL_USAGE, type EvalOptions, readEvalOptions } from './eval-options.ts';
 
 /** `footnote eval …`: runs a question set or a benchmark, or does what the first word says. */
 export async function evalCommand(config: () => Config, args: string[]): Promise<number> {
@@ -25,12 +25,10 @@ export async function evalCommand(config: () => Config, args: string[]): Promise
   switch (first) {
     case 'check':
       return (await import('./eval-check.ts')).evalCheck(config(), rest[0]);
-    case 'conversations': {
-      const half = options.filter === 'seen' || options.filter === 'unseen' ? options.filter : undefined;
-      return (await import('./eval-conversations.ts')).evalConversations(config(), rest[0], half);
-    }
+    case 'conversations':
+      return (await import('./eval-conversations.ts')).evalConversations(config(), rest[0], halfOf(options));
     case 'support':
-      return (await import('./eval-support.ts')).evalSupport(config(), rest[0]);
+      return (await import('./eval-support.ts')).evalSupport(config(), rest[0], halfOf(options));
     case 'suggest':
       return (await import('./eval-suggest.ts')).evalSuggest(config(), rest[0], options);
     case 'schema': {
@@ -42,3 +40,7 @@ export async function evalCommand(config: () => Config, args: string[]): Promise
       return (await import('./eval-run.ts')).evalRun(config(), first, options);
   }
 }
+
+/** The half of a set that was asked for. */
+const halfOf = ({ filter }: EvalOptions): 'seen' | 'unseen' | undefined =>
+  filter === 'seen' || filter === 'unseen' ? filter : undefined;

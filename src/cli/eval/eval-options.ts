@@ -12,7 +12,8 @@ export const EVAL_USAGE = `Usage: npm run eval -- [question set] [options]
   npm run eval -- check [set]          finds gold evidence that is gone, doubles and contradictions
   npm run eval -- conversations [set]  holds conversations turn by turn; --filter seen or unseen takes one half
   npm run eval -- --cases <folder>     asks each case of a folder: case.json and documents
-  npm run eval -- support [set]        which statements of an LLM would be shown, which changed ones caught
+  npm run eval -- support [set]        which statements of an LLM would be shown, which changed ones caught;
+                                       --filter seen or unseen takes one half
   npm run eval -- suggest <document>   proposes questions; you accept or reject each
   npm run eval -- schema               prints the JSON Schema of a question
   npm run eval -- --from-feedback      prints what people said on the page as questions

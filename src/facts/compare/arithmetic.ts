@@ -12,11 +12,7 @@ const LEAST = 5;
  * many times or divided by so many, a share of one in another.
  */
 export function arithmeticGives(said: Quantity, known: readonly Quantity[]): boolean {
-  return (
-    isSum(said, known) ||
-    isYearBefore(said, known) ||
-    (known.length <= FEW && (isProduct(said, known) || isShare(said, known)))
-  );
+  return isSum(said, known) || (known.length <= FEW && (isProduct(said, known) || isShare(said, known)));
 }
 
 function isProduct({ value, unit }: Quantity, known: readonly Quantity[]): boolean {
@@ -59,7 +55,7 @@ function isSum({ value, unit }: Quantity, known: readonly Quantity[]): boolean {
 }
 
 /** "Two years after its architect had died" gives the year of his death. */
-function isYearBefore({ value, unit }: Quantity, known: readonly Quantity[]): boolean {
+export function isYearBefore({ value, unit }: Quantity, known: readonly Quantity[]): boolean {
   const spans = known.filter((own) => own.unit?.name === 'year');
   return (
     !unit &&

@@ -2,6 +2,7 @@ import { foldWord } from '../../language/fold-word.ts';
 import type { LanguagePack } from '../../language/pack.ts';
 import type { NamedDate } from '../dates.ts';
 import type { Facts } from '../facts.ts';
+import { withoutOverlap } from '../overlap.ts';
 
 /** Days in a week and months in a year go round: from November to February. */
 const SIZES = { months: 12, weekdays: 7 } as const;
@@ -75,8 +76,13 @@ interface NamedDay {
   end: number;
 }
 
-function namedIn({ tokens, pack }: Facts, kind: 'months' | 'weekdays'): NamedDay[] {
-  return tokens.flatMap(({ text, lower, start, end }, at) => {
+function namedIn({ tokens, numbers, pack }: Facts, kind: 'months' | 'weekdays'): NamedDay[] {
+  // In French "sept" is seven.
+  const words = withoutOverlap(
+    tokens,
+    numbers.filter(({ spelled }) => spelled),
+  );
+  return words.flatMap(({ text, lower, start, end }, at) => {
     const number =
       pack.calendar[kind].get(foldWord(lower)) ?? pack.calendar[kind].get(foldWord(lower).replace(/s$/, ''));
     return number === undefined || isVerb(text, at, pack) ? [] : [{ number, text, start, end }];

@@ -5,7 +5,7 @@ import type { Mismatch } from '../mismatch.ts';
 import type { NamedNumber } from '../numbers.ts';
 import { inOrder, withoutOverlap } from '../overlap.ts';
 import { isConverted, isSameQuantity, isSameValue, type Quantity } from '../quantities.ts';
-import { arithmeticGives, countsSomething } from './arithmetic.ts';
+import { arithmeticGives, countsSomething, isYearBefore } from './arithmetic.ts';
 
 /** Numbers of a source that are looked at one by one; a longer one is a table of numbers. */
 const MOST = 400;
@@ -25,15 +25,11 @@ export function findOtherNumber(claim: Facts, source: Facts): Mismatch | null {
       continue;
     const text = claim.text.slice(said.start, said.end);
     if (same.length > 0) return { kind: 'quantity', text: said.written ? `${text} ${said.written}` : text };
-    if (
-      isTimes(said.value, source) ||
-      arithmeticGives(
-        said,
-        known.filter((own) => !isListMark(source.text, own)),
-      ) ||
-      countsSomething(said, source)
-    )
-      continue;
+    if (isTimes(said.value, source) || countsSomething(said, source)) continue;
+    const amounts = withoutOverlap(known, inOrder(source.dates)).filter(
+      (own) => !isListMark(source.text, own),
+    );
+    if (isYear(claim, said) ? isYearBefore(said, amounts) : arithmeticGives(said, amounts)) continue;
     return { kind: 'number', text };
   }
   return findOtherOrdinal(claim, source) ?? findOtherMultiple(claim, source);
@@ -50,6 +46,10 @@ function ownNumbers(claim: Facts, source: Facts): Quantity[] {
       !(spelled && (value === 1 || vague.has(foldWord(claim.text.slice(start, end))))),
   );
 }
+
+/** A year is told and not worked out: some sum or difference of a text's numbers is near any year. */
+const isYear = ({ text }: Facts, { unit, start, end }: Quantity): boolean =>
+  !unit && /^(?:1\d|20|21)\d\d$/.test(text.slice(start, end));
 
 /** "2.1" is not "2.10" where nothing is measured: a clause, a version. */
 function isWrittenAlike(claim: Facts, said: Quantity, source: Facts, own: Quantity): boolean {

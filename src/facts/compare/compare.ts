@@ -5,7 +5,8 @@ import { isSameDate, type NamedDate } from '../dates.ts';
 import type { Facts } from '../facts.ts';
 import type { Mismatch } from '../mismatch.ts';
 import { findFlippedNegation, isDenialFlipped, isNegation } from '../negation.ts';
-import { findLostHedge, findOtherScope } from '../scope-words.ts';
+import { isSameQuantity } from '../quantities.ts';
+import { findOtherScope, type ScopeWord } from '../scope-words.ts';
 import { isSameOnAClock } from '../times.ts';
 import { findMissingDay } from './compare-days.ts';
 import { findMissingName } from './compare-names.ts';
@@ -29,18 +30,17 @@ const COMPARISONS: Partial<Record<Check, Compare>> = {
   date: findOtherDate,
   time: findOtherTime,
   code: findOtherCode,
+  // With it the quantity: a number and what it measures are looked for together.
   number: (claim, { held }) => findOtherNumber(claim, held),
   name: (claim, { held }) => findMissingName(claim, held),
   negation: findOtherNegation,
-  bound: findOtherScopeWord,
-  hedge: (claim, { quoted }) => {
-    const stem = findLostHedge(claim.text, quoted.text, quoted.pack);
-    return stem === null ? null : { kind: 'hedge', text: stem };
-  },
+  quantifier: otherScope('quantifier'),
+  bound: otherScope('bound'),
+  order: otherScope('order'),
 };
 
 /** Words are compared one by one within one language; between two, only what means the same in both. */
-const WITHIN_ONE_LANGUAGE: readonly Check[] = ['name', 'bound', 'hedge'];
+const WITHIN_ONE_LANGUAGE: readonly Check[] = ['name', 'quantifier', 'bound', 'order'];
 
 /** Checks of what a source must hold, whatever it says of it. */
 const HELD: readonly Check[] = ['date', 'code', 'number', 'name'];
@@ -56,7 +56,7 @@ export function findMissing(claim: Facts, held: Facts): Mismatch | null {
 
 /**
  * Finds what a claim states otherwise than its source: a number, quantity, date, time, name or code that it does not hold, a denial, a
- * bound, a quantifier, an order in time, a plan told as done. Null when the facts agree. What the claim's language has no check for is
+ * bound, a quantifier, an order in time. Null when the facts agree. What the claim's language has no check for is
  * not compared (`LanguagePack.checks`); whoever shows the claim must know.
  */
 export function findMismatch(claim: Facts, source: Source): Mismatch | null {
@@ -95,7 +95,12 @@ function findOtherTime(claim: Facts, { held }: Source): Mismatch | null {
 function findOtherCode(claim: Facts, { held }: Source): Mismatch | null {
   if (claim.codes.length === 0) return null;
   const known = codesHeld(held.text);
-  const missing = claim.codes.find(({ key }) => !known.has(key));
+  // "16A" may be a room, and a current that the source spells out.
+  const isMeasured = ({ start }: { start: number }) =>
+    claim.quantities.some(
+      (said) => said.start === start && said.unit && held.quantities.some((own) => isSameQuantity(said, own)),
+    );
+  const missing = claim.codes.find((code) => !known.has(code.key) && !isMeasured(code));
   return missing ? { kind: 'code', text: claim.text.slice(missing.start, missing.end) } : null;
 }
 
@@ -110,11 +115,15 @@ function findOtherNegation(claim: Facts, { quoted }: Source): Mismatch | null {
   return stem === null ? null : { kind: 'negation', text: token?.text ?? stem };
 }
 
-function findOtherScopeWord(claim: Facts, { quoted }: Source): Mismatch | null {
-  // "It does not open before ten" says the same as "from ten".
-  const isDenied = claim.tokens.some(({ lower }) => isNegation(lower, claim.pack));
-  const said = claim.scopeWords.filter(({ kind }) => !(isDenied && kind === 'order'));
-  const other = findOtherScope(said, quoted.scopeWords);
-  if (!other) return null;
-  return { kind: other.kind, text: foldWord(other.text) };
+/** A word of one kind that changes what is said of its neighbours, where the source has another of that kind: "at most" for "at least". */
+function otherScope(kind: ScopeWord['kind']): Compare {
+  return (claim, { quoted }) => {
+    // "It does not open before ten" says the same as "from ten".
+    if (kind === 'order' && claim.tokens.some(({ lower }) => isNegation(lower, claim.pack))) return null;
+    const other = findOtherScope(
+      claim.scopeWords.filter((word) => word.kind === kind),
+      quoted.scopeWords,
+    );
+    return other ? { kind, text: foldWord(other.text) } : null;
+  };
 }

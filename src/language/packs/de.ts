@@ -93,9 +93,9 @@ export const de: LanguagePack = {
         'scale',
         `12: dutzend
          100: hundert
-         1000: tausend
-         1000000: million, millionen
-         1000000000: milliarde, milliarden
+         1000: tausend, tsd
+         1000000: million, millionen, mio
+         1000000000: milliarde, milliarden, mrd
          1000000000000: billion, billionen`,
       ),
       ...inflected(
@@ -147,7 +147,7 @@ export const de: LanguagePack = {
       ...numberByPhrase(`
         .5: hälfte, haelfte, die hälfte, der hälfte, zur hälfte, halb, halbe, halben, halber, halbes, halbem, ein halb, eine halbe, ein halber, ein halbes, einen halben, einer halben, einem halben
         .75: dreiviertel
-        1.5: anderthalb, eineinhalb
+        1.5: anderthalb, anderthalbe, eineinhalb, einundeinhalb
         2.5: zweieinhalb
         3.5: dreieinhalb
         4.5: viereinhalb`),
@@ -373,12 +373,9 @@ export const de: LanguagePack = {
     exactly: phrasesOf('genau, exakt'),
     after: phrasesOf('nach, seit, ab, nicht vor, später als, frühestens, nachdem'),
     before: phrasesOf('vor, bis, bis zum, spätestens, früher als, bevor, ehe'),
-    hedges: phrasesOf(
-      'plant, planen, plante, planten, geplant, beabsichtigt, beabsichtigen, beabsichtigte, will, wollen, wollte, wollten, soll, sollen, sollte, sollten, könnte, könnten, dürfte, dürften, möchte, möchten, versucht, versuchen, versuchte, versuchten, hofft, hoffen, hoffte, voraussichtlich, vermutlich, möglicherweise, vielleicht, angeblich',
-    ),
   },
   abbreviations: {
-    leading: wordSet('hr fr dr prof nr bzw vgl ggf inkl zzgl usw'),
+    leading: wordSet('hr fr dr prof nr bzw vgl ggf inkl zzgl usw tsd mio mrd'),
     either: new Set(),
   },
   sentenceStarters: new Set(),

@@ -33,19 +33,7 @@ const fractions = new Map<string, number>([
 /** English. */
 export const en: LanguagePack = {
   tag: 'en',
-  checks: [
-    'number',
-    'quantity',
-    'date',
-    'time',
-    'name',
-    'code',
-    'negation',
-    'quantifier',
-    'bound',
-    'order',
-    'hedge',
-  ],
+  checks: ['number', 'quantity', 'date', 'time', 'name', 'code', 'negation', 'quantifier', 'bound', 'order'],
   numbers: {
     decimal: '.',
     thousands: [','],
@@ -359,9 +347,6 @@ export const en: LanguagePack = {
       'after, since, following, later than, not before, no earlier than, not earlier than, from',
     ),
     before: phrasesOf('before, until, till, prior to, earlier than, by, no later than, not later than'),
-    hedges: phrasesOf(
-      'plan to, plans to, planned to, planning to, intend to, intends to, intended to, aim to, aims to, aimed to, hope to, hopes to, hoped to, want to, wants to, wanted to, try to, tries to, tried to, attempt to, attempts to, attempted to, seek to, seeks to, sought to, propose to, proposes to, proposed to, expect to, expects to, expected to, agree to, agrees to, agreed to, promise to, promised to, may, might, could, would, should, likely to, scheduled to',
-    ),
   },
   abbreviations: {
     leading: wordSet(

@@ -136,7 +136,7 @@ export const es: LanguagePack = {
     ordinalEndings: wordSet('o a er ro ra do da to ta mo ma vo va no na'),
     ordinalDot: false,
     fractions: new Map([
-      ...numberByPhrase('.5: mitad, la mitad, una mitad, la mitad de'),
+      ...numberByPhrase('.5: mitad, la mitad, una mitad, la mitad de, medio, media'),
       ...DENOMINATORS.flatMap(([below, one, many]) => [
         ...numberByPhrase(`${1 / below}: un ${one}`),
         ...COUNTS.flatMap((count, n) => [...numberByPhrase(`${(n + 2) / below}: ${count} ${many}`)]),
@@ -357,9 +357,6 @@ export const es: LanguagePack = {
     exactly: phrasesOf('exactamente, precisamente'),
     after: phrasesOf('después de, tras, desde, a partir de, no antes de, luego de'),
     before: phrasesOf('antes de, hasta, previo a, a más tardar, no más tarde de'),
-    hedges: phrasesOf(
-      'planea, planean, prevé, prevén, pretende, pretenden, quiere, quieren, quería, intenta, intentan, intentó, espera, esperan, propone, podría, podrían, debería, deberían, quizá, quizás, tal vez, probablemente',
-    ),
   },
   abbreviations: {
     leading: wordSet('sra srta dra núm pág págs aprox ej'),

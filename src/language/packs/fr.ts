@@ -157,7 +157,7 @@ export const fr: LanguagePack = {
     ordinalEndings: wordSet('er re ère e ème eme nd nde'),
     ordinalDot: false,
     fractions: new Map([
-      ...numberByPhrase('.5: moitié, la moitié, une moitié, demi, demie, un demi, une demie'),
+      ...numberByPhrase('.5: moitié, la moitié, une moitié, demi, demie, un demi, une demi, une demie'),
       ...DENOMINATORS.flatMap(([below, one, many]) => [
         ...numberByPhrase(`${1 / below}: un ${one}, le ${one}, du ${one}`),
         ...COUNTS.flatMap((count, n) => [...numberByPhrase(`${(n + 2) / below}: ${count} ${many}`)]),
@@ -378,9 +378,6 @@ export const fr: LanguagePack = {
     exactly: phrasesOf('exactement, précisément'),
     after: phrasesOf('après, depuis, dès, à partir de, pas avant, à compter de'),
     before: phrasesOf('avant, jusqu’à, jusqu’en, jusqu’au, au plus tard, pas plus tard que'),
-    hedges: phrasesOf(
-      'prévoit de, prévoient de, envisage de, envisagent de, compte, comptent, souhaite, souhaitent, veut, veulent, voulait, essaie de, tente de, a tenté de, espère, pourrait, pourraient, devrait, devraient, serait, seraient, peut-être, probablement',
-    ),
   },
   abbreviations: {
     leading: wordSet('mme mlle'),

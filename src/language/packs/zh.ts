@@ -74,6 +74,10 @@ export const zh: LanguagePack = {
         ['億', 100_000_000],
       ]),
       ordinalPrefix: '第',
+      sharePrefixes: new Map([
+        ['百分之', 'percent'],
+        ['千分之', 'permille'],
+      ]),
       counters: new Set(
         '个個名位人只隻条條张張本件台辆輛艘架座所家间間次届屆项項年月日号號天周週时時点點分秒元块塊角米吨噸克斤升岁歲层層页頁章节節种種份倍',
       ),
@@ -276,7 +280,6 @@ export const zh: LanguagePack = {
     exactly: phrasesOf('正好, 恰好, 刚好, 整整'),
     after: phrasesOf('之后, 以后, 后, 自, 自从, 从, 不早于'),
     before: phrasesOf('之前, 以前, 前, 直到, 截至, 不晚于, 最迟'),
-    hedges: phrasesOf('计划, 打算, 拟, 试图, 希望, 想要, 可能, 也许, 或许, 预计, 大概, 应该, 据说'),
   },
   abbreviations: { leading: new Set(), either: new Set() },
   sentenceStarters: new Set(),

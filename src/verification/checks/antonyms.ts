@@ -21,3 +21,9 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** Stems of the opposites of a stem. */
 export const oppositesOf = (own: string): ReadonlySet<string> => OPPOSITES.get(own) ?? NONE;
+
+/** "Unpaid", "unheated"; in "unique", "union" and "under" the letters are no prefix. */
+const DENIES = /^un(?!i|der|til|less|cle)(?=.{4})/;
+
+/** The stem of what a lower-case word denies by its beginning: of "paid" for "unpaid"; null when it denies nothing. */
+export const deniedBy = (lower: string): string | null => (DENIES.test(lower) ? stem(lower.slice(2)) : null);

@@ -1,6 +1,7 @@
+import { isNegation } from '../../facts/negation.ts';
 import { isStopWord } from '../../language/stop-words.ts';
 import { type Token, tokenize } from '../../language/tokens.ts';
-import { oppositesOf } from './antonyms.ts';
+import { deniedBy, oppositesOf } from './antonyms.ts';
 
 /** Content words to either side in which a word and its opposite must agree to stand in the same place. */
 const NEIGHBOURS = 3;
@@ -19,14 +20,24 @@ export function findOpposite(statement: string, evidence: string): string | null
   const said = contentOf(statement);
   const known = contentOf(evidence);
   const places = new Map<string, number[]>();
-  known.forEach(({ stem }, at) => {
+  const put = (stem: string, at: number) => {
     const there = places.get(stem) ?? [];
     if (there.length < MOST_PLACES) there.push(at);
     places.set(stem, there);
+  };
+  // "Not paid" and "unpaid" say the same.
+  const isDenied = [statement, evidence].some((text) =>
+    tokenize(text).some(({ lower }) => isNegation(lower)),
+  );
+  known.forEach(({ stem, lower }, at) => {
+    put(stem, at);
+    const denied = isDenied ? null : deniedBy(lower);
+    if (denied !== null) put(denial(denied), at);
   });
   for (const [at, word] of said.entries()) {
-    const opposites = oppositesOf(word.stem);
-    const there = [...opposites].flatMap((stem) => places.get(stem) ?? []);
+    const denied = isDenied ? null : deniedBy(word.lower);
+    const opposites = [...oppositesOf(word.stem), denied ?? denial(word.stem)];
+    const there = opposites.flatMap((stem) => places.get(stem) ?? []);
     if (there.length === 0) continue;
     if (!places.has(word.stem)) {
       const around = stemsAround(said, at);
@@ -46,6 +57,9 @@ export function findOpposite(statement: string, evidence: string): string | null
   }
   return null;
 }
+
+/** Key of the words that deny a stem by "un-"; no stem has a blank. */
+const denial = (stem: string): string => `un ${stem}`;
 
 const contentOf = (text: string): Token[] => tokenize(text).filter(({ lower }) => !isStopWord(lower));
 

@@ -1,0 +1,36 @@
+import { promisePairs } from './promise-pairs.ts';
+
+promisePairs('bound', {
+  right: [
+    ['A group has at least 10 people.', 'There are no fewer than 10 people in a group.'],
+    ['A group has at most 10 people.', 'No more than 10 people are in a group.'],
+    ['More than 30 ships came.', 'Over 30 ships came in spring.'],
+    ['Up to 5 guests may stay.', 'At most 5 guests may stay here.'],
+    ['Exactly 30 ships came.', 'There were 30 ships that came.'],
+    ['It holds under 20 litres.', 'It holds less than 20 litres of water.'],
+    ['Eine Gruppe hat mindestens 10 Leute.', 'In einer Gruppe sind nicht weniger als 10 Leute.'],
+    ['Eine Gruppe hat höchstens 10 Leute.', 'In einer Gruppe sind maximal 10 Leute.'],
+    ['Un groupe a au moins 10 personnes.', 'Dans un groupe il y a au moins 10 personnes.'],
+    ['Un groupe a au plus 10 personnes.', 'Dans un groupe il y a au maximum 10 personnes.'],
+    ['Un grupo tiene al menos 10 personas.', 'En un grupo hay por lo menos 10 personas.'],
+    ['Un grupo tiene como máximo 10 personas.', 'En un grupo hay como mucho 10 personas.'],
+    ['每组至少10人。', '每个组不少于10人。'],
+    ['每组最多10人。', '每个组不超过10人。'],
+  ],
+  wrong: [
+    ['A group has at least 10 people.', 'No more than 10 people are in a group.'],
+    ['A group has at most 10 people.', 'There are at least 10 people in a group.'],
+    ['Fewer than 30 ships came.', 'Over 30 ships came in spring.'],
+    ['At least 5 guests may stay.', 'Up to 5 guests may stay here.'],
+    ['Exactly 30 ships came.', 'More than 30 ships came.'],
+    ['It holds over 20 litres.', 'It holds less than 20 litres of water.'],
+    ['Eine Gruppe hat mindestens 10 Leute.', 'In einer Gruppe sind höchstens 10 Leute.'],
+    ['Eine Gruppe hat höchstens 10 Leute.', 'In einer Gruppe sind mehr als 10 Leute.'],
+    ['Un groupe a au moins 10 personnes.', 'Dans un groupe il y a au plus 10 personnes.'],
+    ['Un groupe a moins de 10 personnes.', 'Dans un groupe il y a plus de 10 personnes.'],
+    ['Un grupo tiene al menos 10 personas.', 'En un grupo hay como máximo 10 personas.'],
+    ['Un grupo tiene menos de 10 personas.', 'En un grupo hay más de 10 personas.'],
+    ['每组至少10人。', '每个组最多10人。'],
+    ['每组最多10人。', '每个组至少10人。'],
+  ],
+});

@@ -1,0 +1,36 @@
+import { promisePairs } from './promise-pairs.ts';
+
+promisePairs('code', {
+  right: [
+    ['The pump is a VX-2041B.', 'Order the vx2041b as the pump.'],
+    ['It needs version v2.1.', 'It runs on version 2.1 only.'],
+    ['The class is in room 12B.', 'Come to the class: room 12B.'],
+    ['The error is E42.', 'An error of E-42 is shown.'],
+    ['The server is 10.0.0.12.', 'One reaches the server at 10.0.0.12, from inside.'],
+    ['The rule is in clause 4.2.1.', 'Clause 4.2.1 has the rule.'],
+    ['Die Pumpe ist eine VX-2041B.', 'Als Pumpe dient die vx2041b.'],
+    ['Der Kurs ist im Raum 12B.', 'Im Raum 12 B ist der Kurs.'],
+    ['La pompe est une VX-2041B dans la cave.', 'Dans la cave, la pompe est du type vx2041b.'],
+    ['Le cours est dans la salle 12B.', 'Dans la salle 12 B se tient le cours.'],
+    ['La bomba es una VX-2041B.', 'Como bomba se usa la vx2041b.'],
+    ['La clase es en el aula 12B.', 'En el aula 12 B es la clase.'],
+    ['水泵的型号是VX-2041B。', '型号为vx2041b的水泵。'],
+    ['课程在12B教室。', '教室12B有课程。'],
+  ],
+  wrong: [
+    ['The pump is a VX-2041C.', 'Order the VX-2041B as the pump.'],
+    ['It needs version v2.10.', 'It runs on version v2.1 only.'],
+    ['The class is in room 12C.', 'Come to the class: room 12B.'],
+    ['The error is E24.', 'An error of E42 is shown.'],
+    ['The server is 10.0.0.21.', 'One reaches the server at 10.0.0.12, from inside.'],
+    ['The rule is in clause 4.2.10.', 'Clause 4.2.1 has the rule.'],
+    ['Die Pumpe ist eine VX-2041C.', 'Als Pumpe dient die VX-2041B.'],
+    ['Der Kurs ist im Raum 12C.', 'Im Raum 12B ist der Kurs.'],
+    ['La pompe est une VX-2041C dans la cave.', 'Dans la cave, la pompe est du type VX-2041B.'],
+    ['Le cours est dans la salle 12C.', 'Dans la salle 12B se tient le cours.'],
+    ['La bomba es una VX-2041C.', 'Como bomba se usa la VX-2041B.'],
+    ['La clase es en el aula 12C.', 'En el aula 12B es la clase.'],
+    ['水泵的型号是VX-2041C。', '型号为VX-2041B的水泵。'],
+    ['课程在12C教室。', '教室12B有课程。'],
+  ],
+});

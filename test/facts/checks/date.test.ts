@@ -1,0 +1,37 @@
+import { promisePairs } from './promise-pairs.ts';
+
+promisePairs('date', {
+  right: [
+    ['It opened on 3 May 2020.', 'The opening was on 2020-05-03.'],
+    ['The fair took place in June 2000.', 'The fair took place on 12 June 2000.'],
+    ['The fair is on May 3rd.', 'The fair is held on 3 May.'],
+    ['It closes in January.', 'It is closed from November to February.'],
+    ['The market is held on Tuesday.', 'The market is held from Monday to Wednesday.'],
+    ['The lease ended on April 3, 2021.', 'The lease came to its end on 03/04/2021.'],
+    ['Das Fest war am 3. Mai 2020.', 'Am 03.05.2020 wurde das Fest gefeiert.'],
+    ['Der Markt ist am Dienstag.', 'Dienstags findet der Markt statt.'],
+    ['La fête était le 3 mai 2020.', 'On a fait la fête le 03.05.2020 dans la ville.'],
+    ['Le marché est ouvert le mardi.', 'Le mardi, le marché est tenu dans la ville.'],
+    ['La fiesta fue el 3 de mayo de 2020.', 'El 03.05.2020 se celebró la fiesta.'],
+    ['El mercado es los martes.', 'Los martes hay un mercado.'],
+    ['比赛于2020年5月3日举行。', '2020年5月3日举行了比赛。'],
+    ['市场在六月开放。', '6月市场开放。'],
+  ],
+  wrong: [
+    ['It opened on 4 May 2020.', 'On 3 May 2020 it opened, after 4 years.'],
+    ['The fair took place in July 2000.', 'The fair took place in June 2000.'],
+    ['The fair is on May 13th.', 'The fair is held on 3 May.'],
+    ['It is closed in March.', 'It is closed from November to February.'],
+    ['The market is held on Friday.', 'The market is held from Monday to Wednesday.'],
+    ['It opened on 3 May 2021.', 'It opened on 3 May 2020.'],
+    ['The lease ended on April 5, 2021.', 'The lease came to its end on 03/04/2021.'],
+    ['Das Fest war am 4. Mai 2020.', 'Am 03.05.2020 wurde das Fest gefeiert.'],
+    ['Der Markt ist am Mittwoch.', 'Dienstags findet der Markt statt.'],
+    ['La fête était le 4 mai 2020.', 'On a fait la fête le 03.05.2020 dans la ville.'],
+    ['Le marché est ouvert le jeudi.', 'Le mardi, le marché est tenu dans la ville.'],
+    ['La fiesta fue el 4 de mayo de 2020.', 'El 03.05.2020 se celebró la fiesta.'],
+    ['El mercado es los jueves.', 'Los martes hay un mercado.'],
+    ['比赛于2020年5月4日举行。', '2020年5月3日举行了比赛。'],
+    ['市场在七月开放。', '6月市场开放。'],
+  ],
+});

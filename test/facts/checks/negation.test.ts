@@ -1,0 +1,36 @@
+import { promisePairs } from './promise-pairs.ts';
+
+promisePairs('negation', {
+  right: [
+    ['The pier does not flood.', 'There is a wall, so the pier doesn’t flood.'],
+    ['Dogs are allowed.', 'Dogs are allowed in the park, but cats are not.'],
+    ['The office is open on weekdays.', 'The office is open on weekdays; on Sundays it is not open.'],
+    ['Not only ships but also boats are welcome.', 'Ships and boats are welcome here.'],
+    ['The gate opens no later than nine.', 'The gate opens at nine.'],
+    ['Nobody works there on Sundays.', 'On Sundays, nobody works.'],
+    ['Das Büro ist sonntags nicht geöffnet.', 'Sonntags ist das Büro nicht geöffnet.'],
+    ['Es gibt keine Gebühr für Kinder.', 'Für Kinder gibt es keine Gebühr.'],
+    ['Le bureau n’est pas ouvert le dimanche.', 'Le dimanche, le bureau n’est pas ouvert.'],
+    ['Les chiens sont admis dans le parc.', 'Dans le parc, les chiens sont admis.'],
+    ['La oficina no está abierta el domingo.', 'El domingo la oficina no está abierta.'],
+    ['Los perros pueden entrar en el parque.', 'En el parque los perros pueden entrar.'],
+    ['星期天办公室不开放。', '办公室在星期天不开放。'],
+    ['公园允许带狗。', '狗在公园是允许带的。'],
+  ],
+  wrong: [
+    ['The pier floods.', 'There is a wall, so the pier doesn’t flood.'],
+    ['Dogs are not allowed in the park.', 'Dogs are allowed in the park.'],
+    ['Cats are allowed in the park.', 'Cats are not allowed in the park.'],
+    ['The harbour does not employ pilots.', 'The harbour employs pilots.'],
+    ['Pilots never work on Sundays.', 'Pilots work on Sundays.'],
+    ['The fee can be paid without a card.', 'The fee can be paid with a card.'],
+    ['Das Büro ist am Sonntag nicht geöffnet.', 'Am Sonntag ist das Büro geöffnet.'],
+    ['Es gibt keine Gebühr für Kinder.', 'Für Kinder gibt es eine Gebühr.'],
+    ['Le bureau n’est pas ouvert le dimanche.', 'Le dimanche, le bureau est ouvert.'],
+    ['Les chiens sont admis dans le parc.', 'Dans le parc, les chiens ne sont pas admis.'],
+    ['La oficina no está abierta el domingo.', 'El domingo la oficina está abierta.'],
+    ['Los perros pueden entrar en el parque.', 'En el parque los perros no pueden entrar.'],
+    ['星期天办公室不开放。', '办公室在星期天开放。'],
+    ['公园允许带狗。', '公园不允许带狗进入。'],
+  ],
+});

@@ -1,0 +1,45 @@
+import { promisePairs } from './promise-pairs.ts';
+
+promisePairs('number', {
+  right: [
+    ['The museum counted 1,500 visitors.', 'Fifteen hundred, or exactly 1500, visitors came to the museum.'],
+    ['Two thirds of the members voted.', 'Of the 120 members, 80 voted.'],
+    ['The town paid 1.5 million for it.', 'The price that the town paid was 1,500,000.'],
+    ['The number of pupils was twice as high in spring.', 'The number of pupils doubled in spring.'],
+    ['The club has three boats.', 'The club owns 3 boats.'],
+    ['It was the second attempt.', 'They had made their 2nd attempt by then.'],
+    ['There are 47 teachers in all.', 'The school has 35 teachers for languages and 12 teachers for sports.'],
+    ['About 1,400 people signed.', 'The letter was signed by 1,397 people.'],
+    ['Der Verein hat dreihundertfünfzig Mitglieder.', 'Mitglieder hat der Verein heute 350.'],
+    ['Die Stadt zählt 1500 Einwohner und eine Schule.', 'Die Stadt hat eine Schule und 1.500 Einwohner.'],
+    ['Le club compte quatre-vingt-dix-sept membres.', 'Le club a 97 membres dans la ville.'],
+    ['La ville compte 1500 habitants et une école.', 'La ville a une école et 1 500 habitants.'],
+    ['El club tiene treinta y un socios en la ciudad.', 'En la ciudad hay 31 socios del club.'],
+    [
+      'La ciudad tiene 1500 habitantes y una escuela.',
+      'La ciudad cuenta con una escuela y 1.500 habitantes.',
+    ],
+    ['俱乐部有三百五十名会员。', '俱乐部现在共有350名会员。'],
+    ['该城有3.5万人口。', '该城的人口为35000人。'],
+  ],
+  wrong: [
+    ['The museum counted 1,600 visitors.', '1,500 visitors came to the museum.'],
+    ['The harbour was built in 1998.', 'The harbour, built in 1999, opened on 3 March 2001.'],
+    ['Two fifths of the members voted.', 'Of the 120 members, 80 voted.'],
+    ['The club has thirteen boats.', 'The club owns 30 boats.'],
+    ['It was the third attempt.', 'They had made their 2nd attempt by then.'],
+    ['The number of pupils tripled in spring.', 'The number of pupils doubled in spring.'],
+    ['The town paid 1.5 billion for it.', 'The price that the town paid was 1,500,000.'],
+    ['Der Verein hat dreihundertfünfzehn Mitglieder.', 'Mitglieder hat der Verein heute 350.'],
+    ['Die Stadt zählt 1,5 Einwohner und eine Schule.', 'Die Stadt hat eine Schule und 1.500 Einwohner.'],
+    ['Le club compte quatre-vingt-sept membres.', 'Le club a 97 membres dans la ville.'],
+    ['La ville compte 1700 habitants et une école.', 'La ville a une école et 1 500 habitants.'],
+    ['El club tiene cuarenta y un socios en la ciudad.', 'En la ciudad hay 31 socios del club.'],
+    [
+      'La ciudad tiene 2500 habitantes y una escuela.',
+      'La ciudad cuenta con una escuela y 1.500 habitantes.',
+    ],
+    ['俱乐部有三百六十名会员。', '俱乐部现在共有350名会员。'],
+    ['年龄限制是五十岁。', '年龄的限制为三十岁。'],
+  ],
+});

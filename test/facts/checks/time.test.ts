@@ -1,0 +1,36 @@
+import { promisePairs } from './promise-pairs.ts';
+
+promisePairs('time', {
+  right: [
+    ['The office opens at 9 am.', 'The opening hour of the office is 9:00 a.m.'],
+    ['The shop closes at 6 pm.', 'The shop closes its doors at 18:00.'],
+    ['Lunch is at noon.', 'Lunch is served at 12 pm.'],
+    ['It ends at midnight.', 'The end is at 12 am.'],
+    ['The train leaves at 9:30 pm.', 'The train leaves the town at 21:30.'],
+    ['The gate opens at 9.', 'The gate is opened at 9 am.'],
+    ['Das Büro öffnet um 9 Uhr.', 'Um 9:00 Uhr öffnet das Büro.'],
+    ['Der Laden schließt um 18 Uhr.', 'Um 18:00 Uhr schließt der Laden.'],
+    ['Le bureau ouvre à 9 h du matin.', 'À 9h00, le bureau ouvre dans la ville.'],
+    ['La boutique ferme à 18 heures.', 'À 18h00, la boutique ferme dans la ville.'],
+    ['La oficina abre a las 9 de la mañana.', 'A las 9:00 abre la oficina.'],
+    ['La tienda cierra a las 18:00.', 'A las 6 de la tarde cierra la tienda.'],
+    ['办公室上午9点开门。', '开门时间是办公室的9:00。'],
+    ['商店下午6点关门。', '关门时间为商店的18:00。'],
+  ],
+  wrong: [
+    ['The office opens at 9 pm.', 'The office opens at 9 am.'],
+    ['The shop closes at 6 am.', 'The shop closes its doors at 18:00.'],
+    ['Lunch is at midnight.', 'Lunch is served at 12 pm.'],
+    ['The show ends at noon.', 'The show has its end at 12 am.'],
+    ['The train leaves at 9:30 am.', 'The train leaves the town at 21:30.'],
+    ['The gate closes at 8 in the morning.', 'The gate is closed at 8 in the evening.'],
+    ['Das Büro öffnet um 9 Uhr abends.', 'Um 9 Uhr morgens öffnet das Büro.'],
+    ['Der Laden schließt um 6 Uhr morgens.', 'Um 6 Uhr abends schließt der Laden.'],
+    ['Le bureau ouvre à 9 h du soir.', 'À 9 h du matin, le bureau ouvre dans la ville.'],
+    ['La boutique ferme à 6 h du matin.', 'À 6 h du soir, la boutique ferme dans la ville.'],
+    ['La oficina abre a las 9 de la noche.', 'A las 9 de la mañana abre la oficina.'],
+    ['La tienda cierra a las 6 de la mañana.', 'A las 6 de la tarde cierra la tienda.'],
+    ['办公室晚上9点开门。', '开门时间是办公室的上午9点。'],
+    ['商店上午6点关门。', '关门时间为商店的下午6点。'],
+  ],
+});
