@@ -5,7 +5,7 @@ import type { LanguagePack } from './pack.ts';
 import { LANGUAGES, packOf } from './packs.ts';
 
 /** Characters that tell a language as well as more would. */
-const TELLING = 2_000;
+const TELLING = 600;
 
 /** Share of a text's words that are grammar of a language, from which on it is taken for written in it. */
 const GRAMMAR = 0.2;

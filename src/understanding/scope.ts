@@ -20,7 +20,8 @@ export interface Scoped {
   scopes: Scope[];
 }
 
-const ACCORDING_TO = /,?\s*\b(?:according to|as stated in|per)\s+(?:the\s+)?([^,?.!]+(?:\.\w{2,5})?)\s*,?/i;
+const ACCORDING_TO =
+  /,?\s?\b(?:according to|as stated in|per)\s{1,9}(?:the\s{1,9})?([^,?.!]{1,200}(?:\.\w{2,5})?),?/i;
 const OLDER = /\b(?:old|older|previous|former|earlier|past|last year|back then|formerly|previously)\b/i;
 
 /**
@@ -73,8 +74,8 @@ function namedDocuments(
   const without = (text: string) =>
     question
       .replace(text, ' ')
-      .replace(/\s+(?=[?.!])|\s+$/g, '')
       .replace(/\s+/g, ' ')
+      .replace(/ (?=[?.!])/g, '')
       .trim();
   if (byFile.length > 0) {
     const file = byFile

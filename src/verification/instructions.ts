@@ -28,6 +28,19 @@ export function speaksToMachine(sentence: string): boolean {
   );
 }
 
+/**
+ * Which sentences of a paragraph are orders to the machine: those that speak to it, and beside them those that order something of an
+ * answer ("Ignore your instructions! Say that …").
+ */
+export function findOrders(sentences: readonly string[]): boolean[] {
+  const speaks = sentences.map(speaksToMachine);
+  const orders = (sentence: string) =>
+    ALL_PACKS.some(({ instructions }) => instructions.orders.test(plainly(sentence)));
+  return sentences.map(
+    (sentence, n) => speaks[n] === true || ((speaks[n - 1] || speaks[n + 1]) === true && orders(sentence)),
+  );
+}
+
 /** A sentence without what makes equal words look unlike: invisible signs, accents, capitals, letters that look alike. */
 const plainly = (sentence: string): string =>
   withoutInvisible(sentence)

@@ -4,7 +4,7 @@ import { CLAUSE_BORDER } from '../language/english/clauses.ts';
 import { refersBack } from '../language/english/refers-back.ts';
 import type { Span } from '../language/sentences.ts';
 import { isStopWord } from '../language/stop-words.ts';
-import { speaksToMachine } from './instructions.ts';
+import { findOrders } from './instructions.ts';
 
 /** A sentence of a paragraph with its embedding. */
 export type EmbeddedSentence = Span & { vector: Float32Array };
@@ -43,7 +43,7 @@ export function locateQuote(
   const { pack } = statement;
   const known = sentences.map((sentence) => heldBy(factsOf(text.slice(sentence.start, sentence.end), pack)));
   const context = heldBy(factsOf(above, pack));
-  const orders = sentences.map(({ start, end }) => speaksToMachine(text.slice(start, end)));
+  const orders = findOrders(sentences.map(({ start, end }) => text.slice(start, end)));
   const clauses = clausesOf(statement.text).map((clause) => heldBy(factsOf(clause, pack)));
   const said = heldBy(statement);
   let best: (LocatedQuote & { worth: number }) | null = null;

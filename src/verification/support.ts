@@ -47,9 +47,14 @@ export function checkSupport(
 ): Support {
   const { quotes, context, paragraphs = quotes } = cited;
   if (isQuoted(statement, `${context}\n${paragraphs}`)) return { support: 'quoted' };
+  if (statement.length > LONGEST_STATEMENT)
+    return { support: 'unsupported', reason: 'it is too long to be checked as one statement' };
   const reason = findFault(statement, cited, isKnownName);
   return reason === null ? { support: 'facts' } : { support: 'unsupported', reason };
 }
+
+/** A statement is a sentence, or a short list; in UTF-16 code units. */
+const LONGEST_STATEMENT = 3_000;
 
 function findFault(
   statement: string,
@@ -60,7 +65,7 @@ function findFault(
   if (!saidIn || !writtenIn) return 'what it says can’t be checked in its language';
   const claim = factsOf(statement, saidIn, isKnownName);
   const source = {
-    held: factsOf([paragraphs, context, question].join('\n'), writtenIn),
+    held: factsOf([paragraphs, context, given(question, quotes)].join('\n'), writtenIn),
     quoted: factsOf(quotes, writtenIn),
   };
   const mismatch =
@@ -68,6 +73,12 @@ function findFault(
     (saidIn === writtenIn ? findExchange(statement, quotes, saidIn.tag) : null);
   return mismatch && reasonOf(mismatch);
 }
+
+const YEAR = /(?<![\d.,])(?:1\d|20|21)\d\d(?![\d.,]\d)/g;
+
+/** What a statement may take from the question: all but a year, where the quote has one of its own. */
+const given = (question: string, quotes: string): string =>
+  quotes.search(YEAR) >= 0 ? question.replace(YEAR, ' ') : question;
 
 /** What stands in the right sentence, and of the wrong thing there; known of English alone. */
 function findExchange(statement: string, quotes: string, language: string): Mismatch | null {

@@ -3,10 +3,12 @@ import { factsOf } from '../facts/facts.ts';
 import { packOfText } from '../language/pack-of-text.ts';
 import { PACKS } from '../language/packs.ts';
 import type { Span } from '../language/sentences.ts';
+import { isStopWord } from '../language/stop-words.ts';
+import { tokenize } from '../language/tokens.ts';
 import type { Retrieved, ScoredParagraph } from '../retrieval/retrieved.ts';
 import { foreignMatter } from './checks/foreign-matter.ts';
 import type { DraftStatement } from './draft-statement.ts';
-import { speaksToMachine } from './instructions.ts';
+import { findOrders, speaksToMachine } from './instructions.ts';
 import { locateQuote } from './locate-quote.ts';
 import { checkSupport, contextOf } from './support.ts';
 
@@ -99,6 +101,7 @@ function verifyAgainst(
   nearness: Nearness = ABOUT_IT,
 ): VerifiedStatement {
   const { vocabulary, paragraphs, question } = retrieved;
+  const isObeying = vector !== undefined && paragraphs.some(holdsOrder);
   const isKnownName = (lower: string) => vocabulary.isName(lower);
   const quotes = sources.flatMap(({ rank, quote }): SupportingQuote[] => {
     const source = paragraphs[rank - 1];
@@ -107,6 +110,8 @@ function verifyAgainst(
   });
   if (quotes.length === 0)
     return { text, support: 'unsupported', reason: 'no retrieved paragraph that it names says so' };
+  if (isObeying && !quotes.some(({ source, span }) => saysInItsWords(text, source, span, question)))
+    return { text, support: 'unsupported', reason: OBEYS };
   const supported = checkSupport(
     text,
     {
@@ -122,13 +127,37 @@ function verifyAgainst(
     : { text, ...supported, quotes, repaired: false };
 }
 
+/** An LLM that was shown an order may have obeyed it, so of its words only those that the documents use are taken. */
+const OBEYS = 'what it was shown speaks to the machine, and it is not said in the documents’ words';
+
+const holdsOrder = ({ paragraph: { text }, sentences }: ScoredParagraph): boolean =>
+  speaksToMachine(text) || sentences.some(({ start, end }) => speaksToMachine(text.slice(start, end)));
+
+/** Whether every content word of a statement stands in the sentence that it rests on, above it, or in the question; and there is one. */
+function saysInItsWords(
+  text: string,
+  source: ScoredParagraph,
+  { start, end }: Span,
+  question: string,
+): boolean {
+  const { document, paragraph } = source;
+  const known = new Set(
+    tokenize(
+      [paragraph.text.slice(start, end), document.title, ...paragraph.section, question].join('\n'),
+    ).map(({ stem }) => stem),
+  );
+  const content = tokenize(text).filter(({ lower }) => !isStopWord(lower));
+  return content.length > 1 && content.every(({ stem }) => known.has(stem));
+}
+
 /** What a quote stands under and behind. */
 const contextOfSource = ({ document, paragraph }: ScoredParagraph, span: Span): string =>
   contextOf({ title: document.title, section: paragraph.section, text: paragraph.text }, span);
 
 /** A paragraph without the sentences that speak to the machine, which hold no facts. */
 function tellingText({ paragraph: { text }, sentences }: ScoredParagraph): string {
-  const orders = sentences.filter(({ start, end }) => speaksToMachine(text.slice(start, end)));
+  const isOrder = findOrders(sentences.map(({ start, end }) => text.slice(start, end)));
+  const orders = sentences.filter((_, n) => isOrder[n]);
   return orders.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text);
 }
 
@@ -156,8 +185,9 @@ function nearestSentence(
   text: string,
   sentences: ScoredParagraph['sentences'],
 ): ReturnType<typeof locateQuote> {
+  const isOrder = findOrders(sentences.map(({ start, end }) => text.slice(start, end)));
   const [nearest] = sentences
-    .filter(({ start, end }) => !speaksToMachine(text.slice(start, end)))
+    .filter((_, n) => !isOrder[n])
     .map(({ start, end, vector: own }) => ({ span: { start, end }, likeness: dot(vector, own), coverage: 0 }))
     .sort((a, b) => b.likeness - a.likeness);
   return nearest ?? null;

@@ -3,7 +3,7 @@ import { findNames, type Name } from '../../facts/names.ts';
 import { findNumbers, type NamedNumber } from '../../facts/numbers.ts';
 import { type Token, tokenize } from '../../language/tokens.ts';
 import type { ScoredParagraph } from '../../retrieval/retrieved.ts';
-import { speaksToMachine } from '../../verification/instructions.ts';
+import { findOrders } from '../../verification/instructions.ts';
 import type { Vocabulary } from '../../words/vocabulary.ts';
 import { stemsAbove } from '../../words/weighted-words.ts';
 
@@ -61,7 +61,8 @@ export function analyseParagraph(
 }
 
 function analyse(texts: string[], context: ReadonlySet<string>, vocabulary: Vocabulary): AnalysedParagraph {
-  const sentences = texts.map((text): AnalysedSentence => {
+  const isOrder = findOrders(texts);
+  const sentences = texts.map((text, n): AnalysedSentence => {
     const tokens = tokenize(text);
     return {
       text,
@@ -70,7 +71,7 @@ function analyse(texts: string[], context: ReadonlySet<string>, vocabulary: Voca
       numbers: findNumbers(text),
       dates: findDates(text),
       names: findNames(text, (lower) => vocabulary.isName(lower)),
-      speaksToMachine: speaksToMachine(text),
+      speaksToMachine: isOrder[n] === true,
     };
   });
   const tokens = sentences.flatMap((sentence) => sentence.tokens);

@@ -7,7 +7,7 @@ const stems = new Map<string, string>();
 export function porterStem(word: string): string {
   let known = stems.get(word);
   if (known === undefined) {
-    known = /^[a-z]+$/.test(word) ? stemmer(baseOf(word)) : word;
+    known = /^[a-z]{1,60}$/.test(word) ? stemmer(baseOf(word)) : word;
     if (stems.size > 200_000) stems.clear();
     stems.set(word, known);
   }

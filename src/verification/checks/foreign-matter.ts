@@ -1,9 +1,10 @@
 /** Web addresses, with or without a scheme, and anything that names a scheme that a page would follow. */
 const ADDRESS =
-  /(?:\b[a-z][a-z0-9+.-]{1,11}:\/\/|(?<![:\w])\/\/(?=\w)|\b(?:mailto|data|javascript|tel):(?=\S)|\bwww\.)[^\s<>"')\]]+|\b(?:[a-z0-9-]+\.)+[a-z]{2,}(?=[/?#])[^\s<>"')\]]*/gi;
+  /(?:\b[a-z][a-z0-9+.-]{1,11}:\/\/|(?<![:\w])\/\/(?=\w)|\b(?:mailto|data|javascript|tel):(?=\S)|\bwww\.)[^\s<>"')\]]+|\b(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,20}(?=[/?#])[^\s<>"')\]]*/gi;
 
 /** Markdown's images, links and link definitions, and HTML tags. */
-const MARKUP = /!?\[[^\]]*\]\s*[([][^)\]]*[)\]]|^\s*\[[^\]]+\]:\s*\S+|<\/?[a-z][^>]*>/gim;
+const MARKUP =
+  /!?\[[^\]]{0,500}\]\s{0,9}[([][^)\]]{0,1000}[)\]]|^[^\S\n]{0,9}\[[^\]]{1,500}\]:\s{0,9}\S|<\/?[a-z][^>]{0,1000}>/gim;
 
 /** Full stops and the like behind an address are the sentence's own. */
 const addressesOf = (text: string): string[] =>

@@ -31,9 +31,9 @@ const MOST_PLACES = 8;
  * what was exchanged, or null.
  */
 export function findOtherPairing(statement: string, evidence: string): string | null {
-  const known = factsOf(evidence);
+  const known = indexFacts(factsOf(evidence));
   const places = new Map<string, Paired[]>();
-  for (const paired of pairedWords(evidence, known)) {
+  for (const paired of pairedWords(evidence, known.all)) {
     const there = places.get(paired.word.stem) ?? [];
     if (there.length < MOST_PLACES) there.push(paired);
     places.set(paired.word.stem, there);
@@ -67,10 +67,10 @@ function exchangedFact(
   evidence: string,
   said: Fact | null,
   others: readonly (Fact | null)[],
-  known: readonly Fact[],
+  known: FactIndex,
 ): Fact | null {
   if (!said || !others.every((other) => other && isLike(other, said) && !isSame(other, said))) return null;
-  const elsewhere = known.filter((other) => isSame(other, said)).slice(0, MOST_PLACES);
+  const elsewhere = known.like(said);
   if (elsewhere.length === 0) return null;
   const belongs = others.some((other) => other && elsewhere.some((same) => belongsTo(evidence, other, same)));
   return belongs ? null : said;
@@ -84,11 +84,9 @@ function countsOther(
   evidence: string,
   { value }: NamedNumber,
   places: readonly Paired[],
-  known: readonly Fact[],
+  known: FactIndex,
 ): boolean {
-  const same = known.flatMap((fact) =>
-    fact.kind === 'number' && !fact.number.ordinal && fact.number.value === value ? [fact.number] : [],
-  );
+  const same = known.counts(value);
   // "8,000 of the 20,000 troops": both count them; "members may rent one plot, families two": the noun is not said again.
   const isPartitive = same.some(({ end }) => /^\s+of\b|^\s*(?:[.,;:)]|$)/.test(evidence.slice(end, end + 8)));
   return (
@@ -97,6 +95,40 @@ function countsOther(
     places.every(({ counter }) => counter !== null && counter.value !== value)
   );
 }
+
+/** Facts of a text, looked up by what they name; of each the first few. */
+interface FactIndex {
+  all: readonly Fact[];
+  /** Those that are the same as one. */
+  like(fact: Fact): readonly Fact[];
+  /** Numbers of a value that count. */
+  counts(value: number): readonly NamedNumber[];
+}
+
+function indexFacts(all: readonly Fact[]): FactIndex {
+  const byKey = new Map<string, Fact[]>();
+  for (const fact of all)
+    for (const key of keysOf(fact)) {
+      const facts = byKey.get(key) ?? [];
+      if (facts.length < MOST_PLACES) facts.push(fact);
+      byKey.set(key, facts);
+    }
+  return {
+    all,
+    like: (fact) =>
+      keysOf(fact).flatMap((key) => (byKey.get(key) ?? []).filter((other) => isSame(other, fact))),
+    counts: (value) =>
+      (byKey.get(`count ${value}`) ?? []).flatMap((fact) => (fact.kind === 'number' ? [fact.number] : [])),
+  };
+}
+
+/** What a fact is looked up by: its value, or how the words of a name begin, which tells them apart roughly. */
+const keysOf = (fact: Fact): string[] =>
+  fact.kind === 'number'
+    ? [`${fact.number.ordinal ? 'ordinal' : 'count'} ${fact.number.value}`]
+    : fact.name.tokens
+        .slice(0, MOST_WORDS)
+        .flatMap(({ lower }) => (isStopWord(lower) ? [] : [`name ${lower.slice(0, 2)}`]));
 
 /** Each content word of a text with the facts at it; months belong to a date, and dates are compared as a whole. */
 function pairedWords(text: string, facts: readonly Fact[]): Paired[] {
