@@ -17,7 +17,7 @@ const LONGEST_CALL = 50;
 /** A busy machine takes so many times as long: caches are shared, and code is compiled while it is measured. */
 const BUSY = 4;
 /** What takes less is noise, in milliseconds. */
-const FLOOR = 8;
+const FLOOR = 40;
 /** Of n·log n, four times the text takes 4.8 times as long; of n² 16 times. */
 const WORST_GROWTH = 11;
 const RUNS = 3;
