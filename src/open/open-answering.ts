@@ -4,7 +4,6 @@ import type { Composer } from '../answering/composer.ts';
 import { makeExtractiveComposer } from '../answering/extractive/extractive-composer.ts';
 import { readWeights } from '../answering/extractive/weights.ts';
 import type { Config } from '../config.ts';
-import type { Reader } from '../cross-encoder/reader.ts';
 import type { ChatModel } from '../llm/chat-model.ts';
 import { readPrompts } from '../llm/prompts.ts';
 import { readFusion } from '../retrieval/fuse.ts';

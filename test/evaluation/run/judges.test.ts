@@ -3,10 +3,8 @@ import { makeLlmJudge, makeVerifierJudge, scoreCitations } from '../../../src/ev
 import { makeChatModel } from '../../../src/llm/chat-model.ts';
 import { readPrompts } from '../../../src/llm/prompts.ts';
 import { checkSupport } from '../../../src/verification/support.ts';
-import { realEmbedder } from '../../fixtures.ts';
 import { startLlmServer } from '../../llm/llm-server.ts';
 
-const embedder = await realEmbedder();
 const judge = makeVerifierJudge(
   (statement, quotes, context) =>
     checkSupport(statement, { quotes, context }, () => false).support !== 'unsupported',
