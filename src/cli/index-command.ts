@@ -55,7 +55,7 @@ function numberOf(name: string, text: string, least: number, most: number): numb
 
 /** Fetches pages into the documents folder, telling what became of each. @returns how many failed. */
 async function fetchPages(
-  { config, fetchPage, readDocument }: Footnote,
+  { config, fetchPage, index, readDocument }: Footnote,
   urls: readonly URL[],
   crawling: { maxPages: number; maxDepth: number } | null,
 ): Promise<number> {
@@ -65,7 +65,7 @@ async function fetchPages(
     warn(`${message} ${hint}`);
   };
   const keep = async (page: FetchedPage) => {
-    const { path } = await storePage(config.documentsDir, page, [], readDocument);
+    const { path } = await storePage(config.documentsDir, page, index.documents(), readDocument);
     console.log(`fetched  ${page.url.href} → ${path}`);
   };
   const steps = async function* (url: URL): AsyncGenerator<CrawlStep> {

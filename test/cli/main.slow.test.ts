@@ -115,8 +115,8 @@ describe('footnote index', () => {
     site.close();
     expect(code).toBe(1);
     expect(stderr).toMatch(/piers\/gone: the server answered 404/);
-    expect(stdout).toMatch(/fetched {2}http:\S+\/piers\/ → web\/127\.0\.0\.1_\d+\/piers\.html/);
-    expect(stdout).toMatch(/added {4}web\/127\.0\.0\.1_\d+\/piers\/east\.html/);
+    expect(stdout).toMatch(/fetched {2}http:\S+\/piers\/ → web\/127\.0\.0\.1_\d+\/piers~\w+\.html/);
+    expect(stdout).toMatch(/added {4}web\/127\.0\.0\.1_\d+\/piers\/east~\w+\.html/);
     expect(stdout).toContain('2 added');
     expect((await runFootnote(['index', 'example', '--pages', 'x'], environment)).stderr).toContain(
       '--pages x',

@@ -216,7 +216,7 @@ describe('a web page that is named by its address', () => {
       {
         title: 'The Lighthouse of Brenn',
         url,
-        path: expect.stringMatching(/^web\/127\.0\.0\.1_\d+\/brenn\/light-\w{6}\.html$/),
+        path: expect.stringMatching(/^web\/127\.0\.0\.1_\d+\/brenn\/light~\w{12}\.html$/),
       },
     ]);
     expect((await ask(QUESTION)).answer).toContain('40 metres');

@@ -74,7 +74,7 @@ async function readAdditions(
   parts: Parts,
 ): Promise<(tell: TellUpload) => Promise<UploadResponse>> {
   const { config, fetchPage, index, readDocument } = parts;
-  const known = () => index.documents().map(({ path, hash }) => ({ path, hash }));
+  const known = () => index.documents().map(({ path, hash, url }) => ({ path, hash, url }));
   const folder = config.documentsDir;
   if (isJson(c)) {
     const { url } = await readJson(c, addPageRequestSchema);

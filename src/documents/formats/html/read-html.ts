@@ -5,6 +5,7 @@ import type { ReadResult } from '../../read-result.ts';
 import { bodyOf, type DomDocument, ELEMENT, type Element, parsePage } from './dom.ts';
 import { headingOf, tidyLine } from './element-text.ts';
 import { piecesOf, piecesOfHtml } from './html-pieces.ts';
+import { savedFrom, webAddress } from './saved-from.ts';
 
 /** Reads a web page: its main content as a browser's reader view finds it, headings, lists and tables. */
 export function readHtml(html: string): ReadResult {
@@ -51,16 +52,6 @@ function namedMain(document: DomDocument): Element | null {
   if (!only || others.length > 0) return null;
   const enough = bodyOf(document).textContent.length * LEAST_SHARE;
   return only.textContent.length >= enough ? only : null;
-}
-
-/** The comment that browsers, and `fetching/store-page.ts`, put into a page that they save. */
-const SAVED_FROM = /^[^<]*(?:<!doctype[^>]*>\s*)?<!-- saved from url=\(\d+\)(\S+) -->/i;
-
-const savedFrom = (html: string) => webAddress(SAVED_FROM.exec(html.slice(0, 5_000))?.[1]);
-
-function webAddress(text: string | null | undefined): string | null {
-  const url = text && URL.canParse(text) ? new URL(text) : null;
-  return url && /^https?:$/.test(url.protocol) ? url.href : null;
 }
 
 /** No page that is meant to be read is nested deeper; Readability takes minutes for one that is. */
