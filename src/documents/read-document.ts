@@ -33,18 +33,36 @@ const READ_AT_ONCE = 8_000;
  */
 export type ReadDocument = (folder: string, path: string) => Promise<Document>;
 
+/** What was found in a file, whatever its path; a document can be made of it at any. */
+export interface ParsedFile {
+  /** SHA-256 of the file's bytes, in hex. */
+  hash: string;
+  format: FormatName;
+  result: ReadResult;
+}
+
+/**
+ * The first half of `ReadDocument`; the second is `toDocument`.
+ * @param parsedBefore what was found in a file of this hash before, if that is at hand; then it is not parsed again.
+ * @throws DocumentError when it is of no format that can be read, or is damaged.
+ */
+export type ParseDocument = (
+  folder: string,
+  path: string,
+  parsedBefore?: (hash: string) => ParsedFile | undefined,
+) => Promise<ParsedFile>;
+
 /** Reads documents. */
 interface DocumentReader {
   read: ReadDocument;
+  parse: ParseDocument;
   /** Ends what is kept running between two documents. */
   close(): Promise<void>;
 }
 
 /** Makes the way to read documents. @param isolated reads those whose parsers need limits, and large ones. */
 export function makeDocumentReader(isolated: IsolatedReader = makeIsolatedReader()): DocumentReader {
-  // An upload is read to see whether it can be, and again in its place.
-  let last: { hash: string; format: FormatName; result: ReadResult } | null = null;
-  const read: ReadDocument = async (folder, path) => {
+  const parse: ParseDocument = async (folder, path, parsedBefore) => {
     let bytes: Buffer;
     try {
       bytes = await readFile(join(folder, path));
@@ -55,14 +73,13 @@ export function makeDocumentReader(isolated: IsolatedReader = makeIsolatedReader
     try {
       format = detectFormat(path, bytes);
       const hash = hashOfFile(bytes);
-      if (last?.hash !== hash || last.format !== format) {
-        const apart = ISOLATED.has(format) || bytes.length > READ_AT_ONCE;
-        const result = await (apart ? isolated.read(format, bytes) : readFormat(format, bytes));
-        last = { hash, format, result };
-      }
-      return toDocument(path, hash, last.result);
+      const before = parsedBefore?.(hash);
+      // The name of a text decides its format.
+      if (before?.format === format) return before;
+      const apart = ISOLATED.has(format) || bytes.length > READ_AT_ONCE;
+      const result = await (apart ? isolated.read(format, bytes) : readFormat(format, bytes));
+      return { hash, format, result };
     } catch (error) {
-      if (error instanceof DocumentError) throw error;
       const as = format ? ` as ${LABELS[format]}` : '';
       const usual = format
         ? 'Check that it opens in its own program.'
@@ -71,11 +88,12 @@ export function makeDocumentReader(isolated: IsolatedReader = makeIsolatedReader
       throw new DocumentError(path, `it can’t be read${as}: ${messageOf(error)}`, hint, error);
     }
   };
-  return { read, close: isolated.close };
+  const read: ReadDocument = async (folder, path) => toDocument(path, await parse(folder, path));
+  return { read, parse, close: isolated.close };
 }
 
-/** @throws DocumentError when there is no paragraph. */
-function toDocument(path: string, hash: string, result: ReadResult): Document {
+/** The document that a parsed file is at a path. @throws DocumentError when there is no paragraph. */
+export function toDocument(path: string, { hash, result }: ParsedFile): Document {
   const id = documentIdOf(path);
   const paragraphs = identifyParagraphs(id, result);
   if (paragraphs.length === 0) {

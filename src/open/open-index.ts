@@ -7,6 +7,7 @@ import { makeChildEmbedding } from '../indexing/embed-in-child.ts';
 import type { ParagraphIndex } from '../indexing/paragraph-index.ts';
 import { openPostgresIndex } from '../indexing/postgres/postgres-index.ts';
 import { openVectraIndex } from '../indexing/vectra/vectra-index.ts';
+import { handOnParsed } from '../ingestion/hand-on-parsed.ts';
 import { type SyncProgress, type SyncReport, synchronise } from '../ingestion/synchronise.ts';
 import { followIndex } from '../retrieval/follow-index.ts';
 import type { WordSearch } from '../words/word-search.ts';
@@ -15,6 +16,7 @@ import type { WordSearch } from '../words/word-search.ts';
 export interface OpenIndex {
   index: ParagraphIndex;
   words: WordSearch;
+  /** Reads a file that comes in; what is found in it is handed on to the next synchronisation. */
   readDocument: ReadDocument;
   /** Files that the last synchronisation could not read. */
   failures(): SyncReport['failed'];
@@ -57,6 +59,7 @@ export async function openIndex(
         onDamage: () => void opened?.synchronise().catch((error) => onProblem?.(messageOf(error))),
       });
   const documentReader = makeDocumentReader();
+  const { readIncoming, readPlaced } = handOnParsed(documentReader.parse);
   const words = await followIndex(index);
   let failures: SyncReport['failed'] = [];
   let synchronising: Promise<unknown> = Promise.resolve();
@@ -64,13 +67,13 @@ export async function openIndex(
   opened = {
     index,
     words,
-    readDocument: documentReader.read,
+    readDocument: readIncoming,
     failures: () => failures,
     synchronise: (onProgress, again = []) => {
       const underWay = synchronise({
         documentsDir: config.documentsDir,
         index,
-        read: documentReader.read,
+        read: readPlaced,
         embed,
         again,
         seen,
