@@ -17,11 +17,13 @@ const READER_SURE = { answers: 0.8, share: 0.6 };
 /**
  * Questions that a document may be asked, in its order: those that it asks itself (an FAQ), and those made of its sentences which the
  * reader, asked in turn, answers with the same words (round-trip consistency, Alberti et al. 2019). Without a reader the first alone.
+ * @param signal aborted when nobody waits for them any more: then there are no more.
  */
 export async function* candidatesOf(
   document: Document,
   paragraphs: readonly Paragraph[],
   reader: Pick<Reader, 'readAnswers'> | null,
+  signal?: AbortSignal,
 ): AsyncGenerator<Candidate> {
   const made =
     reader && detectLanguage(document.text) === 'en'
@@ -35,6 +37,8 @@ export async function* candidatesOf(
       yield { question: own, sentence: '' };
     }
     for (const { question, answer, evidence, sentence } of made) {
+      // Most of what is made is not read back: the reader would go on through all of it before whoever takes these could stop it.
+      if (signal?.aborted) return;
       if (!reader || !paragraph.text.includes(evidence) || asked.has(question)) continue;
       asked.add(question);
       if (await readsBack(question, answer, document, paragraph, reader)) yield { question, sentence };

@@ -39,7 +39,7 @@ export function makeFollowUpSuggester({ documents, ask, reader }: SuggesterParts
     };
     const places = placesOf(cited, documents());
     for (const { document, at } of places) {
-      for await (const candidate of candidatesOf(document, paragraphsAround(document, at), reader)) {
+      for await (const candidate of candidatesOf(document, paragraphsAround(document, at), reader, signal)) {
         if (offered.length >= OFFERED - 1 || signal?.aborted) break;
         if (!isShown(candidate, quotes)) await offer(candidate.question);
       }
