@@ -1,6 +1,6 @@
 import { packOf } from '../language/packs.ts';
 import { ENDS_SENTENCE } from '../language/sentences.ts';
-import { type ChatModel, type ReplyEnd, withoutThoughts } from '../llm/chat-model.ts';
+import type { ChatModel, ReplyEnd } from '../llm/chat-model.ts';
 import { type ContextBudget, fitContext } from '../llm/context-budget.ts';
 import type { Prompts } from '../llm/prompts.ts';
 import { quotedMaterial } from '../llm/quoted-material.ts';
@@ -8,9 +8,7 @@ import type { ScoredParagraph } from '../retrieval/retrieved.ts';
 import type { DraftStatement } from '../verification/draft-statement.ts';
 import type { Composer } from './composer.ts';
 import { saysNoMore } from './says-no-more.ts';
-import { parseStatements } from './statements.ts';
-
-const NOT_FOUND = /^\s*NOT_FOUND\b[:\s]*/;
+import { StatementStream } from './statement-stream.ts';
 
 /** A statement counts as complete when this much of the next one has come, so that a late marker is not missed. */
 const ENOUGH_OF_THE_NEXT = 12;
@@ -37,7 +35,7 @@ export function makeLlmComposer({ chat, prompt, ...budget }: LlmComposerParts): 
       const fitting = fitContext(retrieved.paragraphs, textOf, history, fixed, budget);
       const [system, user] = prompt.fill({ question, paragraphs: fence(fitting.paragraphs) });
       const messages = [system, ...fitting.history, user].filter((message) => message !== undefined);
-      let said = '';
+      const said = new StatementStream();
       let handedOn = 0;
       let end: ReplyEnd;
       for (const reply = chat.reply(messages, { signal }); ; ) {
@@ -46,23 +44,17 @@ export function makeLlmComposer({ chat, prompt, ...budget }: LlmComposerParts): 
           end = step.value;
           break;
         }
-        said += step.value;
-        const text = withoutThoughts(said);
-        if (NOT_FOUND.test(text)) continue;
-        const statements = parseStatements(text);
-        while (
-          handedOn + 1 < statements.length &&
-          (statements[handedOn + 1]?.text.length ?? 0) >= ENOUGH_OF_THE_NEXT
-        ) {
-          yield weighed(statements[handedOn++] as DraftStatement, question);
+        if (!said.add(step.value) || said.isNotFound) continue;
+        const statements = said.from(handedOn);
+        for (const [n, statement] of statements.slice(0, -1).entries()) {
+          if ((statements[n + 1] as DraftStatement).text.length < ENOUGH_OF_THE_NEXT) break;
+          handedOn++;
+          yield weighed(statement, question);
         }
       }
       const { usage } = end;
-      const text = withoutThoughts(said);
-      if (NOT_FOUND.test(text)) return { confidence: null, usage };
-      const rest = parseStatements(text)
-        .slice(handedOn)
-        .map((statement) => weighed(statement, question));
+      if (said.isNotFound) return { confidence: null, usage };
+      const rest = said.from(handedOn).map((statement) => weighed(statement, question));
       if (!end.cut) {
         yield* rest;
         return { confidence: null, usage };

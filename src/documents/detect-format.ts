@@ -47,8 +47,7 @@ export function detectFormat(name: string, bytes: Uint8Array): FormatName {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEAD));
   const [head, hex] = [start.toString('latin1'), start.toString('hex', 0, 16)];
   const named = ENDINGS[extname(name).toLowerCase()];
-  // Some programs put a line of their own before a PDF's beginning.
-  if (head.slice(0, 1_024).includes('%PDF-')) return 'pdf';
+  if (isPdf(head, named)) return 'pdf';
   if (ZIP.test(hex)) {
     if (head.slice(30).startsWith('mimetypeapplication/epub+zip')) return 'epub';
     return named === 'epub' ? 'epub' : 'docx';
@@ -60,6 +59,13 @@ export function detectFormat(name: string, bytes: Uint8Array): FormatName {
 }
 
 const TEXTS = new Set<FormatName>(['text', 'markdown', 'html', 'csv']);
+
+/** Some programs put a line of their own before a PDF's beginning; a text that tells of PDFs is none. */
+function isPdf(head: string, named: FormatName | undefined): boolean {
+  if (/^(?:\xEF\xBB\xBF)?\s*%PDF-/.test(head)) return true;
+  const isText = named !== undefined && TEXTS.has(named) && !/[\x00-\x08\x0E-\x1A]/.test(head);
+  return !isText && /[\r\n]%PDF-\d/.test(head.slice(0, 1_024));
+}
 
 /** Whether a text begins as a web page does, after what may stand before. */
 const isHtml = (head: string): boolean =>

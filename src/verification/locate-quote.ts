@@ -18,6 +18,9 @@ export interface LocatedQuote {
   coverage: number;
 }
 
+/** Clauses of a statement that are looked at; a sentence has no more. */
+const MOST_CLAUSES = 12;
+
 /** Most sentences of one quote. */
 const MAX_SENTENCES = 3;
 
@@ -44,7 +47,9 @@ export function locateQuote(
   const known = sentences.map((sentence) => heldBy(factsOf(text.slice(sentence.start, sentence.end), pack)));
   const context = heldBy(factsOf(above, pack));
   const orders = findOrders(sentences.map(({ start, end }) => text.slice(start, end)));
-  const clauses = clausesOf(statement.text).map((clause) => heldBy(factsOf(clause, pack)));
+  const clauses = clausesOf(statement.text)
+    .slice(0, MOST_CLAUSES)
+    .map((clause) => heldBy(factsOf(clause, pack)));
   const said = heldBy(statement);
   let best: (LocatedQuote & { worth: number }) | null = null;
   for (let first = 0; first < sentences.length; first++) {

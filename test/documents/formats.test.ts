@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { detectFormat } from '../../src/documents/detect-format.ts';
 import { makeJoinLines } from '../../src/documents/formats/pdf/text-parts.ts';
 import { makeIsolatedReader } from '../../src/documents/isolated/read-isolated.ts';
 import { makeDocumentReader } from '../../src/documents/read-document.ts';
@@ -230,5 +231,34 @@ describe('a file that breaks a limit', () => {
     await close();
     process.off('warning', listener);
     expect(warnings).toEqual([]);
+  });
+});
+
+describe('what a file is', () => {
+  it.each([
+    [
+      'a title above the table',
+      'Prices, fees, tolls, dues\nName;Price\nPier;9\nQuay;7\n',
+      'Name: Pier; Price: 9',
+    ],
+    ['commas in the cells', 'Name;Price\n"Pier, old";9\n"Quay, new";7\n', 'Name: Pier, old; Price: 9'],
+    ['one decimal comma a row', 'Name;Price\nPier;9,50\nQuay;7,20\n', 'Name: Pier; Price: 9,50'],
+    ['tabs', 'Name\tPrice\nPier\t9\n', 'Name: Pier; Price: 9'],
+  ])('a table’s delimiter is the one of its rows: %s', async (_, content, row) => {
+    const { paragraphs } = await read('piers.csv', content);
+    expect(paragraphs.map(({ text }) => text)).toContain(row);
+  });
+
+  it.each([
+    'A file that begins with\n%PDF-1.7 is a PDF.\n',
+    'Every PDF begins with %PDF-1.4, then an object.\n',
+    '# PDF\n\n```\n%PDF-1.7\n```\n',
+  ])('a text that tells of PDFs is a text: %j', (text) => {
+    expect(detectFormat('notes.md', Buffer.from(text))).toBe('markdown');
+  });
+
+  it('a PDF is one whatever its name, and with a line before its beginning', () => {
+    expect(detectFormat('notes.md', Buffer.from('%PDF-1.7\n%âãÏÓ\n'))).toBe('pdf');
+    expect(detectFormat('scan', Buffer.from('Sent by fax\r\n%PDF-1.4\n%âãÏÓ\n'))).toBe('pdf');
   });
 });

@@ -11,11 +11,8 @@ const DELIMITERS = [',', ';', '\t', '|'];
  * @throws Error when quotation marks don't match.
  */
 export function readCsv(text: string): ReadResult {
-  const firstLine = text.slice(0, text.indexOf('\n') < 0 ? text.length : text.indexOf('\n'));
-  const count = (sign: string) => firstLine.split(sign).length;
-  const delimiter = DELIMITERS.toSorted((a, b) => count(b) - count(a))[0] as string;
   const rows: string[][] = parse(text, {
-    delimiter,
+    delimiter: delimiterOf(text),
     relax_column_count: true,
     skip_empty_lines: true,
     trim: true,
@@ -26,6 +23,28 @@ export function readCsv(text: string): ReadResult {
   const pieces =
     questions ?? body.map((cells): Piece => ({ kind: 'row', text: describeRow(columns, cells) }));
   return assemble(pieces, { title });
+}
+
+/** Lines that are looked at for the delimiter. */
+const LOOKED_AT = 30;
+
+/** The sign that divides most lines into the same number of cells; of equal ones the one that makes more cells. */
+function delimiterOf(text: string): string {
+  const lines = text
+    .split('\n', LOOKED_AT)
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.replace(/"[^"]*"/g, '""'));
+  const scores = DELIMITERS.map((sign) => {
+    const counts = new Map<number, number>();
+    for (const line of lines) {
+      const cells = line.split(sign).length;
+      if (cells > 1) counts.set(cells, (counts.get(cells) ?? 0) + 1);
+    }
+    const [cells, agreeing] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [1, 0];
+    return { sign, agreeing, cells };
+  });
+  const [best] = scores.sort((a, b) => b.agreeing - a.agreeing || b.cells - a.cells);
+  return best?.sign ?? ',';
 }
 
 /** A first line with one filled cell, above lines with several, is the table's title. */

@@ -1,5 +1,6 @@
 """Turns an example into the model's tokens, and places in characters into places in tokens."""
 
+from array import array
 from dataclasses import dataclass
 
 from example import Example
@@ -17,7 +18,8 @@ UNSUPPORTED = 3
 
 @dataclass
 class Encoded:
-    ids: list[int]
+    # As an array: a million lists of numbers do not fit into memory.
+    ids: array
     # Where the second segment begins.
     second: int
     # Where the passage itself begins, behind its title.
@@ -53,7 +55,7 @@ def encode(example: Example, tokenizer, cls: int, sep: int) -> Encoded:
         # The answer was cut off.
         answers = 0.0
     return Encoded(
-        ids,
+        array("i", ids),
         len(text) + 2,
         first,
         [first + start for start, _ in inside],

@@ -14,14 +14,14 @@ class PassageSearch:
         self.passages = passages
         self.postings: dict[str, list[int]] = defaultdict(list)
         for n, passage in enumerate(passages):
-            for word in set(WORD.findall(passage.lower())):
+            for word in sorted(set(WORD.findall(passage.lower()))):
                 self.postings[word].append(n)
         # Words that are in more passages than this tell little, and cost much.
         self.most = max(50, len(passages) // 20)
 
     def nearest(self, question: str, limit: int = 8) -> list[int]:
         scores: Counter[int] = Counter()
-        for word in set(WORD.findall(question.lower())):
+        for word in sorted(set(WORD.findall(question.lower()))):
             places = self.postings.get(word, [])
             if 0 < len(places) <= self.most:
                 weight = math.log(1 + len(self.passages) / len(places))

@@ -49,9 +49,11 @@ class Reader(nn.Module):
         """Logits: span starts and ends [batch, 2, sequence], answer [batch], support and verdict [batch, 3]."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.norm(self.words(ids) + self.positions(places) + self.types(types))
-        penalty = torch.zeros(mask.shape).masked_fill(~mask, -1e4)[:, None, None, :]
+        kind = ids.device.type
+        dtype = torch.get_autocast_dtype(kind) if torch.is_autocast_enabled(kind) else x.dtype
+        penalty = torch.zeros(mask.shape, device=ids.device).masked_fill(~mask, -1e4)[:, None, None, :].to(dtype)
         for layer in self.layers:
-            x = layer(x, penalty.to(torch.bfloat16 if torch.is_autocast_enabled("cpu") else x.dtype))
+            x = layer(x, penalty)
         pooled = torch.tanh(self.pooler(x[:, 0]))
         return self.span(x).transpose(1, 2), self.answer(pooled)[:, 0], self.support(pooled), self.verdict(pooled)
 
