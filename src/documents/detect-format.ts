@@ -63,7 +63,7 @@ const TEXTS = new Set<FormatName>(['text', 'markdown', 'html', 'csv']);
 /** Some programs put a line of their own before a PDF's beginning; a text that tells of PDFs is none. */
 function isPdf(head: string, named: FormatName | undefined): boolean {
   if (/^(?:\xEF\xBB\xBF)?\s*%PDF-/.test(head)) return true;
-  const isText = named !== undefined && TEXTS.has(named) && !/[\x00-\x08\x0E-\x1A]/.test(head);
+  const isText = named !== undefined && TEXTS.has(named) && !/\p{Cc}/u.test(head.replace(/[\t\n\f\r]/g, ''));
   return !isText && /[\r\n]%PDF-\d/.test(head.slice(0, 1_024));
 }
 
