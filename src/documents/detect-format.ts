@@ -47,7 +47,7 @@ export function detectFormat(name: string, bytes: Uint8Array): FormatName {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEAD));
   const [head, hex] = [start.toString('latin1'), start.toString('hex', 0, 16)];
   const named = ENDINGS[extname(name).toLowerCase()];
-  if (isPdf(head, named)) return 'pdf';
+  if (isPdf(start, head, named)) return 'pdf';
   if (ZIP.test(hex)) {
     if (head.slice(30).startsWith('mimetypeapplication/epub+zip')) return 'epub';
     return named === 'epub' ? 'epub' : 'docx';
@@ -61,11 +61,15 @@ export function detectFormat(name: string, bytes: Uint8Array): FormatName {
 const TEXTS = new Set<FormatName>(['text', 'markdown', 'html', 'csv']);
 
 /** Some programs put a line of their own before a PDF's beginning; a text that tells of PDFs is none. */
-function isPdf(head: string, named: FormatName | undefined): boolean {
-  if (/^(?:\xEF\xBB\xBF)?\s*%PDF-/.test(head)) return true;
-  const isText = named !== undefined && TEXTS.has(named) && !/\p{Cc}/u.test(head.replace(/[\t\n\f\r]/g, ''));
-  return !isText && /[\r\n]%PDF-\d/.test(head.slice(0, 1_024));
+function isPdf(start: Uint8Array, head: string, named: FormatName | undefined): boolean {
+  const begins = /^(?:\xEF\xBB\xBF)?\s*%PDF-/.test(head);
+  const isText = named !== undefined && TEXTS.has(named) && !start.some(isControl);
+  if (isText) return begins && /^\S*%PDF-\d\.\d[^\S\r\n]*(?:[\r\n]|$)/.test(head.trimStart());
+  return begins || /[\r\n]%PDF-\d/.test(head.slice(0, 1_024));
 }
+
+/** Bytes that no text has, in any encoding that goes on from ASCII: those below the blank that are no blanks. */
+const isControl = (byte: number): boolean => byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d);
 
 /** Whether a text begins as a web page does, after what may stand before. */
 const isHtml = (head: string): boolean =>

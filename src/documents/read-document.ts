@@ -11,7 +11,7 @@ import { ReadProblem } from './read-problem.ts';
 import type { ReadResult } from './read-result.ts';
 
 /** Raise it when a reader makes other paragraphs than before, so that indexed documents are read again. */
-export const READER_VERSION = 3;
+export const READER_VERSION = 4;
 
 /** Endings of the formats that can be read, with their dots. */
 export const READABLE_ENDINGS: readonly string[] = Object.keys(ENDINGS);

@@ -244,6 +244,18 @@ describe('what a file is', () => {
     ['commas in the cells', 'Name;Price\n"Pier, old";9\n"Quay, new";7\n', 'Name: Pier, old; Price: 9'],
     ['one decimal comma a row', 'Name;Price\nPier;9,50\nQuay;7,20\n', 'Name: Pier; Price: 9,50'],
     ['tabs', 'Name\tPrice\nPier\t9\n', 'Name: Pier; Price: 9'],
+    [
+      'a title with a comma, and a decimal comma a row',
+      'Fees, 2020\nName;Price\nPier;9,50\nQuay;7,20\n',
+      'Name: Pier; Price: 9,50',
+    ],
+    [
+      'a title with every sign, above tabs',
+      'Fees, tolls; dues | 2020\nName\tPrice\nPier\t9\nQuay\t7\n',
+      'Name: Pier; Price: 9',
+    ],
+    ['a note below the rows', 'Name|Price\nPier|9\nQuay|7\nFees, tolls, dues\n', 'Name: Pier; Price: 9'],
+    ['lines that end as on Windows', 'Fees, 2020\r\nName;Price\r\nPier;9,50\r\n', 'Name: Pier; Price: 9,50'],
   ])('a table’s delimiter is the one of its rows: %s', async (_, content, row) => {
     const { paragraphs } = await read('piers.csv', content);
     expect(paragraphs.map(({ text }) => text)).toContain(row);
@@ -253,6 +265,9 @@ describe('what a file is', () => {
     'A file that begins with\n%PDF-1.7 is a PDF.\n',
     'Every PDF begins with %PDF-1.4, then an object.\n',
     '# PDF\n\n```\n%PDF-1.7\n```\n',
+    '%PDF-1.7 is how such a file begins.\n',
+    '%PDF- is what “magic numbers” look like.\n',
+    'A file that begins “so” – 如此 –\n%PDF-1.7\nis a PDF.\n',
   ])('a text that tells of PDFs is a text: %j', (text) => {
     expect(detectFormat('notes.md', Buffer.from(text))).toBe('markdown');
   });

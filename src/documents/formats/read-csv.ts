@@ -28,23 +28,34 @@ export function readCsv(text: string): ReadResult {
 /** Lines that are looked at for the delimiter. */
 const LOOKED_AT = 30;
 
-/** The sign that divides most lines into the same number of cells; of equal ones the one that makes more cells. */
+/**
+ * The sign that divides most lines into the same number of cells; of equal ones the one that does so in most lines on end, since a title
+ * stands above and not between, then the one that makes more cells.
+ */
 function delimiterOf(text: string): string {
   const lines = text
     .split('\n', LOOKED_AT)
     .filter((line) => line.trim() !== '')
     .map((line) => line.replace(/"[^"]*"/g, '""'));
-  const scores = DELIMITERS.map((sign) => {
-    const counts = new Map<number, number>();
-    for (const line of lines) {
-      const cells = line.split(sign).length;
-      if (cells > 1) counts.set(cells, (counts.get(cells) ?? 0) + 1);
-    }
-    const [cells, agreeing] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [1, 0];
-    return { sign, agreeing, cells };
-  });
-  const [best] = scores.sort((a, b) => b.agreeing - a.agreeing || b.cells - a.cells);
+  const [best] = DELIMITERS.map((sign) => {
+    const counts = lines.map((line) => line.split(sign).length);
+    const [likeliest] = [...new Set(counts.filter((count) => count > 1))]
+      .map((cells) => ({ cells, ...agreementOn(cells, counts) }))
+      .toSorted((a, b) => b.agreeing - a.agreeing || b.onEnd - a.onEnd || b.cells - a.cells);
+    return { sign, ...(likeliest ?? { cells: 1, agreeing: 0, onEnd: 0 }) };
+  }).toSorted((a, b) => b.agreeing - a.agreeing || b.onEnd - a.onEnd || b.cells - a.cells);
   return best?.sign ?? ',';
+}
+
+/** How many lines have a number of cells, and how many of them on end. */
+function agreementOn(cells: number, counts: readonly number[]): { agreeing: number; onEnd: number } {
+  let [agreeing, run, onEnd] = [0, 0, 0];
+  for (const count of counts) {
+    run = count === cells ? run + 1 : 0;
+    if (count === cells) agreeing++;
+    onEnd = Math.max(onEnd, run);
+  }
+  return { agreeing, onEnd };
 }
 
 /** A first line with one filled cell, above lines with several, is the table's title. */
