@@ -1,19 +1,5 @@
-import { foldWord } from '../language/fold-word.ts';
+import { FOREIGN_MONTHS, monthOf } from '../language/months.ts';
 import { ALL_PACKS, PACKS } from '../language/packs.ts';
-
-/** Months of languages that have no pack, which dates bring along too. */
-const OTHER_MONTHS = ['it', 'nl', 'pt'].flatMap((locale) => {
-  const { format } = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
-  return Array.from({ length: 12 }, (_, n): [string, number] => [
-    foldWord(format(Date.UTC(2000, n, 1))),
-    n + 1,
-  ]);
-});
-
-const MONTHS = new Map([...OTHER_MONTHS, ...ALL_PACKS.flatMap(({ calendar }) => [...calendar.months])]);
-
-/** Month number (1 to 12) of a month's name or abbreviation in any language, or null. */
-export const monthOf = (word: string): number | null => MONTHS.get(foldWord(word).replace(/\.$/, '')) ?? null;
 
 const longestFirst = (words: Iterable<string>): string[] => [...words].sort((a, b) => b.length - a.length);
 
@@ -26,14 +12,7 @@ const MONTH = `(${longestFirst(PACKS.en.calendar.months.keys())
   .join('|')})`;
 
 /** A month of another language in any case; letters may have their accents. */
-const FOREIGN_MONTH = `(${longestFirst(
-  new Set(
-    [
-      ...OTHER_MONTHS,
-      ...ALL_PACKS.filter(({ tag }) => tag !== 'en').flatMap(({ calendar }) => [...calendar.months]),
-    ].flatMap(([name]) => (name.length > 2 ? [name] : [])),
-  ),
-).join('|')})`;
+const FOREIGN_MONTH = `(${longestFirst(FOREIGN_MONTHS.filter((name) => name.length > 2)).join('|')})`;
 
 const DAY = '(\\d{1,2})(?:st|nd|rd|th)?';
 const YEAR = '(\\d{4})';
