@@ -41,10 +41,10 @@ export function factsOf(text: string, pack: LanguagePack, isKnownName?: (lower: 
   const quantities = once(() => quantitiesOf(text, numbers(), pack));
   const dates = once(() => findDates(text));
   const times = once(() => findTimes(text, pack));
-  const names = once(() => findNames(text, isKnownName));
+  const names = once(() => findNames(text, isKnownName, tokens()));
   const codes = once(() => findCodes(text));
-  const clauses = once(() => findClauses(text, pack));
-  const scopeWords = once(() => findScopeWords(text, pack));
+  const clauses = once(() => findClauses(text, pack, tokens()));
+  const scopeWords = once(() => findScopeWords(text, pack, tokens()));
   return {
     text,
     pack,

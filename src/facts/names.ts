@@ -31,9 +31,13 @@ export const isAbbreviation = (word: string): boolean => /^(?:\p{Lu}\.?){2,8}s?$
  * Finds the names of a text by their capitals. The first word of a sentence says nothing by its capital, so it
  * counts only when another capitalised word follows it, or when `isKnownName` says that it is a name.
  * @param isKnownName told the lower-case form of a sentence's first word.
+ * @param tokens the text's words, where they are known already.
  */
-export function findNames(text: string, isKnownName: (lower: string) => boolean = () => false): Name[] {
-  const tokens = tokenize(text);
+export function findNames(
+  text: string,
+  isKnownName: (lower: string) => boolean = () => false,
+  tokens: readonly Token[] = tokenize(text),
+): Name[] {
   const names: Name[] = [];
   let run: Token[] = [];
   const close = () => {

@@ -6,15 +6,10 @@ import { type Token, tokenize } from '../language/tokens.ts';
 /** A clause of a text with what it denies; words as stems, those of grammar left out. */
 export interface Clause {
   stems: ReadonlySet<string>;
-  /** The words that its denials reach. */
+  /** What its denials reach: the word that is said not to be so. */
   denied: ReadonlySet<string>;
-  /** Of these the first of each denial: what is said not to be so. */
-  deniedFirst: ReadonlySet<string>;
   denies: boolean;
 }
-
-/** Content words that a denial reaches. */
-const REACH = 2;
 
 const CLAUSE_END = /[.!?;:,()\n。！？；，：、–—]/;
 
@@ -24,12 +19,19 @@ export function isNegation(lower: string, { negation }: LanguagePack = PACKS.en)
   return negation.before.has(word) || negation.behind.has(word);
 }
 
-/** The clauses of a text: each denial reaches content words behind it, or before it, up to the border of its clause. */
-export function findClauses(text: string, pack: LanguagePack = PACKS.en): Clause[] {
+/**
+ * The clauses of a text: each denial reaches the content word behind it, or before it, within its clause.
+ * @param words the text's words, where they are known already.
+ */
+export function findClauses(
+  text: string,
+  pack: LanguagePack = PACKS.en,
+  words: readonly Token[] = tokenize(text),
+): Clause[] {
   const clauses: Token[][] = [];
   let open: Token[] | null = null;
   let before = 0;
-  for (const token of tokenize(text)) {
+  for (const token of words) {
     const isBorder =
       CLAUSE_END.test(text.slice(before, token.start)) || pack.negation.borders.has(foldWord(token.lower));
     if (!open || isBorder) {
@@ -51,33 +53,23 @@ function clauseOf(tokens: readonly Token[], pack: LanguagePack, isDenied: boolea
   const content = tokens.filter(isContent);
   const stems = new Set(content.map(({ stem }) => stem));
   const denied = new Set<string>();
-  const deniedFirst = new Set<string>();
   let denies = false;
-  // "Not before ten" says when, and denies nothing.
-  const bounds = boundsOf(pack);
-  const hasBound = tokens.some(({ lower }) => bounds.has(foldWord(lower)));
+  // "Not before ten", "no … until" say when, and deny nothing.
+  const hasBound = tokens.some(({ lower }) => pack.scope.before.includes(foldWord(lower)));
   let passed = 0;
   tokens.forEach((token, at) => {
     if (content[passed] === token) passed++;
     if (hasBound || !deniesHere(tokens, at, pack)) return;
     denies = true;
-    const word = foldWord(token.lower);
-    const behind = content.slice(passed, passed + REACH);
-    const ahead = pack.negation.behind.has(word)
-      ? content
-          .slice(Math.max(0, passed - REACH), passed)
-          .filter((own) => own !== token)
-          .reverse()
-      : [];
-    for (const reached of [...behind, ...ahead]) denied.add(reached.stem);
-    for (const [first] of [behind, ahead]) if (first) deniedFirst.add(first.stem);
+    const isOwn = content[passed - 1] === token;
+    const before = pack.negation.behind.has(foldWord(token.lower))
+      ? content[passed - (isOwn ? 2 : 1)]
+      : undefined;
+    for (const reached of [content[passed], before]) if (reached) denied.add(reached.stem);
   });
-  if (isDenied && !denies) return { stems, denied: stems, deniedFirst: stems, denies: true };
-  return { stems, denied, deniedFirst, denies };
+  if (isDenied && !denies) return { stems, denied: stems, denies: true };
+  return { stems, denied, denies };
 }
-
-/** Words that bound a denial: "not before", "kein … mehr als", "no … until". */
-const boundsOf = ({ scope }: LanguagePack): ReadonlySet<string> => new Set(scope.before);
 
 /** Longest phrase that holds a negation and denies nothing, in words: "no later than". */
 const LONGEST_EXEMPT = 4;
@@ -110,13 +102,13 @@ export function findFlippedNegation(
 ): string | null {
   const withStem = clausesByStem(evidence);
   for (const clause of statement) {
-    for (const stem of clause.denies ? clause.deniedFirst : clause.stems) {
+    for (const stem of clause.denies ? clause.denied : clause.stems) {
       const there = withStem.get(stem) ?? [];
       const same = there.filter((other) => sharesMatter(clause, other, stem));
       if (same.length === 0) continue;
       const isFlipped = clause.denies
         ? same.every(({ denies }) => !denies)
-        : same.every(({ deniedFirst }) => deniedFirst.has(stem));
+        : same.every(({ denied }) => denied.has(stem));
       if (isFlipped) return stem;
     }
   }

@@ -14,7 +14,7 @@ export interface ScopeWord {
 
 /**
  * One table for all of them. `reach` counts the words behind it that it may be said of; `only` tells which: a number, a name or number,
- * any content word. `opposites` are the sides that can't both be true of one thing; `exactly` agrees with nothing said.
+ * any content word.
  */
 const KINDS: {
   kind: ScopeWord['kind'];
@@ -27,15 +27,15 @@ const KINDS: {
   { kind: 'order', sides: ['after', 'before'], reach: 4, only: /^[\p{Lu}\p{N}]/u },
 ];
 
-const phraseTables = new WeakMap<
-  LanguagePack,
-  ReadonlyMap<string, { kind: (typeof KINDS)[number]; side: keyof ScopeWords }[]>
->();
+/** What the words of a phrase mean. */
+type Meanings = ReadonlyMap<string, { kind: (typeof KINDS)[number]; side: keyof ScopeWords }[]>;
 
-function phrasesOf(pack: LanguagePack) {
+const phraseTables = new WeakMap<LanguagePack, Meanings>();
+
+function phrasesOf(pack: LanguagePack): Meanings {
   let table = phraseTables.get(pack);
   if (!table) {
-    const entries = new Map<string, { kind: (typeof KINDS)[number]; side: keyof ScopeWords }[]>();
+    const entries: Map<string, { kind: (typeof KINDS)[number]; side: keyof ScopeWords }[]> = new Map();
     for (const kind of KINDS)
       for (const side of kind.sides)
         for (const phrase of pack.scope[side]) {
@@ -53,10 +53,16 @@ function phrasesOf(pack: LanguagePack) {
 /** Longest phrase of the table, in words: "no more than". */
 const LONGEST = 4;
 
-/** All such words of a text, in order, the longest phrase first. */
-export function findScopeWords(text: string, pack: LanguagePack = PACKS.en): ScopeWord[] {
+/**
+ * All such words of a text, in order, the longest phrase first.
+ * @param tokens the text's words, where they are known already.
+ */
+export function findScopeWords(
+  text: string,
+  pack: LanguagePack = PACKS.en,
+  tokens: readonly Token[] = tokenize(text),
+): ScopeWord[] {
   const table = phrasesOf(pack);
-  const tokens = tokenize(text);
   const words = tokens.map(({ lower }) => foldWord(lower));
   const found: ScopeWord[] = [];
   for (let at = 0; at < tokens.length; at++) {
@@ -79,13 +85,13 @@ const isAnchor = ({ text, lower }: Token, only: RegExp, { stopWords }: LanguageP
   only.test(text) && (/^\p{N}/u.test(text) || !stopWords.has(foldWord(lower)));
 
 /** Which sides of the evidence go with one that a statement takes. */
-const AGREES: Record<keyof ScopeWords, readonly (keyof ScopeWords | null)[]> = {
+const AGREES: Record<keyof ScopeWords, readonly (keyof ScopeWords)[]> = {
   more: ['more'],
   less: ['less'],
-  exactly: ['exactly', null],
+  exactly: ['exactly'],
   all: ['all'],
   // Some of what holds for all holds too.
-  some: ['some', 'all', null],
+  some: ['some', 'all'],
   after: ['after'],
   before: ['before'],
 };
@@ -105,7 +111,7 @@ export function findOtherScope(
     statement.find(({ kind, side, anchors }) =>
       anchors.some((anchor) => {
         const sides = known.get(`${kind} ${anchor}`);
-        return sides !== undefined && !AGREES[side].some((agreed) => agreed !== null && sides.has(agreed));
+        return sides !== undefined && !AGREES[side].some((agreed) => sides.has(agreed));
       }),
     ) ?? null
   );
