@@ -4,7 +4,6 @@ import { CLAUSE_BORDER } from '../language/english/clauses.ts';
 import { refersBack } from '../language/english/refers-back.ts';
 import type { Span } from '../language/sentences.ts';
 import { isStopWord } from '../language/stop-words.ts';
-import { findOrders } from './instructions.ts';
 
 /** A sentence of a paragraph with its embedding. */
 export type EmbeddedSentence = Span & { vector: Float32Array };
@@ -31,8 +30,8 @@ const COST_OF_A_SENTENCE = 0.4;
 const WORTH_OF_FACTS = 1;
 
 /**
- * Finds the one to three neighbouring sentences of a paragraph that hold most of a statement. A sentence that speaks to
- * the machine that reads it supports nothing.
+ * Finds the one to three neighbouring sentences of a paragraph that hold most of a statement.
+ * @param isOrder for each sentence whether it speaks to the machine that reads it; such a one supports nothing.
  * @param above what the paragraph stands under, where a fact may stand too.
  * @returns null when the paragraph has no sentence that may support anything.
  */
@@ -41,12 +40,12 @@ export function locateQuote(
   vector: Float32Array,
   text: string,
   sentences: readonly EmbeddedSentence[],
+  isOrder: readonly boolean[],
   above: string,
 ): LocatedQuote | null {
   const { pack } = statement;
   const known = sentences.map((sentence) => heldBy(factsOf(text.slice(sentence.start, sentence.end), pack)));
   const context = heldBy(factsOf(above, pack));
-  const orders = findOrders(sentences.map(({ start, end }) => text.slice(start, end)));
   const clauses = clausesOf(statement.text)
     .slice(0, MOST_CLAUSES)
     .map((clause) => heldBy(factsOf(clause, pack)));
@@ -54,7 +53,7 @@ export function locateQuote(
   let best: (LocatedQuote & { worth: number }) | null = null;
   for (let first = 0; first < sentences.length; first++) {
     for (let last = first; last < Math.min(sentences.length, first + MAX_SENTENCES); last++) {
-      if (orders[last]) break;
+      if (isOrder[last]) break;
       const run = sentences.slice(first, last + 1);
       const held = known.slice(first, last + 1);
       const isOneClaim =

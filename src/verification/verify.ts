@@ -8,8 +8,8 @@ import { tokenize } from '../language/tokens.ts';
 import type { Retrieved, ScoredParagraph } from '../retrieval/retrieved.ts';
 import { foreignMatter } from './checks/foreign-matter.ts';
 import type { DraftStatement } from './draft-statement.ts';
-import { findOrders, speaksToMachine } from './instructions.ts';
 import { locateQuote } from './locate-quote.ts';
+import { ordersOf } from './paragraph-orders.ts';
 import { checkSupport, contextOf } from './support.ts';
 
 /** A statement with the quotes that support it, or with the reason why nothing does. */
@@ -101,7 +101,7 @@ function verifyAgainst(
   nearness: Nearness = ABOUT_IT,
 ): VerifiedStatement {
   const { vocabulary, paragraphs, question } = retrieved;
-  const isObeying = vector !== undefined && paragraphs.some(holdsOrder);
+  const isObeying = vector !== undefined && paragraphs.some((source) => ordersOf(source).holdsAny);
   const isKnownName = (lower: string) => vocabulary.isName(lower);
   const quotes = sources.flatMap(({ rank, quote }): SupportingQuote[] => {
     const source = paragraphs[rank - 1];
@@ -117,7 +117,7 @@ function verifyAgainst(
     {
       quotes: quotes.map(({ source, span }) => source.paragraph.text.slice(span.start, span.end)).join('\n'),
       context: quotes.map(({ source, span }) => contextOfSource(source, span)).join('\n'),
-      paragraphs: [...new Set(quotes.map(({ source }) => tellingText(source)))].join('\n'),
+      paragraphs: [...new Set(quotes.map(({ source }) => ordersOf(source).telling))].join('\n'),
       question,
     },
     isKnownName,
@@ -129,9 +129,6 @@ function verifyAgainst(
 
 /** An LLM that was shown an order may have obeyed it, so of its words only those that the documents use are taken. */
 const OBEYS = 'what it was shown speaks to the machine, and it is not said in the documents’ words';
-
-const holdsOrder = ({ paragraph: { text }, sentences }: ScoredParagraph): boolean =>
-  speaksToMachine(text) || sentences.some(({ start, end }) => speaksToMachine(text.slice(start, end)));
 
 /** Whether every content word of a statement stands in the sentence that it rests on, above it, or in the question; and there is one. */
 function saysInItsWords(
@@ -154,26 +151,21 @@ function saysInItsWords(
 const contextOfSource = ({ document, paragraph }: ScoredParagraph, span: Span): string =>
   contextOf({ title: document.title, section: paragraph.section, text: paragraph.text }, span);
 
-/** A paragraph without the sentences that speak to the machine, which hold no facts. */
-function tellingText({ paragraph: { text }, sentences }: ScoredParagraph): string {
-  const isOrder = findOrders(sentences.map(({ start, end }) => text.slice(start, end)));
-  const orders = sentences.filter((_, n) => isOrder[n]);
-  return orders.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text);
-}
-
 /** The part of a paragraph that a statement rests on; null when the paragraph speaks of something else. */
 function quoteFor(
   text: string,
   vector: Float32Array,
-  { document, paragraph, sentences }: ScoredParagraph,
+  source: ScoredParagraph,
   isKnownName: (lower: string) => boolean,
   nearness: Nearness,
 ): Span | null {
   const statement = factsOf(text, packOfText(text) ?? PACKS.en, isKnownName);
+  const { document, paragraph, sentences } = source;
+  const { isOrder } = ordersOf(source);
   const above = [document.title, ...paragraph.section].join('\n');
   const located =
-    locateQuote(statement, vector, paragraph.text, sentences, above) ??
-    nearestSentence(vector, paragraph.text, sentences);
+    locateQuote(statement, vector, paragraph.text, sentences, isOrder, above) ??
+    nearestSentence(vector, sentences, isOrder);
   if (!located) return null;
   const { likeness, coverage, span } = located;
   return likeness >= nearness.likeness || coverage >= nearness.words ? span : null;
@@ -182,10 +174,9 @@ function quoteFor(
 /** Of sentences that say a statement together and none alone, the nearest. */
 function nearestSentence(
   vector: Float32Array,
-  text: string,
   sentences: ScoredParagraph['sentences'],
+  isOrder: readonly boolean[],
 ): ReturnType<typeof locateQuote> {
-  const isOrder = findOrders(sentences.map(({ start, end }) => text.slice(start, end)));
   const [nearest] = sentences
     .filter((_, n) => !isOrder[n])
     .map(({ start, end, vector: own }) => ({ span: { start, end }, likeness: dot(vector, own), coverage: 0 }))

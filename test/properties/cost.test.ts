@@ -100,7 +100,7 @@ const other = (text: string) => `${text.slice(0, -9)} and zebra`;
 const KINDS: { called: (own: Exported) => Call; names: string }[] = [
   {
     called: (own) => (text) => own(text),
-    names: `findCodes codesHeld findDates monthOf isAbbreviation findNames speaksToMachine findPhrases takePhraseApart splitQuestions
+    names: `findCodes codesHeld findDates isAbbreviation findNames speaksToMachine findPhrases takePhraseApart splitQuestions
       findComparison pointsBack analyseQuestion capitalise lowerFirst lowerArticle plain oppositesOf deniedBy`,
   },
   {
@@ -191,7 +191,14 @@ const KINDS: { called: (own: Exported) => Call; names: string }[] = [
     called: (own) => (text) => {
       const facts = factsAt(text, PACKS.en);
       const sentences = splitSentences(text).map((span) => ({ ...span, vector }));
-      return own(facts, vector, text, sentences, text);
+      return own(
+        facts,
+        vector,
+        text,
+        sentences,
+        sentences.map(() => false),
+        text,
+      );
     },
     names: 'locateQuote',
   },
@@ -259,6 +266,7 @@ const OF_NO_TEXT: Record<string, string> = {
   makeTurnClassifier: 'a maker; a long turn is a question without a look',
   makeLlmResolver: 'a maker; the text goes to the LLM',
   makeResolver: 'a maker; of pointsBack, fillIns, topicOf and substitutions',
+  ordersOf: 'a retrieved paragraph; of findOrders',
   makeVerifier: 'a maker; of checkSupport, locateQuote, foreignMatter and speaksToMachine',
 };
 
