@@ -1,3 +1,4 @@
+import { THOUGHTS_BEGIN, THOUGHTS_END } from '../llm/thoughts.ts';
 import type { DraftStatement } from '../verification/draft-statement.ts';
 import { parseStatements } from './statements.ts';
 
@@ -6,11 +7,9 @@ const NOT_FOUND = /^\s*NOT_FOUND\b/;
 /** Letters of an answer's beginning that tell whether it says that nothing was found. */
 const BEGINNING = 40;
 
-/** How a reasoning model's thoughts begin and end; they are no part of its answer. */
-const THOUGHTS_BEGIN = /^\s*<think(?:ing)?>/i;
-const THOUGHTS_END = /<\/think(?:ing)?>/i;
+/** Letters that the end of thoughts takes at most. */
 const THOUGHTS_END_LENGTH = '</thinking>'.length;
-/** What may become such a beginning. */
+/** What may become the beginning of thoughts. */
 const MAY_BE_THOUGHTS = /^\s*(?:<(?:t(?:h(?:i(?:n(?:k(?:i(?:n(?:g)?)?)?)?)?)?)?)?)?$/i;
 
 /** Letters after which the line that is being written is looked at again, when nothing ends a sentence before. */

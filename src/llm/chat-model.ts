@@ -3,6 +3,7 @@ import type { LlmSettings } from '../config.ts';
 import { LlmError } from '../errors.ts';
 import { toLlmError } from './llm-failure.ts';
 import type { Message } from './prompt.ts';
+import { withoutThoughts } from './thoughts.ts';
 
 /** Tokens that a reply took, as its endpoint counts them. */
 export interface TokenUsage {
@@ -127,7 +128,3 @@ export async function completeReply(
     text += step.value;
   }
 }
-
-/** What a reasoning model thinks aloud is no part of its answer, nor is a thought that is not finished yet. */
-export const withoutThoughts = (text: string): string =>
-  text.replace(/^\s*<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)/i, '');
