@@ -2,6 +2,7 @@ import { foldWord } from '../language/fold-word.ts';
 import type { LanguagePack } from '../language/pack.ts';
 import { PACKS } from '../language/packs.ts';
 import { mayBeSameUnit, type Unit, unitNamed, unitOfSymbol } from '../language/units.ts';
+import { unspacedUnitAt } from '../language/unspaced-unit.ts';
 import { findNumbers, type NamedNumber } from './numbers.ts';
 
 /** A number with its unit: "$20m", "−5 °C", "20 per cent", "20 million Australian dollars", "half an hour". */
@@ -129,17 +130,9 @@ function wordBehind(text: string, { end }: NamedNumber, pack: LanguagePack): Uni
 }
 
 /** Where words have no blanks between, the unit stands right behind the number: 5公斤, 三个小时. */
-function unspacedUnit(behind: string, { units, numbers }: LanguagePack): UnitOfNumber | null {
-  const text = behind.trimStart();
-  // 30分钟 is measured in 分钟; in 三个小时 a counter stands before the unit.
-  const places = numbers.characters?.counters.has(text[0] ?? '') ? [0, 1] : [0];
-  for (const from of places)
-    for (let length = Math.min(5, text.length - from); length > 0; length--) {
-      const written = text.slice(from, from + length);
-      const name = units.get(written);
-      if (name !== undefined) return { unit: unitNamed(name), written, isClose: true };
-    }
-  return null;
+function unspacedUnit(behind: string, pack: LanguagePack): UnitOfNumber | null {
+  const unit = unspacedUnitAt(behind.trimStart(), 0, pack);
+  return unit && { unit: unitNamed(unit.name), written: unit.written, isClose: true };
 }
 
 /** Two values that differ by less than this share are one, rounded otherwise ("two thirds", "0.667"; "5 lb", "2.27 kg"). */

@@ -100,12 +100,12 @@ const other = (text: string) => `${text.slice(0, -9)} and zebra`;
 const KINDS: { called: (own: Exported) => Call; names: string }[] = [
   {
     called: (own) => (text) => own(text),
-    names: `findCodes codesHeld findDates isAbbreviation findNames speaksToMachine findPhrases takePhraseApart splitQuestions
+    names: `slashedIn findCodes codesHeld findDates isAbbreviation findNames speaksToMachine findPhrases takePhraseApart splitQuestions
       findComparison pointsBack analyseQuestion capitalise lowerFirst lowerArticle plain oppositesOf deniedBy`,
   },
   {
     called: (own) => (text, pack) => own(text, pack),
-    names: 'isNegation findClauses findNumbers findQuantities findScopeWords findTimes',
+    names: 'isNegation findClauses findNumbers findQuantities findScopeWords findTimes piecesOf charactersIn',
   },
   {
     called: (own) => (text, pack) =>
@@ -247,6 +247,11 @@ const OF_NO_TEXT: Record<string, string> = {
   isoDate: 'a date',
   sameName: 'two words',
   countNameWords: 'a name and an index',
+  inDigits: 'one place of a text; of findNumbers',
+  inWords: 'one place of a text; of findNumbers',
+  fractionInWords: 'one place of a text; of findNumbers',
+  isJoined: 'two pieces',
+  joinedFrom: 'a few pieces',
   numeralWords: 'made once a pack',
   numeralsValue: 'the numerals of one number',
   isSameValue: 'two numbers',
@@ -272,7 +277,9 @@ const OF_NO_TEXT: Record<string, string> = {
 
 /** Functions that read a text in a language. */
 const OF_ONE_TEXT = new Set(
-  'isNegation findClauses findNumbers findQuantities findScopeWords findTimes factsOf'.split(' '),
+  'isNegation findClauses findNumbers findQuantities findScopeWords findTimes piecesOf charactersIn factsOf'.split(
+    ' ',
+  ),
 );
 
 const CALLS = new Map(

@@ -1,4 +1,4 @@
-import type { LanguagePack, Numeral } from '../language/pack.ts';
+import type { LanguagePack, Numeral } from '../../language/pack.ts';
 
 /** A run of words that says a number, or a part of one. */
 export interface NumeralRun {
