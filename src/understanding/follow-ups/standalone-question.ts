@@ -11,6 +11,7 @@ import { isStopWord } from '../../language/stop-words.ts';
 import { tokenize } from '../../language/tokens.ts';
 import type { TokenUsage } from '../../llm/chat-model.ts';
 import type { ClassifyTurn } from '../classify-turn.ts';
+import { lastQuestion } from '../last-question.ts';
 import { fillIns, PERSONAL, pointsBack } from './pronouns.ts';
 import { ASKS_ANEW, substitutions } from './substitutions.ts';
 import { nameOfKind, type Previous, topicOf } from './topic.ts';
@@ -139,16 +140,15 @@ async function findPreviousQuestion(
   resolve: ResolveQuestion,
   classifyTurn: ClassifyTurn | undefined,
 ): Promise<Previous | null> {
-  for (let last = history.length - 1; last >= 0; last--) {
-    const { role, content } = history[last] as Turn;
-    if (role !== 'user') continue;
-    if (classifyTurn && (await classifyTurn(content)).kind !== 'question') continue;
-    const { question } = await resolve(content, history.slice(0, last));
-    const reply = history.slice(last + 1).find((turn) => turn.role === 'assistant')?.content ?? '';
-    return { question, answer: withoutMarkers(reply) };
-  }
-  return null;
+  const last = await lastQuestion(history, classifyTurn ?? everyTurnAsks);
+  if (!last) return null;
+  const { question } = await resolve(last.question, last.history);
+  const behind = history.slice(last.history.length + 1);
+  const reply = behind.find((turn) => turn.role === 'assistant')?.content ?? '';
+  return { question, answer: withoutMarkers(reply) };
 }
+
+const everyTurnAsks: ClassifyTurn = async () => ({ kind: 'question', language: 'en' });
 
 /** "In 2016?", "Why?", "The second one?": too little to be a question of its own. */
 function isFragment(question: string): boolean {
